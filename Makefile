@@ -1,0 +1,53 @@
+# The README's two commands are `make run` and `make test`; the rest serves them.
+PYTHON ?= python3
+PORT   ?= 8000
+DEMO   ?= 1
+BIN    := .venv/bin
+export FLASK_APP := wsgi:app
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: run test lint check-tools lock translations clean
+
+run: .venv/.run translations/en/LC_MESSAGES/messages.mo
+	@PORT=$(PORT) DEMO=$(DEMO) sh scripts/serve.sh
+
+test: .venv/.dev translations/en/LC_MESSAGES/messages.mo check-tools lint
+	sh scripts/check.sh
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/lint-imports
+	$(BIN)/pyrefly check
+
+check-tools:
+	@sh scripts/install-test-tools.sh
+
+# Text on a page changed: collect the sentences, then translate the new ones in translations/en.
+translations: .venv/.dev
+	$(BIN)/pybabel extract -q -F babel.cfg -k _l -k ngettext:1,2 --no-location --sort-output -o translations/messages.pot .
+	$(BIN)/pybabel update -q -N --no-wrap -i translations/messages.pot -d translations -l en
+	rm translations/messages.pot
+
+translations/en/LC_MESSAGES/messages.mo: translations/en/LC_MESSAGES/messages.po translations/id/LC_MESSAGES/messages.po .venv/.run
+	$(BIN)/pybabel -q compile -d translations
+	@touch $@
+
+# For maintainers, with uv installed.
+lock:
+	uv pip compile -q --generate-hashes --universal --python-version 3.11 requirements.in -o requirements.txt
+	uv pip compile -q --generate-hashes --universal --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+
+.venv/.run: requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Memasang pustaka yang dibutuhkan (sekali saja) …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.run
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf .venv instance

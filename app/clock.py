@@ -1,0 +1,16 @@
+"""The one place that asks what time it is. Rules never do: they are told."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The date where the installation lives (TIME_ZONE)."""
+    return datetime.now(ZoneInfo(current_app.config["PADANKARYA"].time_zone)).date()

@@ -1,0 +1,86 @@
+"""Refusals in domain words. They know nothing of HTTP: blueprints/error_pages.py gives each its status.
+
+A sentence is written in Indonesian, marked for translation here and translated where it is shown.
+"""
+
+
+def mark(sentence: str) -> str:
+    """Mark a sentence for the translation catalogue; it is translated where it is shown."""
+    return sentence
+
+
+class DomainError(Exception):
+    """Something the product does not do. `field` names the form field it concerns, if one does."""
+
+    sentence = mark("Permintaan ini tidak dapat dijalankan.")
+
+    def __init__(self, sentence: str | None = None, *, field: str | None = None, **values: object):
+        self.sentence = sentence or type(self).sentence
+        self.field = field
+        self.values = values
+        super().__init__(self.sentence % values if values else self.sentence)
+
+
+class NotFound(DomainError):
+    sentence = mark("Yang Anda cari tidak ada, atau sudah dipindahkan.")
+
+
+class NotAllowed(DomainError):
+    sentence = mark("Akun Anda tidak berhak membuka atau mengubah ini.")
+
+
+class TransitionNotAllowed(DomainError):
+    sentence = mark(
+        "Status sudah berubah, sehingga langkah ini tidak berlaku lagi."
+        " Muat ulang halaman untuk melihat keadaan terbaru."
+    )
+
+
+class InvalidValue(DomainError):
+    """A value that has the right shape but is not true or not possible; belongs to a field."""
+
+    sentence = mark("Isian ini belum benar.")
+
+
+class AlreadyTaken(DomainError):
+    """A value that must be unique is used already; belongs to a field."""
+
+    sentence = mark("Isian ini sudah dipakai.")
+
+
+class WrongCredentials(DomainError):
+    sentence = mark("Email/nomor HP atau kata sandi tidak cocok.")
+
+
+class TokenNotValid(DomainError):
+    sentence = mark("Tautan ini sudah dipakai, kedaluwarsa, atau tidak lengkap. Minta tautan baru.")
+
+
+class VacancyNotOpen(DomainError):
+    sentence = mark("Lowongan ini sudah tidak menerima lamaran.")
+
+
+class AlreadyApplied(DomainError):
+    sentence = mark("Anda sudah melamar lowongan ini.")
+
+
+class AlreadyInvited(DomainError):
+    sentence = mark("Alumni ini sudah diundang untuk lowongan ini.")
+
+
+class NoSeatLeft(DomainError):
+    sentence = mark("Semua posisi pada lowongan ini sudah terisi.")
+
+
+class CompanyNotApproved(DomainError):
+    sentence = mark("Perusahaan belum disetujui sekolah, jadi lowongan belum bisa diajukan.")
+
+
+class ConsentMissing(DomainError):
+    sentence = mark("Alumni ini belum, atau tidak lagi, mengizinkan hal tersebut.")
+
+
+class ImportRefused(DomainError):
+    """The sheet as a whole cannot be read; nothing was stored."""
+
+    sentence = mark("Berkas ini tidak dapat dibaca sebagai daftar alumni.")

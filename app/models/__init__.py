@@ -1,0 +1,29 @@
+"""What is stored: one module per family of tables. Importing this package knows them all."""
+
+from app.models import (
+    account,
+    alumni,
+    application,
+    company,
+    competency,
+    event,
+    outbox,
+    placement,
+    school,
+    tracer,
+    vacancy,
+)
+
+__all__ = [
+    "account",
+    "alumni",
+    "application",
+    "company",
+    "competency",
+    "event",
+    "outbox",
+    "placement",
+    "school",
+    "tracer",
+    "vacancy",
+]

@@ -1,0 +1,77 @@
+"""Applications, invitations, and the log of who looked at whom."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.extensions import Model
+from app.models.account import Account
+from app.models.alumni import AlumniProfile
+from app.models.columns import Dated, Key, UtcDateTime, enum_column
+from app.models.company import Company
+from app.models.vacancy import Vacancy
+from app.rules.application_status import ApplicationState, InvitationState, RejectReason
+
+
+class Application(Dated, Model):
+    __tablename__ = "application"
+    __table_args__ = (
+        UniqueConstraint("vacancy_id", "alumni_id", name="uq_application_once"),
+        CheckConstraint("state <> 'rejected' OR reject_reason IS NOT NULL", name="rejection_has_reason"),
+        Index("ix_application_vacancy_state", "vacancy_id", "state"),
+    )
+
+    id: Mapped[Key]
+    vacancy_id: Mapped[int] = mapped_column(ForeignKey("vacancy.id"))
+    alumni_id: Mapped[int] = mapped_column(ForeignKey("alumni_profile.id"), index=True)
+    state: Mapped[ApplicationState] = mapped_column(
+        enum_column(ApplicationState, "state"), default=ApplicationState.SUBMITTED
+    )
+    note: Mapped[str] = mapped_column(Text, default="")
+    reject_reason: Mapped[RejectReason | None] = mapped_column(enum_column(RejectReason, "reject_reason"))
+    reject_note: Mapped[str] = mapped_column(String(500), default="")
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    vacancy: Mapped[Vacancy] = relationship()
+    alumni: Mapped[AlumniProfile] = relationship()
+
+
+class Invitation(Dated, Model):
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("vacancy_id", "alumni_id", name="uq_invitation_once"),)
+
+    id: Mapped[Key]
+    vacancy_id: Mapped[int] = mapped_column(ForeignKey("vacancy.id"))
+    alumni_id: Mapped[int] = mapped_column(ForeignKey("alumni_profile.id"), index=True)
+    sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    message: Mapped[str] = mapped_column(String(1000), default="")
+    state: Mapped[InvitationState] = mapped_column(enum_column(InvitationState, "state"), default=InvitationState.SENT)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    vacancy: Mapped[Vacancy] = relationship()
+    alumni: Mapped[AlumniProfile] = relationship()
+
+
+class LookKind(StrEnum):
+    PROFILE = "profile"
+    """The profile without contact."""
+    CONTACT = "contact"
+
+
+class ProfileLook(Dated, Model):
+    """A person of a company opened a profile; the alumnus reads this list."""
+
+    __tablename__ = "profile_look"
+
+    id: Mapped[Key]
+    alumni_id: Mapped[int] = mapped_column(ForeignKey("alumni_profile.id"), index=True)
+    company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    vacancy_id: Mapped[int | None] = mapped_column(ForeignKey("vacancy.id"))
+    kind: Mapped[LookKind] = mapped_column(enum_column(LookKind, "kind"))
+
+    company: Mapped[Company] = relationship()
+    account: Mapped[Account] = relationship()
+    vacancy: Mapped[Vacancy | None] = relationship()

@@ -1,0 +1,63 @@
+"""The life-cycles of an application and of an invitation."""
+
+from enum import StrEnum
+
+from app.rules.lifecycle import Lifecycle
+
+
+class ApplicationState(StrEnum):
+    SUBMITTED = "submitted"
+    SHORTLISTED = "shortlisted"
+    INTERVIEW = "interview"
+    OFFERED = "offered"
+    HIRED = "hired"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+OPEN_STATES = frozenset(
+    {
+        ApplicationState.SUBMITTED,
+        ApplicationState.SHORTLISTED,
+        ApplicationState.INTERVIEW,
+        ApplicationState.OFFERED,
+    }
+)
+_ENDS = frozenset(
+    {ApplicationState.HIRED, ApplicationState.REJECTED, ApplicationState.WITHDRAWN, ApplicationState.LAPSED}
+)
+APPLICATION_LIFECYCLE = Lifecycle(
+    {
+        ApplicationState.SUBMITTED: _ENDS
+        | {ApplicationState.SHORTLISTED, ApplicationState.INTERVIEW, ApplicationState.OFFERED},
+        ApplicationState.SHORTLISTED: _ENDS | {ApplicationState.INTERVIEW, ApplicationState.OFFERED},
+        ApplicationState.INTERVIEW: _ENDS | {ApplicationState.OFFERED},
+        ApplicationState.OFFERED: _ENDS,
+    }
+)
+
+
+class RejectReason(StrEnum):
+    """What the applicant is told; never empty, never free of meaning."""
+
+    COMPETENCY = "competency"
+    EXPERIENCE = "experience"
+    PLACE = "place"
+    UNREACHABLE = "unreachable"
+    NO_SHOW = "no_show"
+    FILLED = "filled"
+    HIRED_ELSEWHERE = "hired_elsewhere"
+    OTHER = "other"
+
+
+class InvitationState(StrEnum):
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+
+
+INVITATION_LIFECYCLE = Lifecycle(
+    {InvitationState.SENT: frozenset({InvitationState.ACCEPTED, InvitationState.DECLINED, InvitationState.LAPSED})}
+)

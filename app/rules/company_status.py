@@ -1,0 +1,34 @@
+"""A company's standing with one school: an evidence checklist and a person's decision, never a score."""
+
+from enum import StrEnum
+
+from app.rules.lifecycle import Lifecycle
+
+
+class ApprovalState(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    VERIFIED = "verified"
+    REFUSED = "refused"
+    SUSPENDED = "suspended"
+
+
+APPROVAL_LIFECYCLE = Lifecycle(
+    {
+        ApprovalState.DRAFT: frozenset({ApprovalState.SUBMITTED}),
+        ApprovalState.SUBMITTED: frozenset({ApprovalState.VERIFIED, ApprovalState.REFUSED}),
+        ApprovalState.REFUSED: frozenset({ApprovalState.SUBMITTED}),
+        ApprovalState.VERIFIED: frozenset({ApprovalState.SUSPENDED}),
+        ApprovalState.SUSPENDED: frozenset({ApprovalState.VERIFIED}),
+    }
+)
+
+
+class CompanyEvidence(StrEnum):
+    """What a school looked at before it approved."""
+
+    NIB = "nib"
+    ADDRESS = "address"
+    WEBSITE = "website"
+    VISIT = "visit"
+    AGREEMENT = "agreement"

@@ -1,0 +1,195 @@
+"""How well what somebody holds covers what a vacancy asks for: score and reasons. The same in both directions.
+
+Coverage is structured: every requirement earns at most its own weight, so a surplus in one never pays for another, and
+a missing required competency bounds the total. Text similarity only fills a small part of what coverage leaves open.
+Never an input: sex, age, religion, looks, name, photo, school.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.rules.alumni_status import Evidence
+
+REQUIRED_COUNTS = 2.0
+"""A required competency counts twice an optional one of the same weight."""
+
+EVIDENCE_STRENGTH = {
+    Evidence.SELF: 0.7,
+    Evidence.SCHOOL: 0.85,
+    Evidence.PKL: 0.95,
+    Evidence.CERTIFICATE: 1.0,
+}
+
+CEILING_WITH_LITTLE_MISSING = 0.85
+CEILING_WITH_ALL_MISSING = 0.25
+"""The most a total can be while required competencies are missing; between the two in proportion to their weight."""
+
+TEXT_FILLS = 0.10
+"""The share of what coverage leaves open that the best text rank may fill."""
+
+TEXT_ALONE = 0.5
+"""The most that text can earn where a vacancy names no competency at all."""
+
+
+class Kinship(StrEnum):
+    """How a held competency relates to the required one."""
+
+    SAME = "same"
+    NARROWER = "narrower"
+    """A speciality of what is required."""
+    BROADER = "broader"
+    """The general field of what is required."""
+    SIBLING = "sibling"
+
+
+KINSHIP_CREDIT = {Kinship.SAME: 1.0, Kinship.NARROWER: 0.8, Kinship.BROADER: 0.5, Kinship.SIBLING: 0.25}
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """A competency asked for. `competency` is None when the words are not in the catalogue; weight 1-3, level 1-4."""
+
+    competency: int | None
+    label: str
+    is_required: bool = True
+    weight: int = 2
+    level: int = 2
+
+    @property
+    def counts(self) -> float:
+        return self.weight * (REQUIRED_COUNTS if self.is_required else 1.0)
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A competency somebody claims, with what supports the claim."""
+
+    competency: int | None
+    label: str
+    level: int = 2
+    evidence: Evidence = Evidence.SELF
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One requirement and what answers it: `credit` 0-1, `holding` and `kinship` None when it is missing."""
+
+    requirement: Requirement
+    holding: Holding | None = None
+    kinship: Kinship | None = None
+    credit: float = 0.0
+
+    @property
+    def is_matched(self) -> bool:
+        """The very competency at the level asked for, whatever supports it."""
+        return self.kinship is Kinship.SAME and self.holding is not None and not self.is_below_level
+
+    @property
+    def is_missing(self) -> bool:
+        return self.holding is None
+
+    @property
+    def is_below_level(self) -> bool:
+        return self.holding is not None and self.holding.level < self.requirement.level
+
+
+@dataclass(frozen=True)
+class Match:
+    """The score (0-100) and the reasons it is made of, in the order of the requirements."""
+
+    score: int
+    coverage: float | None
+    """Share of the asked weight that is covered, 0-1; None when nothing is asked."""
+    text: float
+    """Nearness in text rank, 0-1."""
+    reasons: tuple[Reason, ...]
+
+    @property
+    def matched(self) -> tuple[Reason, ...]:
+        return tuple(reason for reason in self.reasons if reason.is_matched)
+
+    @property
+    def partly(self) -> tuple[Reason, ...]:
+        return tuple(reason for reason in self.reasons if not reason.is_matched and not reason.is_missing)
+
+    @property
+    def missing(self) -> tuple[Reason, ...]:
+        return tuple(reason for reason in self.reasons if reason.is_missing)
+
+    @property
+    def missing_required(self) -> tuple[Reason, ...]:
+        return tuple(reason for reason in self.missing if reason.requirement.is_required)
+
+    @property
+    def fits(self) -> bool:
+        """Nothing required is missing, and something asked for is there."""
+        return bool(self.reasons) and not self.missing_required and len(self.missing) < len(self.reasons)
+
+
+def match(
+    requirements: Sequence[Requirement],
+    holdings: Sequence[Holding],
+    parents: Mapping[int, int | None],
+    text_rank: int | None = None,
+) -> Match:
+    """Compare. `parents` gives the parent of each competency; `text_rank` is 1 for the best text, None for none."""
+    reasons = tuple(_best_reason(requirement, holdings, parents) for requirement in requirements)
+    text = text_nearness(text_rank)
+    if not reasons:
+        return Match(round(100 * TEXT_ALONE * text), None, text, ())
+    asked = sum(reason.requirement.counts for reason in reasons)
+    coverage = min(1.0, sum(reason.credit * reason.requirement.counts for reason in reasons) / asked)
+    total = min(_ceiling(reasons), coverage + (1 - coverage) * TEXT_FILLS * text)
+    return Match(round(100 * total), coverage, text, reasons)
+
+
+def text_nearness(rank: int | None) -> float:
+    """1.0 for rank 1, falling by half about every 20 ranks; 0.0 without a rank."""
+    return 0.0 if rank is None else 20 / (19 + max(1, rank))
+
+
+def kinship(required: int, held: int, parents: Mapping[int, int | None]) -> Kinship | None:
+    """How two catalogue competencies relate; None when they do not."""
+    if required == held:
+        return Kinship.SAME
+    required_parent, held_parent = parents.get(required), parents.get(held)
+    if held_parent == required:
+        return Kinship.NARROWER
+    if required_parent == held:
+        return Kinship.BROADER
+    return Kinship.SIBLING if required_parent is not None and required_parent == held_parent else None
+
+
+def _best_reason(requirement: Requirement, holdings: Iterable[Holding], parents: Mapping[int, int | None]) -> Reason:
+    """The holding that earns most; of equal ones the first."""
+    best = Reason(requirement)
+    for holding in holdings:
+        kin = _relation(requirement, holding, parents)
+        if kin:
+            reached = min(holding.level, requirement.level) / requirement.level
+            credit = reached * KINSHIP_CREDIT[kin] * EVIDENCE_STRENGTH[holding.evidence]
+            if credit > best.credit:
+                best = Reason(requirement, holding, kin, credit)
+    return best
+
+
+def _relation(requirement: Requirement, holding: Holding, parents: Mapping[int, int | None]) -> Kinship | None:
+    if requirement.competency is not None and holding.competency is not None:
+        return kinship(requirement.competency, holding.competency, parents)
+    return Kinship.SAME if _plain(requirement.label) == _plain(holding.label) else None
+
+
+def _plain(label: str) -> str:
+    return " ".join(label.casefold().split())
+
+
+def _ceiling(reasons: Sequence[Reason]) -> float:
+    required = sum(reason.requirement.counts for reason in reasons if reason.requirement.is_required)
+    missing = sum(
+        reason.requirement.counts for reason in reasons if reason.requirement.is_required and reason.is_missing
+    )
+    if not missing:
+        return 1.0
+    span = CEILING_WITH_LITTLE_MISSING - CEILING_WITH_ALL_MISSING
+    return CEILING_WITH_LITTLE_MISSING - span * missing / required

@@ -1,0 +1,34 @@
+"""E-mail addresses and phone numbers in the one form they are stored in."""
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from app.errors import InvalidValue, mark
+
+COUNTRY = "ID"
+
+
+def normal_email(typed: str, *, field: str = "email") -> str:
+    """The address in lower case; raises InvalidValue. No mail server is asked."""
+    try:
+        return validate_email(typed.strip(), check_deliverability=False).normalized.lower()
+    except EmailNotValidError as error:
+        raise InvalidValue(mark("Alamat email belum benar, contoh: nama@contoh.com."), field=field) from error
+
+
+def normal_phone(typed: str, *, field: str = "phone") -> str:
+    """The number as E.164, an Indonesian one unless it starts with +; raises InvalidValue."""
+    try:
+        number = phonenumbers.parse(typed, COUNTRY)
+    except phonenumbers.NumberParseException as error:
+        raise InvalidValue(mark("Nomor HP belum benar, contoh: 0812 3456 7890."), field=field) from error
+    if not phonenumbers.is_possible_number(number):
+        raise InvalidValue(mark("Nomor HP belum benar, contoh: 0812 3456 7890."), field=field)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def split_contact(typed: str) -> tuple[str | None, str | None]:
+    """(email, phone) of one box where either may be typed; raises InvalidValue at field "contact"."""
+    if "@" in typed:
+        return normal_email(typed, field="contact"), None
+    return None, normal_phone(typed, field="contact")

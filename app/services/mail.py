@@ -1,0 +1,84 @@
+"""Mail: noted in the transaction of the thing it tells about, sent after it, tried again when the server is away."""
+
+import logging
+import smtplib
+from email.message import EmailMessage
+from urllib.parse import unquote, urlparse
+
+from flask import current_app
+from sqlalchemy import select
+
+from app import clock
+from app.extensions import db
+from app.models.outbox import Mail
+
+log = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 8
+BATCH = 50
+
+
+def write(recipient: str, subject: str, body: str) -> None:
+    """Add a mail to the outbox; the caller's commit makes it last."""
+    db.session.add(Mail(recipient=recipient, subject=subject, body=body))
+
+
+def send_waiting() -> int:
+    """Send what waits, oldest first; return how many went out. Without SMTP_URL none does."""
+    smtp_url = current_app.config["PADANKARYA"].smtp_url
+    if not smtp_url:
+        return 0
+    waiting = list(
+        db.session.scalars(
+            select(Mail).where(Mail.sent_at.is_(None), Mail.attempts < MOST_ATTEMPTS).order_by(Mail.id).limit(BATCH)
+        )
+    )
+    if not waiting:
+        return 0
+    sent = 0
+    try:
+        with _connect(smtp_url) as server:
+            for mail in waiting:
+                sent += _send(server, mail)
+    except OSError as error:
+        log.warning("mail server not reachable: %s", error)
+        for mail in waiting:
+            if mail.sent_at is None:
+                mail.attempts += 1
+                mail.last_error = str(error)[:300]
+        db.session.commit()
+    return sent
+
+
+def recent(limit: int = 100) -> list[Mail]:
+    """The newest mails, for the demo's mail page."""
+    return list(db.session.scalars(select(Mail).order_by(Mail.id.desc()).limit(limit)))
+
+
+def _connect(url: str) -> smtplib.SMTP:
+    """smtp://user:password@host:587 (STARTTLS when offered) or smtps://…:465."""
+    parts = urlparse(url)
+    kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+    server = kind(parts.hostname or "localhost", parts.port or 25, timeout=20)
+    server.ehlo()
+    if parts.scheme == "smtp" and server.has_extn("starttls"):
+        server.starttls()
+    if parts.username:
+        server.login(unquote(parts.username), unquote(parts.password or ""))
+    return server
+
+
+def _send(server: smtplib.SMTP, mail: Mail) -> int:
+    message = EmailMessage()
+    message["From"] = current_app.config["PADANKARYA"].mail_from
+    message["To"] = mail.recipient
+    message["Subject"] = mail.subject
+    message.set_content(mail.body)
+    mail.attempts += 1
+    try:
+        server.send_message(message)
+        mail.sent_at = clock.now()
+    except smtplib.SMTPException as error:
+        mail.last_error = str(error)[:300]
+    db.session.commit()
+    return int(mail.sent_at is not None)

@@ -1,0 +1,3 @@
+from blueprints.alumni.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,3 @@
+from blueprints.applications.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,3 @@
+from blueprints.company.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,3 @@
+from blueprints.demo.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,209 @@
+"""The words people read for the values of the life-cycles, and the tone each is shown in."""
+
+from enum import Enum
+
+from flask_babel import lazy_gettext as _l
+
+from app.models.application import LookKind
+from app.rules.alumni_status import (
+    AlumniState,
+    Availability,
+    ClaimState,
+    ConsentPurpose,
+    Evidence,
+    ExperienceKind,
+    Level,
+    Visibility,
+)
+from app.rules.application_status import ApplicationState, InvitationState, RejectReason
+from app.rules.company_status import ApprovalState, CompanyEvidence
+from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
+from app.rules.roles import Role
+from app.rules.tracer_status import Activity, Channel, ResponseStatus, WaveState
+from app.rules.vacancy_status import PayKind, RefusalReason, VacancyKind, VacancyState
+
+WORDS: tuple[tuple[Enum, object], ...] = (
+    (Role.ALUMNI, _l("Alumni")),
+    (Role.RECRUITER, _l("Perekrut")),
+    (Role.STAFF, _l("Staf BKK & tracer")),
+    (Role.SCHOOL_ADMIN, _l("Admin sekolah")),
+    (Role.OFFICE, _l("Dinas")),
+    (Role.ADMIN, _l("Admin instalasi")),
+    (AlumniState.REGISTERED, _l("Terdaftar, belum punya akun")),
+    (AlumniState.INVITED, _l("Diundang")),
+    (AlumniState.ACTIVE, _l("Aktif")),
+    (AlumniState.DORMANT, _l("Tidak aktif")),
+    (AlumniState.ERASED, _l("Dihapus")),
+    (Visibility.PRIVATE, _l("Hanya saya dan sekolah")),
+    (Visibility.ANONYMOUS, _l("Perusahaan terverifikasi, tanpa nama")),
+    (Visibility.NAMED, _l("Perusahaan terverifikasi, dengan nama")),
+    (Availability.OPEN, _l("Siap bekerja")),
+    (Availability.OPEN_WHILE_WORKING, _l("Bekerja, terbuka tawaran")),
+    (Availability.NOT_OPEN, _l("Tidak mencari kerja")),
+    (ConsentPurpose.SEARCH, _l("Dapat ditemukan perusahaan")),
+    (ConsentPurpose.TRACER, _l("Ikut penelusuran tamatan")),
+    (ConsentPurpose.MESSAGES, _l("Menerima pengingat dan kabar lowongan")),
+    (Evidence.SELF, _l("Pengakuan sendiri")),
+    (Evidence.SCHOOL, _l("Nilai sekolah")),
+    (Evidence.PKL, _l("Pembimbing PKL")),
+    (Evidence.CERTIFICATE, _l("Sertifikat kompetensi")),
+    (Level.BASIC, _l("Dasar")),
+    (Level.ASSISTED, _l("Dengan arahan")),
+    (Level.INDEPENDENT, _l("Mandiri")),
+    (Level.EXPERT, _l("Mahir")),
+    (ExperienceKind.PKL, _l("PKL")),
+    (ExperienceKind.WORK, _l("Bekerja")),
+    (ExperienceKind.BUSINESS, _l("Usaha sendiri")),
+    (ClaimState.SUBMITTED, _l("Menunggu sekolah")),
+    (ClaimState.APPROVED, _l("Disetujui")),
+    (ClaimState.REFUSED, _l("Ditolak")),
+    (ApprovalState.DRAFT, _l("Belum diajukan")),
+    (ApprovalState.SUBMITTED, _l("Menunggu persetujuan")),
+    (ApprovalState.VERIFIED, _l("Terverifikasi")),
+    (ApprovalState.REFUSED, _l("Ditolak")),
+    (ApprovalState.SUSPENDED, _l("Dibekukan")),
+    (CompanyEvidence.NIB, _l("NIB diperiksa")),
+    (CompanyEvidence.ADDRESS, _l("Alamat usaha diperiksa")),
+    (CompanyEvidence.WEBSITE, _l("Situs atau email usaha diperiksa")),
+    (CompanyEvidence.VISIT, _l("Dikunjungi sekolah")),
+    (CompanyEvidence.AGREEMENT, _l("Ada kerja sama tertulis (MoU)")),
+    (VacancyState.DRAFT, _l("Draf")),
+    (VacancyState.SUBMITTED, _l("Menunggu persetujuan")),
+    (VacancyState.PUBLISHED, _l("Tayang")),
+    (VacancyState.REFUSED, _l("Perlu perbaikan")),
+    (VacancyState.FILLED, _l("Terisi")),
+    (VacancyState.CLOSED, _l("Ditutup")),
+    (VacancyState.EXPIRED, _l("Lewat batas")),
+    (VacancyState.WITHDRAWN, _l("Ditarik")),
+    (VacancyKind.FULL_TIME, _l("Penuh waktu")),
+    (VacancyKind.CONTRACT, _l("Kontrak")),
+    (VacancyKind.PART_TIME, _l("Paruh waktu")),
+    (VacancyKind.INTERNSHIP, _l("PKL / magang")),
+    (VacancyKind.APPRENTICESHIP, _l("Pemagangan")),
+    (PayKind.BAND, _l("Rentang gaji per bulan")),
+    (PayKind.MINIMUM_WAGE, _l("Sesuai UMK")),
+    (PayKind.ALLOWANCE, _l("Uang saku per bulan")),
+    (RefusalReason.UNCLEAR, _l("Uraian belum jelas")),
+    (RefusalReason.DISCRIMINATORY, _l("Ada syarat yang membeda-bedakan")),
+    (RefusalReason.ASKS_FEE, _l("Meminta biaya dari pelamar")),
+    (RefusalReason.PAY, _l("Upah tidak jelas atau tidak wajar")),
+    (RefusalReason.CONTACT_IN_TEXT, _l("Kontak ditulis di dalam uraian")),
+    (RefusalReason.ABROAD, _l("Penempatan di luar negeri")),
+    (RefusalReason.OTHER, _l("Alasan lain")),
+    (ApplicationState.SUBMITTED, _l("Terkirim")),
+    (ApplicationState.SHORTLISTED, _l("Masuk daftar pendek")),
+    (ApplicationState.INTERVIEW, _l("Wawancara")),
+    (ApplicationState.OFFERED, _l("Ditawari kerja")),
+    (ApplicationState.HIRED, _l("Diterima bekerja")),
+    (ApplicationState.REJECTED, _l("Belum diterima")),
+    (ApplicationState.WITHDRAWN, _l("Ditarik pelamar")),
+    (ApplicationState.LAPSED, _l("Tidak dijawab")),
+    (RejectReason.COMPETENCY, _l("Kompetensi yang diperlukan belum terpenuhi")),
+    (RejectReason.EXPERIENCE, _l("Pengalaman yang diperlukan belum cukup")),
+    (RejectReason.PLACE, _l("Tempat tinggal atau kesediaan pindah tidak sesuai")),
+    (RejectReason.UNREACHABLE, _l("Tidak dapat dihubungi")),
+    (RejectReason.NO_SHOW, _l("Tidak hadir wawancara")),
+    (RejectReason.FILLED, _l("Posisi sudah terisi")),
+    (RejectReason.HIRED_ELSEWHERE, _l("Sudah diterima di tempat lain")),
+    (RejectReason.OTHER, _l("Alasan lain")),
+    (InvitationState.SENT, _l("Menunggu jawaban")),
+    (InvitationState.ACCEPTED, _l("Diterima")),
+    (InvitationState.DECLINED, _l("Ditolak")),
+    (InvitationState.LAPSED, _l("Tidak dijawab")),
+    (LookKind.PROFILE, _l("Melihat profil tanpa kontak")),
+    (LookKind.CONTACT, _l("Melihat nama dan kontak")),
+    (PlacementKind.JOB, _l("Bekerja")),
+    (PlacementKind.BUSINESS, _l("Usaha sendiri")),
+    (PlacementState.REPORTED, _l("Dilaporkan")),
+    (PlacementState.CONFIRMED, _l("Dikonfirmasi dua pihak")),
+    (PlacementState.DISPUTED, _l("Dipertanyakan")),
+    (PlacementState.ENDED, _l("Selesai")),
+    (SourceKind.ALUMNI, _l("Alumni")),
+    (SourceKind.COMPANY, _l("Perusahaan")),
+    (SourceKind.STAFF, _l("Sekolah")),
+    (SourceKind.IMPORT, _l("Impor")),
+    (SourceKind.SURVEY, _l("Penelusuran")),
+    (Activity.WORK, _l("Bekerja")),
+    (Activity.STUDY, _l("Melanjutkan")),
+    (Activity.BUSINESS, _l("Wirausaha")),
+    (Activity.SEEKING, _l("Mencari kerja")),
+    (Activity.OTHER, _l("Lainnya")),
+    (Channel.SELF_LINK, _l("Tautan pribadi")),
+    (Channel.SELF_LOGIN, _l("Akun sendiri")),
+    (Channel.WHATSAPP, _l("WhatsApp")),
+    (Channel.PAPER, _l("Kertas (luring)")),
+    (Channel.PHONE, _l("Telepon")),
+    (Channel.CLASS_REP, _l("Ketua kelas")),
+    (Channel.FAMILY, _l("Keluarga")),
+    (ResponseStatus.COMPLETE, _l("Lengkap")),
+    (ResponseStatus.PARTIAL, _l("Sebagian")),
+    (ResponseStatus.PROXY, _l("Diwakilkan")),
+    (WaveState.OPEN, _l("Berjalan")),
+    (WaveState.CLOSED, _l("Ditutup")),
+)
+
+GOOD = (
+    AlumniState.ACTIVE,
+    ApprovalState.VERIFIED,
+    VacancyState.PUBLISHED,
+    ApplicationState.HIRED,
+    ApplicationState.OFFERED,
+    InvitationState.ACCEPTED,
+    PlacementState.CONFIRMED,
+    ClaimState.APPROVED,
+    ResponseStatus.COMPLETE,
+    Evidence.CERTIFICATE,
+)
+INFO = (
+    ApplicationState.SHORTLISTED,
+    ApplicationState.INTERVIEW,
+    VacancyState.FILLED,
+    PlacementState.REPORTED,
+    WaveState.OPEN,
+    Evidence.PKL,
+    Evidence.SCHOOL,
+)
+WAITING = (
+    ApprovalState.SUBMITTED,
+    VacancyState.SUBMITTED,
+    ApplicationState.SUBMITTED,
+    InvitationState.SENT,
+    ClaimState.SUBMITTED,
+    AlumniState.INVITED,
+    ResponseStatus.PARTIAL,
+)
+BAD = (
+    ApprovalState.REFUSED,
+    ApprovalState.SUSPENDED,
+    VacancyState.REFUSED,
+    PlacementState.DISPUTED,
+    ClaimState.REFUSED,
+)
+
+
+def _key(value: Enum) -> tuple[type[Enum], object]:
+    """Members of two string enums are equal when their text is; with the type beside it they are not."""
+    return type(value), value.value
+
+
+_LABELS = {_key(value): words for value, words in WORDS}
+_TONES = {
+    _key(value): tone
+    for tone, values in (("good", GOOD), ("info", INFO), ("warn", WAITING), ("bad", BAD))
+    for value in values
+}
+
+
+def label(value: Enum) -> object:
+    """The words for a value of a life-cycle; KeyError when one was forgotten (a test asks for all)."""
+    return _LABELS[_key(value)]
+
+
+def tone(value: Enum) -> str:
+    """good, info, warn, bad or neutral: the colour family of its badge; never colour alone, the words stand in it."""
+    return _TONES.get(_key(value), "neutral")
+
+
+def choices(kind: type[Enum]) -> list[tuple[str, object]]:
+    """(value, words) of every member, for a form field."""
+    return [(member.value, label(member)) for member in kind]

@@ -1,0 +1,3 @@
+from blueprints.matches.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,92 @@
+"""What stands in the bar at the top and, on a phone, at the bottom: at most five places, by role."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from app.rules.roles import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    endpoint: str
+    label: object
+    icon: str
+
+
+VACANCIES = Place("vacancies.index", _l("Lowongan"), "briefcase")
+TRACER = Place("tracer.index", _l("Tracer"), "chart")
+SIGN_IN = Place("auth.sign_in", _l("Masuk"), "user")
+EVENTS = Place("school.events", _l("Riwayat"), "history")
+
+PLACES: dict[str | None, tuple[Place, ...]] = {
+    None: (Place("public.home", _l("Beranda"), "home"), VACANCIES, TRACER, SIGN_IN),
+    Role.ALUMNI: (
+        VACANCIES,
+        Place("matches.index", _l("Kecocokan"), "sparkles"),
+        Place("applications.mine", _l("Lamaran"), "send"),
+        Place("alumni.me", _l("Profil"), "user"),
+    ),
+    Role.RECRUITER: (
+        Place("company.vacancies", _l("Lowongan kami"), "briefcase"),
+        Place("vacancies.new", _l("Pasang"), "plus"),
+        Place("placements.index", _l("Penempatan"), "check"),
+        Place("company.profile", _l("Perusahaan"), "building"),
+    ),
+    Role.STAFF: (
+        Place("inbox.index", _l("Kotak masuk"), "inbox"),
+        Place("school.alumni", _l("Alumni"), "school"),
+        VACANCIES,
+        TRACER,
+        EVENTS,
+    ),
+    Role.OFFICE: (Place("office.index", _l("Ringkasan"), "building"), VACANCIES, TRACER),
+    Role.ADMIN: (Place("admin.index", _l("Instalasi"), "settings"), VACANCIES, TRACER),
+}
+PLACES[Role.SCHOOL_ADMIN] = PLACES[Role.STAFF]
+
+
+@dataclass(frozen=True)
+class NavItem:
+    href: str
+    label: object
+    icon: str
+    is_current: bool
+
+
+def nav_items() -> list[NavItem]:
+    """The places of this visitor, the current one marked."""
+    role = current_user.role if current_user.is_authenticated else None
+    endpoint = request.endpoint or ""
+    return [
+        NavItem(
+            url_for(place.endpoint),
+            place.label,
+            place.icon,
+            endpoint == place.endpoint or _is_inside(endpoint, place, PLACES[role]),
+        )
+        for place in PLACES[role]
+        if place.endpoint in current_app.view_functions
+    ]
+
+
+def _is_inside(endpoint: str, place: Place, places: tuple[Place, ...]) -> bool:
+    """A page below a place marks it too, unless it is a place of its own or its area has several places."""
+    area = place.endpoint.split(".")[0]
+    if endpoint.split(".")[0] != area or any(other.endpoint == endpoint for other in places):
+        return False
+    return [other.endpoint for other in places if other.endpoint.split(".")[0] == area] == [place.endpoint]
+
+
+def home_of(role: Role) -> str:
+    """Where an account of this role lands after signing in."""
+    first = {Role.ALUMNI: "matches.index", Role.ADMIN: "admin.index"}.get(role, PLACES[role][0].endpoint)
+    return url_for(first)
+
+
+def set_up(app: Flask) -> None:
+    @app.context_processor
+    def navigation() -> dict[str, object]:
+        return {"nav_items": nav_items(), "demo_mode": app.config["PADANKARYA"].is_demo}

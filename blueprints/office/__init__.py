@@ -1,0 +1,3 @@
+from blueprints.office.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,3 @@
+from blueprints.placements.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,3 @@
+from blueprints.public.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,3 @@
+from blueprints.school.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,3 @@
+from blueprints.tracer.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,3 @@
+from blueprints.vacancies.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,132 @@
+"""Settings, read once from the environment. What is missing or unsafe in production stops the start."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent
+INSTANCE = ROOT / "instance"
+ENVIRONMENTS = ("development", "demo", "test", "production")
+SHORTEST_SECRET = 32
+WELL_KNOWN_SECRETS = {"change-me", "changeme", "secret", "dev", "development", "padankarya"}
+
+
+class UnsafeConfiguration(RuntimeError):
+    """A setting is missing or too weak for this environment; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything the application needs to know about where it runs."""
+
+    environment: str
+    secret_key: str
+    database_url: str
+    search_index_dir: Path
+    queue_url: str
+    rate_limit_url: str
+    public_url: str
+    smtp_url: str
+    mail_from: str
+    time_zone: str
+    proxies: int
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str] = os.environ) -> "Config":
+        """Read the variables named in docs/operations.md; raises UnsafeConfiguration."""
+        environment = env.get("PADANKARYA_ENV", "development")
+        if environment not in ENVIRONMENTS:
+            raise UnsafeConfiguration(
+                f"PADANKARYA_ENV={environment!r}: expected one of {', '.join(ENVIRONMENTS)}"
+            )
+        data = Path(env.get("PADANKARYA_DATA", INSTANCE))
+        data.mkdir(parents=True, exist_ok=True)
+        config = cls(
+            environment=environment,
+            secret_key=env.get("SECRET_KEY") or _kept_secret(data, environment),
+            database_url=env.get("DATABASE_URL", f"sqlite:///{data / 'padankarya.sqlite3'}"),
+            search_index_dir=Path(env.get("SEARCH_INDEX_DIR", ROOT / "search_index" / "data")),
+            queue_url=env.get("QUEUE_URL", f"sqlite:///{data / 'queue.sqlite3'}"),
+            rate_limit_url=env.get("RATE_LIMIT_URL", f"sqlite:///{data / 'limits.sqlite3'}"),
+            public_url=env.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+            smtp_url=env.get("SMTP_URL", ""),
+            mail_from=env.get("MAIL_FROM", "PadanKarya <no-reply@padankarya.example>"),
+            time_zone=env.get("TIME_ZONE", "Asia/Pontianak"),
+            proxies=int(env.get("PROXIES", "0")),
+        )
+        config.refuse_if_unsafe()
+        return config
+
+    @property
+    def is_production(self) -> bool:
+        return self.environment == "production"
+
+    @property
+    def is_demo(self) -> bool:
+        return self.environment == "demo"
+
+    def refuse_if_unsafe(self) -> None:
+        """Production runs only with its own secret, a public https address and a way to send mail."""
+        if not self.is_production:
+            return
+        if len(self.secret_key) < SHORTEST_SECRET or self.secret_key.lower() in WELL_KNOWN_SECRETS:
+            raise UnsafeConfiguration(
+                f"SECRET_KEY must be your own random value of {SHORTEST_SECRET} characters or more"
+                " (for example: python3 -c 'import secrets; print(secrets.token_urlsafe(48))')"
+            )
+        if not self.public_url.startswith("https://"):
+            raise UnsafeConfiguration(
+                "PUBLIC_URL must be the https:// address people use, such as https://bkk.example.sch.id"
+            )
+        if not self.smtp_url:
+            raise UnsafeConfiguration(
+                "SMTP_URL is missing: smtp://user:password@host:587 (password resets are sent by mail)"
+            )
+
+    def flask_settings(self) -> dict[str, Any]:
+        """The same settings under the names Flask and its extensions read."""
+        return {
+            "SECRET_KEY": self.secret_key,
+            "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SEARCH_INDEX_DIR": self.search_index_dir,
+            "SESSION_COOKIE_NAME": "padankarya",
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_COOKIE_SECURE": self.is_production,
+            "REMEMBER_COOKIE_HTTPONLY": True,
+            "REMEMBER_COOKIE_SAMESITE": "Lax",
+            "REMEMBER_COOKIE_SECURE": self.is_production,
+            "PERMANENT_SESSION_LIFETIME": 60 * 60 * 24 * 30,
+            "WTF_CSRF_TIME_LIMIT": 60 * 60 * 24,
+            "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
+            "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+            "BABEL_DEFAULT_LOCALE": "id",
+            "BABEL_DEFAULT_TIMEZONE": self.time_zone,
+            "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+            "RATELIMIT_STORAGE_URI": self.rate_limit_url,
+            "RATELIMIT_HEADERS_ENABLED": False,
+            "COMPRESS_MIMETYPES": [
+                "text/html",
+                "text/css",
+                "application/json",
+                "image/svg+xml",
+                "text/plain",
+            ],
+            "COMPRESS_ALGORITHM": ["br", "gzip"],
+            "TESTING": self.environment == "test",
+            "PADANKARYA": self,
+        }
+
+
+def _kept_secret(data: Path, environment: str) -> str:
+    """A random secret made once beside the data, so that a demo has no known one; production must name its own."""
+    if environment == "production":
+        return ""
+    path = data / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text().strip()

@@ -1,0 +1,81 @@
+"""Text to tokens for Indonesian and the English terms of the trades: the same tokens for every engine.
+
+Each word gives itself ("pengelasan"), its root with a mark ("~las") unless it is a code, and each competency named in
+the text gives a concept ("=las-smaw"). A document with the very word therefore always beats one that shares its root.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import Stemmer
+
+from search_index.lexicon import CODES, FILLER_WORDS, STEM_EXCEPTIONS, STOP_WORDS
+from search_index.phrases import PhraseBook, competency_phrases
+from search_index.words import Word, is_code, says_nothing, stem, words_of
+
+ANALYSER_VERSION = 1
+"""Raise it when code changes what tokens come out; word lists, stemmer and catalogue are noticed by themselves."""
+
+
+class Kind(StrEnum):
+    WORD = "word"
+    ROOT = "root"
+    CONCEPT = "concept"
+
+
+QUERY_WEIGHTS = {Kind.WORD: 1.0, Kind.ROOT: 0.6, Kind.CONCEPT: 1.5}
+"""What a query token counts: a word more than its root, a recognised competency most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token and the characters [start, end) of the original text it came from."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+
+
+def analyse(text: str | None, book: PhraseBook | None = None) -> list[Token]:
+    """All tokens of the first 10,000 characters, in reading order."""
+    words = list(words_of(text or ""))
+    tokens = [token for word in words for token in _word_tokens(word)]
+    book = competency_phrases() if book is None else book
+    for first, last, code in book.find(words):
+        tokens.append(Token(concept_token(code), first.start, last.end, Kind.CONCEPT))
+    return sorted(tokens, key=lambda token: token.start)
+
+
+def stored_tokens(text: str | None, book: PhraseBook | None = None) -> list[str]:
+    """The tokens a document stores for this text; repeats stay, they are its term frequencies."""
+    return [token.text for token in analyse(text, book)]
+
+
+def query_tokens(text: str | None, book: PhraseBook | None = None) -> dict[str, float]:
+    """The tokens to ask for, each once with its weight. Empty when the text says nothing searchable."""
+    return {token.text: QUERY_WEIGHTS[token.kind] for token in analyse(text, book)}
+
+
+def concept_token(code: str) -> str:
+    """The token of a competency, the same for text that names it and for rows linked to it."""
+    return "=" + re.sub(r"\s+", "-", code.strip().lower())
+
+
+def analyser_version() -> str:
+    """Names everything that decides which tokens come out; another version means the index must be rebuilt."""
+    parts = [str(ANALYSER_VERSION), Stemmer.version(), competency_phrases().digest]
+    parts += [" ".join(sorted(words)) for words in (STOP_WORDS, FILLER_WORDS, CODES)]
+    parts += [f"{form}>{root}" for form, root in sorted(STEM_EXCEPTIONS.items())]
+    return f"{ANALYSER_VERSION}-{hashlib.blake2b('|'.join(parts).encode(), digest_size=6).hexdigest()}"
+
+
+def _word_tokens(word: Word) -> Iterator[Token]:
+    if says_nothing(word.text):
+        return
+    yield Token(word.text, word.start, word.end, Kind.WORD)
+    if not is_code(word.text):
+        yield Token("~" + stem(word.text), word.start, word.end, Kind.ROOT)

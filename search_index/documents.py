@@ -1,0 +1,123 @@
+"""Rows to documents: for one change, for a rebuild and for a check alike. A row without a document must not be found.
+
+Never in a document: names, contacts, birth dates, sex, the school.
+"""
+
+import hashlib
+import logging
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.models.alumni import AlumniCompetency, AlumniProfile
+from app.models.outbox import IndexedKind
+from app.models.vacancy import Vacancy, VacancyCompetency
+from search_index.analysis import concept_token, stored_tokens
+from search_index.engines import TokenDoc
+from search_index.findable import findable_alumni, findable_vacancies
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+
+
+def documents_of(session: Session, kind: IndexedKind, ids: Collection[int], today: date) -> dict[int, TokenDoc]:
+    """The documents of those rows that may be found, by id. An id that is absent must be deleted from the index."""
+    table = _TABLES[kind]
+    rows = session.scalars(_findable(kind, today).where(table.id.in_(ids))).unique().all()
+    return {doc.id: doc for row in rows if (doc := _document_or_none(row))}
+
+
+def all_documents(session: Session, kind: IndexedKind, today: date) -> Iterator[TokenDoc]:
+    """Every document of a kind, by id, read in batches."""
+    table, after = _TABLES[kind], 0
+    while True:
+        batch = _findable(kind, today).where(table.id > after).order_by(table.id).limit(BATCH)
+        rows = session.scalars(batch).unique().all()
+        if not rows:
+            return
+        after = rows[-1].id
+        yield from filter(None, map(_document_or_none, rows))
+        session.expunge_all()
+
+
+def count_findable(session: Session, kind: IndexedKind, today: date) -> int:
+    """How many documents a complete index has."""
+    table = _TABLES[kind]
+    return session.scalar(select(func.count(table.id)).where(*_conditions(kind, today))) or 0
+
+
+def alumni_document(alumni: AlumniProfile) -> TokenDoc:
+    """A profile: competencies count most, then programme, headline and positions, then free text."""
+    middle = [alumni.programme.name, alumni.programme.abbreviation, alumni.headline]
+    body = [alumni.summary]
+    for experience in alumni.experiences:
+        middle.append(experience.position)
+        body += [experience.organisation, experience.description]
+    return _token_doc(alumni.id, _competency_tokens(alumni.competencies), middle, body)
+
+
+def vacancy_document(vacancy: Vacancy) -> TokenDoc:
+    """A vacancy: title and competencies count most, then the company's name, then the description."""
+    strong = [*stored_tokens(vacancy.title), *_competency_tokens(vacancy.competencies)]
+    return _token_doc(vacancy.id, strong, [vacancy.company.name], [vacancy.description])
+
+
+def _token_doc(id: int, strong: list[str], middle: Sequence[str], body: Sequence[str]) -> TokenDoc:
+    fields = {
+        "strong": strong,
+        "middle": [token for text in middle for token in stored_tokens(text)],
+        "body": [token for text in body for token in stored_tokens(text)],
+    }
+    return TokenDoc(id, fields, _fingerprint(fields))
+
+
+def _competency_tokens(claims: Sequence[AlumniCompetency | VacancyCompetency]) -> list[str]:
+    """The concept of each linked competency, and the words of the catalogue and of the person."""
+    tokens: list[str] = []
+    for claim in claims:
+        texts = {claim.label}
+        if claim.competency:
+            tokens.append(concept_token(claim.competency.code))
+            texts.add(claim.competency.name)
+        for text in sorted(texts):
+            tokens += stored_tokens(text)
+    return tokens
+
+
+def _fingerprint(fields: Mapping[str, Sequence[str]]) -> str:
+    content = "\n".join(f"{name} {' '.join(tokens)}" for name, tokens in sorted(fields.items()))
+    return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
+
+
+def _document_or_none(row: AlumniProfile | Vacancy) -> TokenDoc | None:
+    """A row that cannot be turned into a document is logged and hidden, so that it never holds up the others."""
+    try:
+        return alumni_document(row) if isinstance(row, AlumniProfile) else vacancy_document(row)
+    except Exception:
+        log.exception("no document for %s %s", row.__tablename__, row.id)
+        return None
+
+
+def _conditions(kind: IndexedKind, today: date) -> list:
+    return findable_alumni() if kind is IndexedKind.ALUMNI else findable_vacancies(today)
+
+
+def _findable(kind: IndexedKind, today: date) -> Select:
+    return select(_TABLES[kind]).where(*_conditions(kind, today)).options(*_LOADED[kind])
+
+
+_TABLES = {IndexedKind.ALUMNI: AlumniProfile, IndexedKind.VACANCY: Vacancy}
+_LOADED = {
+    IndexedKind.ALUMNI: (
+        joinedload(AlumniProfile.programme),
+        selectinload(AlumniProfile.competencies).joinedload(AlumniCompetency.competency),
+        selectinload(AlumniProfile.experiences),
+    ),
+    IndexedKind.VACANCY: (
+        joinedload(Vacancy.company),
+        selectinload(Vacancy.competencies).joinedload(VacancyCompetency.competency),
+    ),
+}

@@ -1,0 +1,256 @@
+"""The embedded default: Whoosh (whoosh-reloaded), one weighted field, BM25 with Lucene's idf.
+
+Only the shapes that Whoosh answers rightly are used: one top-level Or, with a filter that is never empty. In every
+fork an empty filter returns everything, and nested queries with a limit lose their best hits.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from importlib.metadata import packages_distributions
+from math import log
+from pathlib import Path
+from typing import Any, TypeVar
+
+from whoosh import index
+from whoosh.analysis import IDTokenizer
+from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.query import Or, Term
+from whoosh.reading import ReaderClosed
+from whoosh.scoring import BM25F
+from whoosh.searching import Searcher
+from whoosh.system import pack_uint
+from whoosh.writing import IndexWriter
+
+from search_index.engines import (
+    FIELD_WEIGHTS,
+    IndexBusy,
+    IndexInfo,
+    IndexStale,
+    IndexUnavailable,
+    TextHit,
+    TokenDoc,
+)
+from search_index.engines.generations import Generations, Stamp
+
+Answer = TypeVar("Answer")
+
+MOST_QUERY_TOKENS = 200
+BUFFER_MEGABYTES = 512
+"""Memory for postings during a rebuild: the build setting that matters most (half the time of the default 128)."""
+_ATTEMPTS = 3
+_CHANGED_UNDERNEATH = (FileNotFoundError, ReaderClosed, index.EmptyIndexError)
+"""What a reader meets when a commit replaces segments while it opens them: about 0.7 % of such openings."""
+
+
+class SeveralWhooshes(RuntimeError):
+    """More than one installed package provides `whoosh`; which one runs would depend on the order of installation."""
+
+
+class WeightedTokens(TEXT):
+    """A field that is given finished (token, weight) pairs: the analyser has already done the work."""
+
+    def __init__(self) -> None:
+        super().__init__(analyzer=IDTokenizer(), phrase=False)
+
+    def index(self, value: Iterable[tuple[str, float]], **_options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        counts: Counter[str] = Counter()
+        weights: Counter[str] = Counter()
+        for token, weight in value:
+            counts[token] += 1
+            weights[token] += weight
+        for token, count in counts.items():
+            yield token.encode(), count, float(weights[token]), pack_uint(count)
+
+
+class LuceneIdf(BM25F):
+    """BM25 with an inverse document frequency that never turns negative; k1 1.2 and b 0.75 as everywhere."""
+
+    def idf(self, searcher: Searcher, fieldname: str, text: str) -> float:
+        parent = searcher.get_parent()
+        having, documents = parent.doc_frequency(fieldname, text), parent.doc_count_all()
+        return log(1 + (documents - having + 0.5) / (having + 0.5))
+
+
+def schema() -> Schema:
+    """Lean on purpose: the database has the rows."""
+    return Schema(
+        # Finds the document to replace or delete, and is all that an answer needs.
+        id=ID(unique=True, stored=True),
+        # Lets `check` notice content that is out of date without storing the content.
+        fingerprint=STORED,
+        # All weighted fields in one posting list (the simple form of BM25F); no positions, since phrases are tokens.
+        tokens=WeightedTokens(),
+    )
+
+
+def refuse_several_whooshes(providers: Mapping[str, list[str]] | None = None) -> None:
+    """Raise SeveralWhooshes when two distributions installed over each other."""
+    names = sorted(set((packages_distributions() if providers is None else providers).get("whoosh", [])))
+    if len(names) > 1:
+        raise SeveralWhooshes(f"several packages provide whoosh ({', '.join(names)}); keep whoosh-reloaded only")
+
+
+class WhooshEngine:
+    """See TextEngine. Safe for threads and processes; readers never wait for the writer."""
+
+    def __init__(self, root: Path, analyser_version: str, lock_seconds: float = 5.0):
+        """`lock_seconds`: how long a writer waits for another one before it raises IndexBusy."""
+        refuse_several_whooshes()
+        self._generations = Generations(root)
+        self._analyser_version = analyser_version
+        self._lock_seconds = lock_seconds
+        self._opened: OpenedIndex | None = None
+        self._reader = threading.Lock()  # Whoosh's posting readers share a file position, so one search at a time.
+
+    def apply(self, upserts: Iterable[TokenDoc], deletes: Collection[int], version: int) -> None:
+        gone = set(deletes)
+        latest = {doc.id: doc for doc in upserts if doc.id not in gone}
+        with self._generations.writing(self._lock_seconds):
+            folder = self._folder()
+            if folder is None:
+                raise IndexStale(self._generations.root.name)
+            with _committing(index.open_dir(str(folder))) as writer:
+                _delete(writer, gone | latest.keys())
+                for doc in latest.values():
+                    _add(writer, doc)
+            self._generations.write_stamp(folder, Stamp(self._analyser_version, version))
+
+    def search(self, tokens: Mapping[str, float], k: int, allow: AbstractSet[int] | None = None) -> list[TextHit]:
+        if not tokens or k < 1 or (allow is not None and not allow):
+            return []
+        weighted = sorted(tokens.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_QUERY_TOKENS]
+        query = Or([Term("tokens", token, boost=weight) for token, weight in weighted])
+        hits = self._read(lambda opened: opened.search(query, k, allow), [])
+        # Whatever the engine does, nothing outside the allowed ids leaves this function.
+        hits = [hit for hit in hits if allow is None or hit.id in allow]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+
+    def rebuild(self, docs: Iterable[TokenDoc], version: int) -> None:
+        with self._generations.writing(self._lock_seconds):
+            folder = self._generations.new()
+            storage = FileStorage(str(folder))
+            seen: set[int] = set()
+            with _committing(storage.create_index(schema()), limitmb=BUFFER_MEGABYTES) as writer:
+                for doc in docs:
+                    if doc.id not in seen:
+                        seen.add(doc.id)
+                        _add(writer, doc)
+            self._generations.write_stamp(folder, Stamp(self._analyser_version, version))
+            self._generations.make_current(folder)
+
+    def fingerprints(self) -> dict[int, str]:
+        return self._read(lambda opened: opened.fingerprints(), {})
+
+    def is_stale(self) -> bool:
+        return self._folder() is None
+
+    def info(self) -> IndexInfo:
+        documents, segments = self._read(lambda opened: opened.size(), (0, 0))
+        folder = self._folder()
+        stamp = self._generations.stamp(folder) if folder else None
+        size = sum(path.stat().st_size for path in folder.iterdir()) if folder else 0
+        version = stamp.version if stamp else 0
+        return IndexInfo("whoosh", documents, version, self._analyser_version, segments, size)
+
+    def close(self) -> None:
+        with self._reader:
+            self._forget()
+
+    def _folder(self) -> Path | None:
+        """The current generation, unless another analyser made it."""
+        folder = self._generations.current()
+        stamp = self._generations.stamp(folder) if folder else None
+        return folder if stamp and stamp.analyser_version == self._analyser_version else None
+
+    def _read(self, ask: Callable[["OpenedIndex"], Answer], nothing: Answer) -> Answer:
+        """Ask the newest state; retried because a commit may replace files while they are opened."""
+        for _attempt in range(_ATTEMPTS):
+            with self._reader:
+                try:
+                    opened = self._newest()
+                    return ask(opened) if opened else nothing
+                except _CHANGED_UNDERNEATH:
+                    self._forget()
+        raise IndexUnavailable(f"{self._generations.root.name}: changed {_ATTEMPTS} times while it was opened")
+
+    def _newest(self) -> "OpenedIndex | None":
+        folder = self._folder()
+        if self._opened and not self._opened.is_newest(folder):
+            self._forget()
+        if folder and not self._opened:
+            self._opened = OpenedIndex(folder)
+        return self._opened
+
+    def _forget(self) -> None:
+        if self._opened:
+            self._opened.close()
+        self._opened = None
+
+
+class OpenedIndex:
+    """One committed state of one generation, and which document number is which id in it."""
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+        self._index = index.open_dir(str(folder), readonly=True)
+        self._generation = self._index.latest_generation()
+        self._searcher = self._index.searcher(weighting=LuceneIdf())
+        self._numbers: dict[int, int] | None = None
+
+    def is_newest(self, folder: Path | None) -> bool:
+        return folder == self._folder and self._index.latest_generation() == self._generation
+
+    def search(self, query: Or, k: int, allow: AbstractSet[int] | None) -> list[TextHit]:
+        among = None if allow is None else self._numbers_of(allow)
+        if among is not None and not among:
+            return []
+        results = self._searcher.search(query, limit=k, filter=among)
+        return [TextHit(int(hit["id"]), float(hit.score)) for hit in results]
+
+    def fingerprints(self) -> dict[int, str]:
+        return {int(row["id"]): row["fingerprint"] for _number, row in self._searcher.reader().iter_docs()}
+
+    def size(self) -> tuple[int, int]:
+        """(documents, segments)"""
+        reader = self._searcher.reader()
+        return reader.doc_count(), len(reader.leaf_readers())
+
+    def close(self) -> None:
+        self._searcher.close()
+
+    def _numbers_of(self, ids: AbstractSet[int]) -> set[int]:
+        if self._numbers is None:
+            rows = self._searcher.reader().iter_docs()
+            self._numbers = {int(row["id"]): number for number, row in rows}
+        return {self._numbers[id] for id in ids if id in self._numbers}
+
+
+@contextmanager
+def _committing(opened: index.Index, **options: Any) -> Iterator[IndexWriter]:
+    """One writer, one process (several can lose documents without a word), one commit or none."""
+    try:
+        writer = opened.writer(procs=1, timeout=1.0, **options)
+    except index.LockError:
+        raise IndexBusy("whoosh") from None
+    try:
+        yield writer
+        writer.commit()
+    except BaseException:
+        if not writer.is_closed:
+            writer.cancel()
+        raise
+
+
+def _delete(writer: IndexWriter, ids: Iterable[int]) -> None:
+    with writer.searcher() as searcher:
+        for id in ids:
+            writer.delete_by_term("id", str(id), searcher=searcher)
+
+
+def _add(writer: IndexWriter, doc: TokenDoc) -> None:
+    weighted = [(token, FIELD_WEIGHTS[name]) for name, tokens in doc.fields.items() for token in tokens]
+    writer.add_document(id=str(doc.id), fingerprint=doc.fingerprint, tokens=weighted)

@@ -1,0 +1,193 @@
+"""Factories: each call makes a valid, committed row; name only what the test is about."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from app.extensions import db
+from app.models.account import Account
+from app.models.alumni import AlumniCompetency, AlumniProfile, Consent
+from app.models.application import Application, Invitation
+from app.models.company import Company, CompanyApproval, Recruiter
+from app.models.competency import Competency
+from app.models.placement import Placement, PlacementSource
+from app.models.school import Cohort, Programme, School
+from app.models.tracer import Response, Wave
+from app.models.vacancy import Vacancy, VacancyCompetency
+from app.rules.alumni_status import AlumniState, ConsentPurpose, Evidence, Visibility
+from app.rules.application_status import ApplicationState
+from app.rules.company_status import ApprovalState
+from app.rules.placement_status import SourceKind
+from app.rules.roles import SCHOOL_ROLES, Role
+from app.rules.tracer_status import Activity, Channel, ResponseStatus
+from app.rules.vacancy_status import PayKind, VacancyKind, VacancyState
+from app.services.accounts import HASHER
+
+PASSWORD = "kunci-rumah-biru"
+_HASH = HASHER.hash(PASSWORD)
+_numbers = count(1)
+
+KETAPANG, DELTA_PAWAN = "61.04", "61.04.10"
+
+
+class Make:
+    """One valid row a call; a school, programme and cohort are made once and shared unless named."""
+
+    def __init__(self) -> None:
+        self._shared: dict[str, Any] = {}
+
+    def _save(self, row: Any) -> Any:
+        db.session.add(row)
+        db.session.commit()
+        return row
+
+    def _once(self, name: str) -> Any:
+        if name not in self._shared:
+            self._shared[name] = getattr(self, name)()
+        return self._shared[name]
+
+    def school(self, **values: Any) -> School:
+        n = next(_numbers)
+        defaults = {"npsn": f"{90000000 + n}", "name": f"SMK Contoh {n}", "regency_code": KETAPANG}
+        return self._save(School(**defaults | values))
+
+    def programme(self, **values: Any) -> Programme:
+        n = next(_numbers)
+        defaults = {
+            "code": f"9{n:07d}",
+            "spectrum": 2018,
+            "name": f"Teknik Contoh {n}",
+            "group_name": "Teknik Contoh",
+            "field_name": "Teknologi dan Rekayasa",
+        }
+        return self._save(Programme(**defaults | values))
+
+    def cohort(self, **values: Any) -> Cohort:
+        defaults = {"school": values.pop("school", None) or self._once("school"), "graduation_year": 2024}
+        return self._save(Cohort(**defaults | values))
+
+    def account(self, role: Role = Role.ALUMNI, **values: Any) -> Account:
+        n = next(_numbers)
+        if role in SCHOOL_ROLES and "school_id" not in values:
+            values["school_id"] = (values.pop("school", None) or self._once("school")).id
+        defaults = {"display_name": f"Akun {n}", "email": f"akun{n}@example.com", "password_hash": _HASH}
+        return self._save(Account(role=role, **defaults | values))
+
+    def competency(self, name: str, *, parent: Competency | None = None) -> Competency:
+        """A catalogue entry named `name`; the same one when asked again."""
+        found = self._shared.get(f"competency {name}")
+        if found is None:
+            code = name.lower().replace(" ", "-")
+            found = self._save(Competency(code=code, name=name, parent_id=parent.id if parent else None))
+            self._shared[f"competency {name}"] = found
+        return found
+
+    def alumni(
+        self, *, skills: dict[str, int] | None = None, is_findable: bool = True, has_account: bool = True, **values: Any
+    ) -> AlumniProfile:
+        """A findable alumnus with an account, unless told otherwise; `skills` maps competency name to level."""
+        n = next(_numbers)
+        defaults: dict[str, Any] = {
+            "public_code": f"A-{n:05d}",
+            "full_name": f"Alumni {n}",
+            "cohort": values.pop("cohort", None) or self._once("cohort"),
+            "programme": values.pop("programme", None) or self._once("programme"),
+            "regency_code": KETAPANG,
+            "district_code": DELTA_PAWAN,
+            "phone": f"+62812{n:08d}",
+            "email": f"alumni{n}@example.com",
+            "state": AlumniState.ACTIVE if has_account else AlumniState.REGISTERED,
+            "visibility": Visibility.ANONYMOUS if is_findable else Visibility.PRIVATE,
+        }
+        if has_account and "account" not in values:
+            values["account"] = self.account(Role.ALUMNI)
+        alumni = AlumniProfile(**defaults | values)
+        for name, level in (skills or {}).items():
+            competency = self.competency(name)
+            alumni.competencies.append(
+                AlumniCompetency(competency=competency, label=name, level=level, evidence=Evidence.SELF)
+            )
+        if is_findable:
+            alumni.consents.append(
+                Consent(purpose=ConsentPurpose.SEARCH, version="2026-11", given_at=datetime.now(UTC))
+            )
+        return self._save(alumni)
+
+    def company(self, *, approval: ApprovalState = ApprovalState.VERIFIED, **values: Any) -> Company:
+        """A company the shared school (or `school`) has approved, unless another standing is asked for."""
+        n = next(_numbers)
+        school = values.pop("school", None) or self._once("school")
+        defaults = {"name": f"PT Contoh {n}", "nib": f"9999{n:09d}", "industry": "C", "regency_code": KETAPANG}
+        company = Company(**defaults | values)
+        reason = "Alamat tidak ditemukan." if approval is ApprovalState.REFUSED else ""
+        company.approvals.append(
+            CompanyApproval(school=school, state=approval, reason=reason, submitted_at=datetime.now(UTC))
+        )
+        return self._save(company)
+
+    def recruiter(self, *, company: Company | None = None, **values: Any) -> Recruiter:
+        account = values.pop("account", None) or self.account(Role.RECRUITER)
+        return self._save(Recruiter(account=account, company=company or self._once("company"), **values))
+
+    def vacancy(
+        self, *, requires: dict[str, int] | None = None, optional: dict[str, int] | None = None, **values: Any
+    ) -> Vacancy:
+        """An open vacancy; `requires` and `optional` map competency name to level."""
+        company = values.pop("company", None) or self._once("company")
+        defaults: dict[str, Any] = {
+            "company": company,
+            "school": values.pop("school", None) or company.approvals[0].school,
+            "title": "Operator Mesin",
+            "description": "Menjalankan mesin produksi dan mencatat hasilnya.",
+            "kind": VacancyKind.FULL_TIME,
+            "openings": 1,
+            "regency_code": KETAPANG,
+            "pay_kind": PayKind.MINIMUM_WAGE,
+            "deadline": date.today() + timedelta(days=30),  # noqa: DTZ011
+            "state": VacancyState.PUBLISHED,
+            "published_at": datetime.now(UTC),
+        }
+        vacancy = Vacancy(**defaults | values)
+        for wanted, is_required in ((requires or {}, True), (optional or {}, False)):
+            for name, level in wanted.items():
+                vacancy.competencies.append(
+                    VacancyCompetency(
+                        competency=self.competency(name), label=name, level=level, is_required=is_required
+                    )
+                )
+        return self._save(vacancy)
+
+    def application(
+        self, vacancy: Vacancy | None = None, alumni: AlumniProfile | None = None, **values: Any
+    ) -> Application:
+        defaults = {"state": ApplicationState.SUBMITTED, "changed_at": datetime.now(UTC)}
+        return self._save(
+            Application(vacancy=vacancy or self.vacancy(), alumni=alumni or self.alumni(), **defaults | values)
+        )
+
+    def invitation(
+        self, vacancy: Vacancy | None = None, alumni: AlumniProfile | None = None, **values: Any
+    ) -> Invitation:
+        return self._save(Invitation(vacancy=vacancy or self.vacancy(), alumni=alumni or self.alumni(), **values))
+
+    def placement(
+        self, alumni: AlumniProfile | None = None, *, by: SourceKind = SourceKind.STAFF, **values: Any
+    ) -> Placement:
+        defaults = {"employer_name": "PT Contoh", "position": "Operator", "started_on": date(2025, 1, 6)}
+        placement = Placement(alumni=alumni or self.alumni(), **defaults | values)
+        placement.sources.append(PlacementSource(kind=by))
+        return self._save(placement)
+
+    def wave(self, cohort: Cohort | None = None, **values: Any) -> Wave:
+        defaults = {"months": 12, "census_date": date(2025, 6, 16)}
+        return self._save(Wave(cohort=cohort or self._once("cohort"), **defaults | values))
+
+    def response(
+        self, wave: Wave, alumni: AlumniProfile, activity: Activity | None = Activity.WORK, **values: Any
+    ) -> Response:
+        defaults = {
+            "channel": Channel.SELF_LINK,
+            "status": ResponseStatus.COMPLETE if activity else ResponseStatus.PARTIAL,
+            "answered_at": datetime.now(UTC),
+        }
+        return self._save(Response(wave=wave, alumni=alumni, activity=activity, **defaults | values))
