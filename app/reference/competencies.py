@@ -1,11 +1,11 @@
 """The competency catalogue and the phrases by which vacancies and alumni name its entries."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.reference.phrases import normalise, split_words
+from app.reference.phrases import normalise
 from app.reference.tables import read_toml
 
 
@@ -25,16 +25,6 @@ class CompetencyFact:
     def phrases(self) -> tuple[str, ...]:
         """Every wording that means this competency."""
         return (self.name, self.name_en, *self.synonyms)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A competency named in a text: `text[start:end]` is the phrase as it stands there."""
-
-    code: str
-    phrase: str
-    start: int
-    end: int
 
 
 @lru_cache(maxsize=1)
@@ -89,26 +79,3 @@ def phrase_table() -> Mapping[str, str]:
 def find_by_phrase(phrase: str) -> str | None:
     """The code of the competency called exactly this, whatever the case, spacing and punctuation."""
     return phrase_table().get(normalise(phrase))
-
-
-@lru_cache(maxsize=1)
-def _longest_phrase() -> int:
-    return max(phrase.count(" ") + 1 for phrase in phrase_table())
-
-
-def find_in_text(text: str) -> tuple[Mention, ...]:
-    """The competencies a text names, in reading order: at each place the longest phrase wins and none overlap."""
-    return tuple(_mentions(text))
-
-
-def _mentions(text: str) -> Iterator[Mention]:
-    words, table, at = split_words(text), phrase_table(), 0
-    while at < len(words):
-        for until in range(min(at + _longest_phrase(), len(words)), at, -1):
-            code = table.get(" ".join(word for word, _, _ in words[at:until]))
-            if code:
-                start, end = words[at][1], words[until - 1][2]
-                yield Mention(code, text[start:end], start, end)
-                at = until - 1
-                break
-        at += 1

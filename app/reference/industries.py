@@ -1,4 +1,4 @@
-"""The sections A-U of KBLI 2020, the national classification of business fields."""
+"""The sections A-U of KBLI 2020, the classification of business fields by BPS (titles shortened)."""
 
 from dataclasses import dataclass
 from functools import lru_cache

@@ -3,23 +3,15 @@
 import re
 import unicodedata
 
+# A sign that belongs to the word stays with it: C#, C++.
 WORD = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?")
 
 
-def split_words(text: str) -> list[tuple[str, int, int]]:
-    """Each word folded to lower case, with its start and end in `text`. "C#" and "C++" keep their signs."""
-    return [(fold(found.group()), found.start(), found.end()) for found in WORD.finditer(text)]
-
-
 def normalise(text: str) -> str:
-    """One space between words: "Surat-Menyurat" → "surat menyurat", "UI/UX" → "ui ux"."""
-    return " ".join(word for word, _, _ in split_words(text))
+    """Lower-case words with one space between: "Surat-Menyurat" → "surat menyurat", "UI/UX" → "ui ux"."""
+    return " ".join(WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def squash(text: str) -> str:
     """The normalised phrase without its spaces: "Tanjung Pinang", "Tanjungpinang" → "tanjungpinang"."""
     return normalise(text).replace(" ", "")
-
-
-def fold(word: str) -> str:
-    return unicodedata.normalize("NFKC", word).casefold()

@@ -1,7 +1,9 @@
 """Konsentrasi keahlian of Spektrum 2018 and Spektrum 2022, and which followed which.
 
-A name may occur in both spectra, so the official code is the key. The successors are matched by hand: where one 2018
-programme was split, the concentration most of its graduates would name today; where several merged, they share one.
+Codes and names: the Dapodik reference table (as in eraporsmk/erapor8, MIT) of Perdirjen Dikdasmen 06/D.D5/KK/2018 and
+Kepka BSKAP 024/H/KR/2022; two slips are mended (40412620 is Perhotelan, 10026220 Konstruksi). A name may occur in both
+spectra, so the code is the key. The successors are matched by hand: where one programme was split, the concentration
+most of its graduates would name today; where several merged, they share one.
 """
 
 from collections import defaultdict

@@ -1,6 +1,7 @@
 """Provinces, regencies and districts of Indonesia by the dotted codes of the Ministry of Home Affairs (61.04.16).
 
-Kepmendagri 300.2.2-2138/2025 with later changes. The statistics office numbers regions differently: never mix the two.
+Kepmendagri 300.2.2-2138/2025 with later changes (as in cahyadsn/wilayah, MIT). The statistics office
+numbers regions differently: never mix the two.
 A function that takes a code raises KeyError when there is no such region.
 """
 

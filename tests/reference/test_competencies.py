@@ -8,7 +8,6 @@ from app.reference.competencies import (
     competencies_of,
     find_by_phrase,
     find_competency,
-    find_in_text,
     load_competencies,
     phrase_table,
 )
@@ -110,23 +109,6 @@ def test_the_words_of_vacancies_lead_to_the_catalogue(written, code):
 def test_an_unknown_phrase_leads_nowhere():
     assert find_by_phrase("menerbangkan naga") is None
     assert find_by_phrase("") is None
-
-
-def test_a_text_gives_its_competencies_with_the_longest_phrase_first():
-    text = "Dibutuhkan welder SMAW posisi 3G, admin gudang (MS Excel), SIM B2 Umum."
-    assert [(mention.code, mention.phrase) for mention in find_in_text(text)] == [
-        ("las-smaw", "welder SMAW"),
-        ("posisi-las-3g-4g", "posisi 3G"),
-        ("pergudangan", "admin gudang"),
-        ("microsoft-excel", "MS Excel"),
-        ("sim-b2", "SIM B2 Umum"),
-    ]
-
-
-def test_a_mention_says_where_it_stands():
-    text = "Wajib bisa  Tune-Up mobil"
-    (mention,) = find_in_text(text)
-    assert text[mention.start : mention.end] == mention.phrase == "Tune-Up mobil"
 
 
 def test_specialities_are_found_under_their_parent():
