@@ -1,0 +1,75 @@
+// Small comforts on top of pages that already work without this file.
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+function enhance(root) {
+  all("[data-print], [data-copy], [data-filters], [data-add-row]", root).forEach((control) => (control.hidden = false));
+  all("[data-open-wide]", root).forEach((details) => matchMedia("(min-width: 64rem)").matches && (details.open = true));
+  all("[data-rows]", root).forEach(hideSpareRows);
+}
+
+// Of the empty competency rows only the first is shown; "add" shows the next.
+function hideSpareRows(rows) {
+  const isEmpty = (row) => !row.querySelector("input").value && !row.querySelector(".has-error");
+  const empty = all("[data-row]", rows).filter(isEmpty);
+  empty.slice(1).forEach((row) => (row.hidden = true));
+  rows.querySelector("[data-add-row]").hidden = empty.length < 2;
+}
+
+function showNextRow(button) {
+  const spare = all("[data-row][hidden]", button.closest("[data-rows]"));
+  spare[0].hidden = false;
+  spare[0].querySelector("input").focus();
+  button.hidden = spare.length < 2;
+}
+
+function narrowList(field) {
+  const words = field.value.toLowerCase().split(/\s+/);
+  for (const choice of all(".choice", document.getElementById(field.dataset.filters))) {
+    const text = choice.textContent.toLowerCase();
+    choice.hidden = !choice.querySelector(":checked") && !words.every((word) => text.includes(word));
+  }
+}
+
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset.copy);
+  button.lastChild.textContent = button.dataset.done;
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (button?.matches("[data-print]")) print();
+  if (button?.matches("[data-copy]")) copy(button);
+  if (button?.matches("[data-add-row]")) showNextRow(button);
+  all("[data-menu][open]").forEach((menu) => menu.contains(event.target) || (menu.open = false));
+});
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector("[data-menu][open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+document.addEventListener("input", (event) => event.target.matches("[data-filters]") && narrowList(event.target));
+document.addEventListener("change", (event) => event.target.matches("[data-autosubmit]") && event.target.form.requestSubmit());
+
+// A form on a slow line is sent once, and shows that it is under way. Downloads and GET forms stay usable.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "1";
+  (event.submitter ?? form.querySelector("[type=submit]"))?.setAttribute("aria-busy", "true");
+  setTimeout(() => release(form), 15000);
+});
+
+function release(form) {
+  delete form.dataset.sent;
+  all("[aria-busy]", form).forEach((button) => button.removeAttribute("aria-busy"));
+}
+
+addEventListener("pageshow", () => all("form[data-sent]").forEach(release));
+document.addEventListener("htmx:after:swap", () => enhance(document));
+
+enhance(document);
+document.querySelector("[data-focus]")?.focus();
