@@ -1,21 +1,25 @@
 """`flask …` commands: thin calls of services."""
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from app import assets
+from app.demo import seed
 from app.errors import DomainError
 from app.services import catalogue, schools
 from config import ROOT
+from search_index import checks, rebuild
 
 school = AppGroup("school", help="Sekolah dan akun pertamanya.")
 reference = AppGroup("reference", help="Data rujukan: konsentrasi keahlian dan kompetensi.")
 static = AppGroup("assets", help="Berkas statis untuk server.")
+search = AppGroup("search", help="Indeks pencarian: salinan dari basis data.")
+demo = AppGroup("demo", help="Data contoh.")
 
 
 def set_up(app: Flask) -> None:
-    for group in (school, reference, static):
+    for group in (school, reference, static, search, demo):
         app.cli.add_command(group)
 
 
@@ -54,3 +58,41 @@ def build_assets() -> None:
     """Write hashed, pre-compressed copies of the static files."""
     names = assets.build(ROOT / "static")
     click.echo(f"{len(names)} berkas statis.")
+
+
+@search.command("rebuild")
+def rebuild_index() -> None:
+    """Build both indexes anew beside the old ones, then swap."""
+    with click.progressbar(length=1000, label="Membangun indeks") as bar:
+        done: dict[str, float] = {}
+
+        def progress(kind: str, ready: int, total: int) -> None:
+            done[kind] = ready / total if total else 1.0
+            bar.update(max(0, int(sum(done.values()) * 500) - bar.pos))
+
+        counts = rebuild.rebuild(progress=progress)
+    click.echo(", ".join(f"{kind.value}: {count}" for kind, count in counts.items()))
+
+
+@search.command("check")
+@click.option("--repair", is_flag=True, help="Tulis ulang yang berbeda.")
+def check_index(repair: bool) -> None:
+    """Compare indexes and database both ways; ends with status 1 when they differ and nothing was repaired."""
+    differences = checks.check(repair)
+    for found in differences:
+        line = (
+            f"{found.kind.value}: kurang {len(found.missing)}, lebih {len(found.surplus)}, usang {len(found.outdated)}"
+        )
+        click.echo(f"{found.kind.value}: sama" if found.is_none else line)
+    if not repair and not all(found.is_none for found in differences):
+        raise SystemExit(1)
+
+
+@demo.command("seed")
+def seed_demo() -> None:
+    """Fill an empty database with the demo school; does nothing when there is data already."""
+    if not current_app.config["PADANKARYA"].is_demo:
+        raise click.ClickException("Data contoh hanya untuk PADANKARYA_ENV=demo.")
+    if not seed.is_empty():
+        return
+    seed.write(lambda part: click.echo(f"Menulis data contoh: {part} …"))

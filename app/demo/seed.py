@@ -1,0 +1,34 @@
+"""The demo, written once into an empty database from a fixed seed. No real persons, companies or schools."""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from app.demo import employers, hiring, people, school, survey
+from app.demo.accounts import PASSWORD
+from app.demo.scene import Scene
+from app.extensions import db
+from app.models.school import School
+
+PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
+    ("sekolah dan akun", school.write),
+    ("perusahaan", employers.write_companies),
+    ("alumni", people.write),
+    ("lowongan", employers.write_vacancies),
+    ("jawaban penelusuran", survey.write),
+    ("lamaran dan penempatan", hiring.write),
+)
+
+
+def is_empty() -> bool:
+    """Whether no school exists yet; the demo is never written beside other data."""
+    return db.session.scalar(select(School.id).limit(1)) is None
+
+
+def write(progress: Callable[[str], None]) -> None:
+    """Write everything in one transaction; `progress` hears the name of each part before it begins."""
+    scene = Scene(password=PASSWORD)
+    for name, part in PARTS:
+        progress(name)
+        part(scene)
+    db.session.commit()
