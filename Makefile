@@ -26,7 +26,7 @@ check-tools:
 
 # Text on a page changed: collect the sentences, then translate the new ones in translations/en.
 translations: .venv/.dev
-	$(BIN)/pybabel extract -q -F babel.cfg -k _l -k ngettext:1,2 --no-location --sort-output -o translations/messages.pot .
+	$(BIN)/pybabel extract -q -F babel.cfg -k _l -k mark -k ngettext:1,2 --no-location --sort-output -o translations/messages.pot .
 	$(BIN)/pybabel update -q -N --no-wrap -i translations/messages.pot -d translations -l en
 	rm translations/messages.pot
 

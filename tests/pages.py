@@ -126,7 +126,7 @@ def form_values(form: Tag) -> dict[str, Any]:
 
 
 def inspect(page: Page) -> None:
-    """Every page: language, title, one h1, unique ids, labelled fields, named links and buttons, CSRF, no inline code."""
+    """Every page: language, title, one h1, unique ids, labelled fields, named buttons, CSRF, no inline code."""
     soup, where = page.soup, page.path
     if soup.html is None:  # a fragment for htmx
         return

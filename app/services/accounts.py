@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
@@ -13,7 +14,8 @@ from app.errors import InvalidValue, NotAllowed, TokenNotValid, WrongCredentials
 from app.extensions import db
 from app.models.account import AccessLink, Account, LinkPurpose
 from app.models.alumni import AlumniProfile
-from app.models.company import Recruiter
+from app.models.company import Company, Recruiter
+from app.models.school import School
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
 from app.rules.passwords import check_password
 from app.rules.roles import Role
@@ -194,6 +196,27 @@ def attach_alumni(alumni: AlumniProfile, account: Account) -> None:
     alumni.state = AlumniState.ACTIVE
     alumni.email = alumni.email or account.email
     alumni.phone = alumni.phone or account.phone
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Who an invitation is for and from, for the page that accepts it."""
+
+    role: Role
+    first_name: str
+    organisation: str
+
+
+def invited_by(link: AccessLink) -> Invited:
+    """What the holder of a join link may read before joining: a first name and an organisation, no more."""
+    alumni = db.session.get(AlumniProfile, link.alumni_id) if link.alumni_id else None
+    school = alumni.cohort.school if alumni else db.session.get(School, link.school_id or 0)
+    company = db.session.get(Company, link.company_id or 0)
+    return Invited(
+        role=link.role or Role.ALUMNI,
+        first_name=alumni.full_name.split()[0] if alumni else "",
+        organisation=school.name if school else company.name if company else "",
+    )
 
 
 def find_link(token: str, purpose: LinkPurpose) -> AccessLink:

@@ -1,3 +1,4 @@
-from blueprints.auth.views import bp
+from blueprints.auth import entry, recovery, session
+from blueprints.auth.area import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "entry", "recovery", "session"]

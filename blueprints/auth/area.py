@@ -1,3 +1,5 @@
+"""Signing in, joining, getting back in."""
+
 from flask import Blueprint
 
 bp = Blueprint("auth", __name__)

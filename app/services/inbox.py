@@ -1,0 +1,96 @@
+"""Everything a school has to decide, oldest first, in one list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import func, literal, select, union_all
+
+from app.errors import NotAllowed
+from app.extensions import db
+from app.models.account import Account
+from app.models.alumni import AlumniProfile, ProfileClaim
+from app.models.company import Company, CompanyApproval
+from app.models.school import Cohort
+from app.models.vacancy import Vacancy
+from app.paging import PAGE_SIZE, Page
+from app.rules.alumni_status import ClaimState
+from app.rules.company_status import ApprovalState
+from app.rules.vacancy_status import VacancyState
+
+
+class ItemKind(StrEnum):
+    COMPANY = "company"
+    VACANCY = "vacancy"
+    CLAIM = "claim"
+
+
+@dataclass(frozen=True)
+class InboxItem:
+    """`key` is the id of the approval, vacancy or claim to decide."""
+
+    kind: ItemKind
+    key: int
+    title: str
+    detail: str
+    since: datetime
+
+
+def waiting(by: Account, *, page: int) -> Page[InboxItem]:
+    """What waits for this person's school."""
+    everything = _everything(_school_of(by)).subquery()
+    total = db.session.scalar(select(func.count()).select_from(everything)) or 0
+    rows = db.session.execute(
+        select(everything)
+        .order_by(everything.c.since, everything.c.key)
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+    )
+    items = [InboxItem(ItemKind(row.kind), row.key, row.title, row.detail, row.since) for row in rows]
+    return Page(items=items, number=page, total=total)
+
+
+def counts(by: Account) -> dict[str, int]:
+    """How many of each kind wait."""
+    everything = _everything(_school_of(by)).subquery()
+    rows: Sequence = db.session.execute(select(everything.c.kind, func.count()).group_by(everything.c.kind)).all()
+    return {kind.value: dict(rows).get(kind.value, 0) for kind in ItemKind}
+
+
+def _school_of(by: Account) -> int:
+    if by.school_id is None:
+        raise NotAllowed()
+    return by.school_id
+
+
+def _everything(school_id: int):
+    companies = (
+        select(
+            literal(ItemKind.COMPANY.value).label("kind"),
+            CompanyApproval.id.label("key"),
+            Company.name.label("title"),
+            Company.regency_code.label("detail"),
+            CompanyApproval.submitted_at.label("since"),
+        )
+        .join(Company, Company.id == CompanyApproval.company_id)
+        .where(CompanyApproval.school_id == school_id, CompanyApproval.state == ApprovalState.SUBMITTED)
+    )
+    vacancies = (
+        select(literal(ItemKind.VACANCY.value), Vacancy.id, Vacancy.title, Company.name, Vacancy.submitted_at)
+        .join(Company, Company.id == Vacancy.company_id)
+        .where(Vacancy.school_id == school_id, Vacancy.state == VacancyState.SUBMITTED)
+    )
+    claims = (
+        select(
+            literal(ItemKind.CLAIM.value),
+            ProfileClaim.id,
+            AlumniProfile.full_name,
+            AlumniProfile.class_name,
+            ProfileClaim.created_at,
+        )
+        .join(AlumniProfile, AlumniProfile.id == ProfileClaim.alumni_id)
+        .join(Cohort, Cohort.id == AlumniProfile.cohort_id)
+        .where(Cohort.school_id == school_id, ProfileClaim.state == ClaimState.SUBMITTED)
+    )
+    return union_all(companies, vacancies, claims)

@@ -1,0 +1,43 @@
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, SelectMultipleField, SubmitField, TextAreaField
+from wtforms.validators import Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.rules.company_status import CompanyEvidence
+from app.rules.vacancy_status import RefusalReason
+from blueprints.base_form import BaseForm
+from blueprints.labels import choices
+
+
+class CompanyDecisionForm(BaseForm):
+    """Approve with the evidence that was looked at, or refuse with a reason the company reads."""
+
+    evidence = SelectMultipleField(
+        _l("Yang sudah diperiksa"),
+        choices=choices(CompanyEvidence),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    reason = TextAreaField(
+        _l("Alasan, jika ditolak atau dibekukan"),
+        [Length(max=500)],
+        description=_l("Perusahaan membaca kalimat ini dan dapat memperbaiki lalu mengajukan lagi."),
+    )
+    approve = SubmitField(_l("Setujui perusahaan"))
+    refuse = SubmitField(_l("Tolak dengan alasan"))
+
+
+class VacancyDecisionForm(BaseForm):
+    refusal = SelectField(_l("Yang perlu diperbaiki"), choices=choices(RefusalReason))
+    note = TextAreaField(
+        _l("Penjelasan untuk perusahaan"),
+        [Length(max=500)],
+        description=_l("Sebut bagian dan kata yang dimaksud, agar bisa diperbaiki sekali jalan."),
+    )
+    publish = SubmitField(_l("Tayangkan"))
+    refuse = SubmitField(_l("Minta perbaikan"))
+
+
+class ClaimDecisionForm(BaseForm):
+    approve = SubmitField(_l("Ya, ini orangnya"))
+    refuse = SubmitField(_l("Bukan, tolak"))

@@ -1,0 +1,10 @@
+#!/bin/sh
+# make test, after the linters: the suite on SQLite, the parts that touch data again on PostgreSQL, then the browser.
+set -eu
+pytest=".venv/bin/python -m pytest"
+echo "== SQLite"
+$pytest tests --ignore=tests/journeys
+echo "== PostgreSQL"
+$pytest tests/services tests/search_index tests/blueprints tests/migrations --database=postgresql
+echo "== Browser"
+$pytest tests/journeys
