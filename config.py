@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 ROOT = Path(__file__).resolve().parent
 INSTANCE = ROOT / "instance"
 ENVIRONMENTS = ("development", "demo", "test", "production")
 SHORTEST_SECRET = 32
-WELL_KNOWN_SECRETS = {"change-me", "changeme", "secret", "dev", "development", "padankarya"}
+FEWEST_CHARACTERS = 10  # different ones: "change-me-change-me-…" is no secret
 
 
 class UnsafeConfiguration(RuntimeError):
@@ -39,24 +40,23 @@ class Config:
         """Read the variables named in docs/operations.md; raises UnsafeConfiguration."""
         environment = env.get("PADANKARYA_ENV", "development")
         if environment not in ENVIRONMENTS:
-            raise UnsafeConfiguration(
-                f"PADANKARYA_ENV={environment!r}: expected one of {', '.join(ENVIRONMENTS)}"
-            )
-        data = Path(env.get("PADANKARYA_DATA", INSTANCE))
-        data.mkdir(parents=True, exist_ok=True)
+            raise UnsafeConfiguration(f"PADANKARYA_ENV={environment!r}: expected one of {', '.join(ENVIRONMENTS)}")
+        data = Path(env.get("PADANKARYA_DATA", INSTANCE)).resolve()
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
         config = cls(
             environment=environment,
             secret_key=env.get("SECRET_KEY") or _kept_secret(data, environment),
             database_url=env.get("DATABASE_URL", f"sqlite:///{data / 'padankarya.sqlite3'}"),
-            search_index_dir=Path(env.get("SEARCH_INDEX_DIR", ROOT / "search_index" / "data")),
+            search_index_dir=Path(env.get("SEARCH_INDEX_DIR", ROOT / "search_index" / "data")).resolve(),
             queue_url=env.get("QUEUE_URL", f"sqlite:///{data / 'queue.sqlite3'}"),
             rate_limit_url=env.get("RATE_LIMIT_URL", f"sqlite:///{data / 'limits.sqlite3'}"),
             public_url=env.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
             smtp_url=env.get("SMTP_URL", ""),
             mail_from=env.get("MAIL_FROM", "PadanKarya <no-reply@padankarya.example>"),
             time_zone=env.get("TIME_ZONE", "Asia/Pontianak"),
-            proxies=int(env.get("PROXIES", "0")),
+            proxies=_whole_number(env, "PROXIES", 0),
         )
+        config.refuse_if_impossible()
         config.refuse_if_unsafe()
         return config
 
@@ -68,11 +68,18 @@ class Config:
     def is_demo(self) -> bool:
         return self.environment == "demo"
 
+    def refuse_if_impossible(self) -> None:
+        """What cannot work anywhere is told at the start, not when the first mail or date needs it."""
+        if self.time_zone not in available_timezones():
+            raise UnsafeConfiguration(f"TIME_ZONE={self.time_zone!r}: expected a name such as Asia/Jakarta")
+        if self.smtp_url and not self.smtp_url.startswith(("smtp://", "smtps://")):
+            raise UnsafeConfiguration("SMTP_URL must begin with smtp:// or smtps://")
+
     def refuse_if_unsafe(self) -> None:
         """Production runs only with its own secret, a public https address and a way to send mail."""
         if not self.is_production:
             return
-        if len(self.secret_key) < SHORTEST_SECRET or self.secret_key.lower() in WELL_KNOWN_SECRETS:
+        if len(self.secret_key) < SHORTEST_SECRET or len(set(self.secret_key)) < FEWEST_CHARACTERS:
             raise UnsafeConfiguration(
                 f"SECRET_KEY must be your own random value of {SHORTEST_SECRET} characters or more"
                 " (for example: python3 -c 'import secrets; print(secrets.token_urlsafe(48))')"
@@ -91,6 +98,8 @@ class Config:
         return {
             "SECRET_KEY": self.secret_key,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
+            # The message of a failed statement goes to the log; the values in it are people's.
+            "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": self.is_production},
             "SEARCH_INDEX_DIR": self.search_index_dir,
             "SESSION_COOKIE_NAME": "padankarya",
             "SESSION_COOKIE_HTTPONLY": True,
@@ -108,6 +117,7 @@ class Config:
             "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
             "RATELIMIT_STORAGE_URI": self.rate_limit_url,
             "RATELIMIT_HEADERS_ENABLED": False,
+            "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": True,  # a store that is away must not close the site
             "COMPRESS_MIMETYPES": [
                 "text/html",
                 "text/css",
@@ -119,6 +129,13 @@ class Config:
             "TESTING": self.environment == "test",
             "PADANKARYA": self,
         }
+
+
+def _whole_number(env: Mapping[str, str], name: str, default: int) -> int:
+    value = env.get(name, str(default))
+    if not value.isdecimal():
+        raise UnsafeConfiguration(f"{name}={value!r}: expected a whole number such as {default}")
+    return int(value)
 
 
 def _kept_secret(data: Path, environment: str) -> str:

@@ -19,10 +19,11 @@ ON CONFLICT (key) DO UPDATE SET
   expires = CASE WHEN expires <= :now THEN :expires ELSE expires END
 RETURNING amount
 """
+LOCK_SECONDS = 5.0
 
 
 class SqliteStorage(Storage):
-    """Fixed-window counters; each hit is one atomic statement."""
+    """Fixed-window counters; each hit is one atomic statement. Those that ran out are deleted: they hold addresses."""
 
     STORAGE_SCHEME = ["sqlite"]
 
@@ -34,10 +35,7 @@ class SqliteStorage(Storage):
 
     def _connection(self) -> sqlite3.Connection:
         if not hasattr(self._local, "connection"):
-            connection = sqlite3.connect(self._path or ":memory:", timeout=5, isolation_level=None)
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=OFF")
-            self._local.connection = connection
+            self._local.connection = _connect(self._path or ":memory:")
         return self._local.connection
 
     @property
@@ -47,7 +45,10 @@ class SqliteStorage(Storage):
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
         now = time.time()
         values = {"key": key, "amount": amount, "now": now, "expires": now + expiry}
-        return int(self._connection().execute(COUNT, values).fetchone()[0])
+        counted = int(self._connection().execute(COUNT, values).fetchone()[0])
+        if counted == amount:
+            self._connection().execute("DELETE FROM hit WHERE expires <= ?", (now,))
+        return counted
 
     def get(self, key: str) -> int:
         found = self._connection().execute("SELECT amount FROM hit WHERE key = ? AND expires > ?", (key, time.time()))
@@ -66,3 +67,18 @@ class SqliteStorage(Storage):
 
     def clear(self, key: str) -> None:
         self._connection().execute("DELETE FROM hit WHERE key = ?", (key,))
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    """A connection of this thread. Turning on WAL does not wait for others by itself, so it is tried until it works."""
+    connection = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA synchronous=OFF")
+    give_up = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return connection
+        except sqlite3.OperationalError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)

@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-import Stemmer
-
 from search_index.lexicon import CODES, FILLER_WORDS, STEM_EXCEPTIONS, STOP_WORDS
 from search_index.phrases import PhraseBook, competency_phrases
-from search_index.words import Word, is_code, says_nothing, stem, words_of
+from search_index.words import STEMMER_VERSION, Word, is_code, says_nothing, stem, words_of
 
 ANALYSER_VERSION = 1
 """Raise it when code changes what tokens come out; word lists, stemmer and catalogue are noticed by themselves."""
@@ -67,7 +65,7 @@ def concept_token(code: str) -> str:
 
 def analyser_version() -> str:
     """Names everything that decides which tokens come out; another version means the index must be rebuilt."""
-    parts = [str(ANALYSER_VERSION), Stemmer.version(), competency_phrases().digest]
+    parts = [str(ANALYSER_VERSION), STEMMER_VERSION, competency_phrases().digest]
     parts += [" ".join(sorted(words)) for words in (STOP_WORDS, FILLER_WORDS, CODES)]
     parts += [f"{form}>{root}" for form, root in sorted(STEM_EXCEPTIONS.items())]
     return f"{ANALYSER_VERSION}-{hashlib.blake2b('|'.join(parts).encode(), digest_size=6).hexdigest()}"

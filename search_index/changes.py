@@ -1,9 +1,9 @@
 """Which documents a changed row concerns, noted in the outbox inside the transaction that changes it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, Select, insert, inspect, literal, select, union
-from sqlalchemy.orm import Session
+from sqlalchemy import BindParameter, Connection, insert, inspect, literal, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.extensions import Base
 from app.models.account import Account
@@ -15,16 +15,20 @@ from app.models.school import Programme
 from app.models.vacancy import Vacancy, VacancyCompetency
 
 Subject = tuple[IndexedKind, int]
+Column = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 
-_DIRECT: dict[type[Base], Callable[[Base], Subject]] = {
-    AlumniProfile: lambda row: (IndexedKind.ALUMNI, row.id),
-    AlumniCompetency: lambda row: (IndexedKind.ALUMNI, row.alumni_id),
-    Experience: lambda row: (IndexedKind.ALUMNI, row.alumni_id),
-    Consent: lambda row: (IndexedKind.ALUMNI, row.alumni_id),
-    Vacancy: lambda row: (IndexedKind.VACANCY, row.id),
-    VacancyCompetency: lambda row: (IndexedKind.VACANCY, row.vacancy_id),
+MOST_PARAMETERS = 500
+"""Ids in one statement; SQLite and PostgreSQL both take many more."""
+
+_OWNERS: dict[type[Base], tuple[IndexedKind, str]] = {
+    AlumniProfile: (IndexedKind.ALUMNI, "id"),
+    AlumniCompetency: (IndexedKind.ALUMNI, "alumni_id"),
+    Experience: (IndexedKind.ALUMNI, "alumni_id"),
+    Consent: (IndexedKind.ALUMNI, "alumni_id"),
+    Vacancy: (IndexedKind.VACANCY, "id"),
+    VacancyCompetency: (IndexedKind.VACANCY, "vacancy_id"),
 }
-"""Rows that are one document or belong to one."""
+"""Rows that are one document or belong to one, and the column that says which."""
 
 _WATCHED: dict[type[Base], tuple[str, ...]] = {
     Account: ("is_blocked",),
@@ -48,18 +52,19 @@ def note_changed(session: Session, kind: IndexedKind, ids: Iterable[int]) -> Non
 def note_flushed(session: Session) -> None:
     """Note what the running flush changes. For the after_flush event."""
     direct: set[Subject] = set()
-    quoted: list[Select] = []
+    quoted: dict[type[Base], set[int]] = {}
     for row in {*session.new, *session.dirty, *session.deleted}:
-        if subject_of := _DIRECT.get(type(row)):
-            direct.add(subject_of(row))
+        if type(row) in _OWNERS:
+            kind, column = _OWNERS[type(row)]
+            direct.add((kind, getattr(row, column)))
         elif _watched_column_changed(row):
-            quoted += _documents_that_quote(row)
-    direct = {(kind, id) for kind, id in direct if id is not None}
+            quoted.setdefault(type(row), set()).add(row.company_id if isinstance(row, CompanyApproval) else row.id)
     if direct or quoted:
         connection = _connection(session)
         _insert(connection, direct)
-        if quoted:
-            connection.execute(insert(SearchOutbox).from_select(["kind", "subject_id"], union(*quoted)))
+        for kind_of_row, keys in quoted.items():
+            for documents in _documents_that_quote(kind_of_row):
+                _insert_selected(connection, documents, keys)
         session.info["search_index_noted"] = True
 
 
@@ -73,32 +78,32 @@ def _watched_column_changed(row: Base) -> bool:
     return any(state.attrs[name].history.has_changes() for name in _WATCHED.get(type(row), ()))
 
 
-def _documents_that_quote(row: Base) -> list[Select]:
-    """(kind, id) of every document that repeats something of this row."""
-    alumni = select(_kind(IndexedKind.ALUMNI), AlumniProfile.id)
-    vacancies = select(_kind(IndexedKind.VACANCY), Vacancy.id)
-    match row:
-        case Account():
-            return [alumni.where(AlumniProfile.account_id == row.id)]
-        case Programme():
-            return [alumni.where(AlumniProfile.programme_id == row.id)]
-        case Company():
-            return [vacancies.where(Vacancy.company_id == row.id)]
-        case CompanyApproval():
-            return [vacancies.where(Vacancy.company_id == row.company_id, Vacancy.school_id == row.school_id)]
-        case Competency():
-            return [
-                select(_kind(IndexedKind.ALUMNI), AlumniCompetency.alumni_id).where(
-                    AlumniCompetency.competency_id == row.id
-                ),
-                select(_kind(IndexedKind.VACANCY), VacancyCompetency.vacancy_id).where(
-                    VacancyCompetency.competency_id == row.id
-                ),
-            ]
-    return []
+def _documents_that_quote(kind_of_row: type[Base]) -> list[tuple[IndexedKind, Column, Column]]:
+    """For a kind of row: the documents that repeat something of it, as (kind, id column, column that names the row)."""
+    return {
+        Account: [(IndexedKind.ALUMNI, AlumniProfile.id, AlumniProfile.account_id)],
+        Programme: [(IndexedKind.ALUMNI, AlumniProfile.id, AlumniProfile.programme_id)],
+        Company: [(IndexedKind.VACANCY, Vacancy.id, Vacancy.company_id)],
+        CompanyApproval: [(IndexedKind.VACANCY, Vacancy.id, Vacancy.company_id)],
+        Competency: [
+            (IndexedKind.ALUMNI, AlumniCompetency.alumni_id, AlumniCompetency.competency_id),
+            (IndexedKind.VACANCY, VacancyCompetency.vacancy_id, VacancyCompetency.competency_id),
+        ],
+    }[kind_of_row]
 
 
-def _kind(kind: IndexedKind):
+def _insert_selected(connection: Connection, documents: tuple[IndexedKind, Column, Column], keys: set[int]) -> None:
+    kind, document_id, names_row = documents
+    for batch in _batches(sorted(keys)):
+        wanted = select(_kind(kind), document_id).where(names_row.in_(batch)).distinct()
+        connection.execute(insert(SearchOutbox).from_select(["kind", "subject_id"], wanted))
+
+
+def _batches(keys: list[int]) -> Iterator[list[int]]:
+    return (keys[start : start + MOST_PARAMETERS] for start in range(0, len(keys), MOST_PARAMETERS))
+
+
+def _kind(kind: IndexedKind) -> BindParameter[IndexedKind]:
     return literal(kind, SearchOutbox.kind.type)
 
 

@@ -1,7 +1,6 @@
-"""Build an index anew beside the old one; compare index and database both ways, and repair."""
+"""Build an index anew beside the old one, which answers until the swap."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,7 +9,6 @@ from app import clock
 from app.extensions import db
 from app.models.outbox import IndexedKind, SearchOutbox
 from search_index import indexes
-from search_index.changes import note_changed
 from search_index.documents import all_documents, count_findable
 from search_index.engines import TokenDoc
 
@@ -21,28 +19,9 @@ STEP = 500
 LOCK_SECONDS = 120.0
 
 
-@dataclass(frozen=True)
-class Difference:
-    """How the index of one kind differs from the database."""
-
-    kind: IndexedKind
-    missing: frozenset[int]
-    """May be found, but cannot."""
-    surplus: frozenset[int]
-    """Can be found, but must not."""
-    outdated: frozenset[int]
-    """Found by what they no longer say."""
-
-    @property
-    def ids(self) -> frozenset[int]:
-        return self.missing | self.surplus | self.outdated
-
-    @property
-    def is_none(self) -> bool:
-        return not self.ids
-
-
-def rebuild(kinds: Collection[IndexedKind] = tuple(IndexedKind), progress: Progress | None = None) -> dict:
+def rebuild(
+    kinds: Collection[IndexedKind] = tuple(IndexedKind), progress: Progress | None = None
+) -> dict[IndexedKind, int]:
     """Rebuild and swap; searches are answered by the old index meanwhile. Returns documents by kind.
 
     Raises locks.LockTaken when another process writes for two minutes.
@@ -58,33 +37,6 @@ def rebuild_one(session: Session, kind: IndexedKind, progress: Progress | None =
     engine.rebuild(_counted(session, kind, progress), version)
     session.rollback()
     return engine.info().documents
-
-
-def check(repair: bool = False) -> list[Difference]:
-    """Compare every document with the database; differences that are noted already do not count.
-
-    With `repair`, what differs is noted in the outbox; the next drain writes it.
-    """
-    with Session(db.engine) as session, indexes.writing(LOCK_SECONDS):
-        found = [_difference(session, kind) for kind in IndexedKind]
-        if repair:
-            for difference in found:
-                note_changed(session, difference.kind, difference.ids)
-            session.commit()
-    return found
-
-
-def _difference(session: Session, kind: IndexedKind) -> Difference:
-    indexed = indexes.engine_of(kind).fingerprints()
-    wanted = {doc.id: doc.fingerprint for doc in all_documents(session, kind, clock.today())}
-    noted = set(session.scalars(select(SearchOutbox.subject_id).where(SearchOutbox.kind == kind)))
-    session.rollback()
-    return Difference(
-        kind=kind,
-        missing=frozenset(wanted.keys() - indexed.keys() - noted),
-        surplus=frozenset(indexed.keys() - wanted.keys() - noted),
-        outdated=frozenset(id for id in wanted.keys() & indexed.keys() - noted if wanted[id] != indexed[id]),
-    )
 
 
 def _counted(session: Session, kind: IndexedKind, progress: Progress | None) -> Iterator[TokenDoc]:

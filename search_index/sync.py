@@ -6,7 +6,7 @@ A crash between the two loses nothing, since the notes are rows; whoever writes 
 import logging
 
 from sqlalchemy import delete, event, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from app import clock
 from app.extensions import db
@@ -22,13 +22,16 @@ REBUILT_AT_ONCE = 2_000
 """A missing or outdated index of at most this many documents is rebuilt when it is first needed (a second or two)."""
 
 
+_UNFINISHED = "search_index_unfinished"
+
+
 class RebuildNeeded(RuntimeError):
     """The index is missing or outdated and too large to rebuild while somebody waits: flask search rebuild."""
 
 
 def set_up() -> None:
     """Listen to the application's sessions; calling it again changes nothing."""
-    for name, listener in (("after_flush", _after_flush), ("after_commit", _after_commit)):
+    for name, listener in _LISTENERS.items():
         if not event.contains(db.session, name, listener):
             event.listen(db.session, name, listener)
 
@@ -47,13 +50,21 @@ def drain(wait: float = 0.0) -> bool:
         return True
     except LockTaken:
         return False
+    except RebuildNeeded as needed:
+        log.error("%s", needed)
+        return False
     except Exception:
         log.exception("search index not written; the changes stay noted")
         return False
 
 
 def make_ready(wait: float = 2.0) -> bool:
-    """Bring the index up to date before it is asked; never raises. Returns whether it is."""
+    """Bring the index up to date before it is asked; never raises. Returns whether it is.
+
+    Left alone while the asking session has written but not committed: SQLite would let the two wait for each other.
+    """
+    if db.session.info.get(_UNFINISHED):
+        return False
     try:
         with Session(db.engine) as session:
             if any(engine.is_stale() for _kind, engine in indexes.current()):
@@ -61,6 +72,9 @@ def make_ready(wait: float = 2.0) -> bool:
                     _rebuild_stale(session)
         return drain(wait)
     except LockTaken:
+        return False
+    except RebuildNeeded as needed:
+        log.error("%s", needed)
         return False
     except Exception:
         log.exception("search index not ready")
@@ -102,10 +116,27 @@ def _rebuild_stale(session: Session) -> None:
 
 
 def _after_flush(session: Session, _context: object) -> None:
+    session.info[_UNFINISHED] = True
     changes.note_flushed(session)
 
 
 def _after_commit(session: Session) -> None:
     """Not for the release of a savepoint: the transaction around it may still be rolled back."""
-    if session.get_nested_transaction() is None and changes.take_noted(session):
-        drain()
+    if session.get_nested_transaction() is None:
+        session.info.pop(_UNFINISHED, None)
+        if changes.take_noted(session):
+            drain()
+
+
+def _after_soft_rollback(session: Session, transaction: SessionTransaction) -> None:
+    """Not for a savepoint: what was flushed before it is still to be committed."""
+    if transaction.parent is None:
+        session.info.pop(_UNFINISHED, None)
+        changes.take_noted(session)
+
+
+_LISTENERS = {
+    "after_flush": _after_flush,
+    "after_commit": _after_commit,
+    "after_soft_rollback": _after_soft_rollback,
+}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import Stemmer
+import Stemmer  # pyrefly: ignore[missing-import]  (compiled, without stubs)
 
 from search_index.lexicon import CODES, FILLER_WORDS, STEM_EXCEPTIONS, STOP_WORDS
 
@@ -23,6 +23,8 @@ _CONTACT = re.compile(
 _NOT_IN_WORDS = re.compile(r"[^\w+#]|_")
 _VOWEL = re.compile("[aiueo]")
 _STEMMER = Stemmer.Stemmer("indonesian", 0)
+
+STEMMER_VERSION: str = Stemmer.version()
 
 
 class Word(NamedTuple):

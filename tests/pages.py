@@ -29,8 +29,9 @@ class Page:
         return self.soup.h1.get_text(" ", strip=True) if self.soup.h1 else ""
 
     def form(self, action: str = "") -> Tag:
-        """The POST form whose action ends with `action`."""
-        for form in self.soup.find_all("form", method="post"):
+        """The POST form whose action ends with `action`; without one, the first of the page's own content."""
+        within = self.soup if action else self.soup.main or self.soup
+        for form in within.find_all("form", method="post"):
             if not action or str(form.get("action", "")).split("?")[0].endswith(action):
                 return form
         raise AssertionError(f"no form to {action or 'post'} on {self.path}")

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from app.rules.match_score import Match
 
@@ -64,14 +65,14 @@ def order(candidates: Sequence[Candidate], today: date) -> list[Candidate]:
 
 
 def gaps(matches: Iterable[Match]) -> list[Gap]:
-    """Per competency: in how many of these matches it is the only required one missing; most first."""
-    only = [match.missing_required[0] for match in matches if len(match.missing_required) == 1]
+    """Per competency: in how many of these matches it is the only required one lacking; most first."""
+    only = [match.lacking[0] for match in matches if len(match.lacking) == 1]
     counted = Counter((reason.requirement.competency, reason.requirement.label) for reason in only)
     ranked = sorted(counted.items(), key=lambda entry: (-entry[1], entry[0][1]))
     return [Gap(competency, label, opens) for (competency, label), opens in ranked]
 
 
-def _dense_ranks(keys: Iterable) -> dict:
+def _dense_ranks(keys: Iterable[Any]) -> dict[Any, int]:
     """The 1-based rank of each distinct key; equal keys share one."""
     return {key: rank for rank, key in enumerate(sorted(set(keys)), start=1)}
 

@@ -5,7 +5,7 @@ a missing required competency bounds the total. Text similarity only fills a sma
 Never an input: sex, age, religion, looks, name, photo, school.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,6 +42,9 @@ class Kinship(StrEnum):
     """The general field of what is required."""
     SIBLING = "sibling"
 
+
+FITTING = frozenset({Kinship.SAME, Kinship.NARROWER})
+"""Who holds one of these can do what is required; the others are only a start."""
 
 KINSHIP_CREDIT = {Kinship.SAME: 1.0, Kinship.NARROWER: 0.8, Kinship.BROADER: 0.5, Kinship.SIBLING: 0.25}
 
@@ -122,9 +125,16 @@ class Match:
         return tuple(reason for reason in self.missing if reason.requirement.is_required)
 
     @property
+    def lacking(self) -> tuple[Reason, ...]:
+        """What is required and neither held nor covered by a speciality of it."""
+        return tuple(
+            reason for reason in self.reasons if reason.requirement.is_required and reason.kinship not in FITTING
+        )
+
+    @property
     def fits(self) -> bool:
-        """Nothing required is missing, and something asked for is there."""
-        return bool(self.reasons) and not self.missing_required and len(self.missing) < len(self.reasons)
+        """Nothing required is lacking, at whatever level; where nothing is required, something asked for is there."""
+        return not self.lacking and any(reason.kinship in FITTING for reason in self.reasons)
 
 
 def match(
@@ -159,6 +169,20 @@ def kinship(required: int, held: int, parents: Mapping[int, int | None]) -> Kins
     if required_parent == held:
         return Kinship.BROADER
     return Kinship.SIBLING if required_parent is not None and required_parent == held_parent else None
+
+
+def answering(
+    required: int, parents: Mapping[int, int | None], among: Collection[Kinship] = tuple(Kinship)
+) -> dict[int, float]:
+    """Every catalogue competency that is kin to the required one, with the credit of its kinship."""
+    kin = {held: kinship(required, held, parents) for held in parents}
+    return {held: KINSHIP_CREDIT[relation] for held, relation in kin.items() if relation and relation in among}
+
+
+def answered_by(held: int, parents: Mapping[int, int | None]) -> dict[int, float]:
+    """Every catalogue competency for which the held one earns something, with the credit of its kinship."""
+    kin = {required: kinship(required, held, parents) for required in parents}
+    return {required: KINSHIP_CREDIT[relation] for required, relation in kin.items() if relation}
 
 
 def _best_reason(requirement: Requirement, holdings: Iterable[Holding], parents: Mapping[int, int | None]) -> Reason:

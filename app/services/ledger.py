@@ -12,6 +12,7 @@ from app.extensions import Base, db
 from app.models.account import Account
 from app.models.event import Event
 from app.paging import PAGE_SIZE, Page
+from app.services.transaction import flush
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def record(
 ) -> Event:
     """Add a line to the ledger; the caller's commit makes it last. The subject must be in the session."""
     if subject.id is None:
-        db.session.flush()
+        flush()
     event = Event(
         action=action,
         subject_kind=subject.__tablename__,

@@ -7,10 +7,13 @@ from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.extensions import db
+from app.models.alumni import AlumniProfile
 from app.models.company import CompanyApproval
+from app.models.placement import Placement
 from app.models.school import School
 from app.models.vacancy import Vacancy
 from app.rules.company_status import ApprovalState
+from app.rules.placement_status import COUNTED
 from app.rules.vacancy_status import VacancyState
 
 NEWEST = 4
@@ -23,7 +26,9 @@ class Overview:
     open_vacancies: int
     openings: int
     companies: int
-    schools: int
+    profiles: int
+    """Alumni with an account of their own."""
+    placements: int
     school_name: str
     newest: list[Vacancy]
 
@@ -38,6 +43,8 @@ def public_overview() -> Overview:
             select(func.count(CompanyApproval.company_id.distinct()))
             .where(CompanyApproval.state == ApprovalState.VERIFIED)
             .scalar_subquery(),
+            select(func.count(AlumniProfile.account_id)).scalar_subquery(),
+            select(func.count()).select_from(Placement).where(Placement.state.in_(COUNTED)).scalar_subquery(),
         )
     ).one()
     names = list(db.session.scalars(select(School.name).limit(2)))
@@ -52,7 +59,8 @@ def public_overview() -> Overview:
         open_vacancies=counts[0],
         openings=counts[1],
         companies=counts[2],
-        schools=len(names),
+        profiles=counts[3],
+        placements=counts[4],
         school_name=names[0] if len(names) == 1 else "",
         newest=list(newest),
     )

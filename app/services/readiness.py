@@ -1,7 +1,9 @@
 """Whether this installation can serve: asked by /readyz and at the start of production."""
 
 import logging
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -18,7 +20,7 @@ def check_parts(config: Config) -> dict[str, bool]:
     return {
         "database": _works(_ask_database),
         "migrations": _works(_compare_revisions),
-        "index": _works(lambda: config.search_index_dir.mkdir(parents=True, exist_ok=True)),
+        "index": _works(lambda: _is_writable(config.search_index_dir)),
     }
 
 
@@ -32,6 +34,11 @@ def _works(check: Callable[[], object]) -> bool:
 
 def _ask_database() -> bool:
     return db.session.execute(text("SELECT 1")).scalar() == 1
+
+
+def _is_writable(folder: Path) -> bool:
+    folder.mkdir(parents=True, exist_ok=True)
+    return os.access(folder, os.W_OK | os.X_OK)
 
 
 def _compare_revisions() -> bool:

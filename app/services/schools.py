@@ -9,7 +9,7 @@ from app.models.school import School
 from app.reference import regions
 from app.rules.roles import Role
 from app.services import accounts, ledger
-from app.services.transaction import commit
+from app.services.transaction import commit, flush
 
 _NPSN = re.compile(r"[0-9A-Z][0-9]{7}")
 
@@ -33,7 +33,7 @@ def create(
         raise InvalidValue(mark("Kabupaten/kota tidak dikenal. Tulis seperti “Kabupaten Ketapang”."), field="regency")
     school = School(npsn=npsn, name=name.strip(), regency_code=regency_code)
     db.session.add(school)
-    db.session.flush()
+    flush()
     accounts.new_account(
         role=Role.SCHOOL_ADMIN,
         display_name=admin_name.strip(),

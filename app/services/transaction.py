@@ -1,6 +1,7 @@
 """The end of every public service call: one commit, and the constraint that fired turned into a field error."""
 
 import re
+from collections.abc import Callable
 
 from sqlalchemy import Constraint, Table, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
@@ -35,8 +36,17 @@ _SQLITE_OTHER = re.compile(r"CHECK constraint failed: (\w+)|index '(\w+)'")
 
 def commit() -> None:
     """Commit; raise the domain error of the constraint that refused. The session is rolled back first."""
+    _translated(db.session.commit)
+
+
+def flush() -> None:
+    """Send what is new, for its ids; raises as commit() does."""
+    _translated(db.session.flush)
+
+
+def _translated(step: Callable[[], None]) -> None:
     try:
-        db.session.commit()
+        step()
     except IntegrityError as error:
         db.session.rollback()
         refusal = REFUSALS.get(constraint_name(error))

@@ -1,3 +1,4 @@
-from blueprints.alumni.views import bp
+from blueprints.alumni import experiences, privacy, profile
+from blueprints.alumni.area import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "experiences", "privacy", "profile"]

@@ -1,3 +1,4 @@
-from blueprints.applications.views import bp
+from blueprints.applications import answers, invitations, own
+from blueprints.applications.area import bp
 
-__all__ = ["bp"]
+__all__ = ["answers", "bp", "invitations", "own"]

@@ -1,3 +1,116 @@
-from flask import Blueprint
+"""A company: registering, its profile, its vacancies, and the page everyone may read."""
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user, login_user
+
+from app.errors import DomainError
+from app.rules.company_status import CompanyEvidence
+from app.rules.vacancy_status import VacancyState
+from app.services import companies, vacancy_listing, vacancy_reading
+from blueprints.access import EVERYONE, RECRUITER, allow
+from blueprints.base_form import sentence_of
+from blueprints.company.forms import CompanyForm, RegisterForm, values_of
+from blueprints.extensions import limiter
+from blueprints.labels import label
+from blueprints.navigation import home_of
+from blueprints.vacancies.browse import soon
 
 bp = Blueprint("company", __name__)
+
+EVIDENCE = {evidence.value: label(evidence) for evidence in CompanyEvidence}
+
+
+@bp.route("/daftar/perusahaan", methods=["GET", "POST"])
+@limiter.limit("10 per hour", methods=["POST"])
+@allow(EVERYONE)
+def register() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        return redirect(home_of(current_user.role))
+    schools = companies.schools_offered()
+    form = RegisterForm(regency_code=schools[0].regency_code if schools else None)
+    form.school_id.choices = [(str(school.id), school.name) for school in schools]
+    if len(schools) <= 1:
+        del form.school_id
+    if form.validate_on_submit():
+        try:
+            company = companies.register(
+                form.facts(),
+                recruiter_name=form.recruiter_name.data or "",
+                position=form.position.data or "",
+                email=form.email.data or "",
+                phone=form.phone.data or "",
+                password=form.password.data or "",
+                school_id=int(form.school_id.data) if "school_id" in form else None,
+            )
+        except DomainError as refusal:
+            form.show(refusal)
+        else:
+            session.clear()
+            login_user(company.recruiters[0].account)
+            flash(_("Perusahaan terdaftar dan dikirim ke sekolah. Sambil menunggu, siapkan lowongan."), "success")
+            return redirect(url_for("company.profile"))
+    return render_template("company/register.html", form=form), form.status
+
+
+@bp.get("/perusahaan/saya")
+@allow(RECRUITER)
+def profile() -> ResponseReturnValue:
+    company = companies.company_of(current_user)
+    asked = {approval.school_id for approval in company.approvals}
+    others = [school for school in companies.schools_offered() if school.id not in asked]
+    return render_template("company/profile.html", company=company, other_schools=others, evidence_words=EVIDENCE)
+
+
+@bp.route("/perusahaan/saya/ubah", methods=["GET", "POST"])
+@allow(RECRUITER)
+def edit() -> ResponseReturnValue:
+    company = companies.company_of(current_user)
+    form = CompanyForm(data=values_of(company))
+    if form.validate_on_submit():
+        try:
+            companies.update(form.facts(), by=current_user)
+        except DomainError as refusal:
+            form.show(refusal)
+        else:
+            flash(_("Data perusahaan disimpan."), "success")
+            return redirect(url_for("company.profile"))
+    is_locked = any(approval.state in companies.LOCKING for approval in company.approvals)
+    return render_template("company/edit.html", form=form, is_locked=is_locked), form.status
+
+
+@bp.post("/perusahaan/saya/ajukan")
+@allow(RECRUITER)
+def submit_for_approval() -> ResponseReturnValue:
+    try:
+        companies.submit(by=current_user, school_id=request.form.get("school_id", type=int))
+    except DomainError as refusal:
+        flash(sentence_of(refusal), "error")
+    else:
+        flash(_("Terkirim. Sekolah akan memeriksa dan Anda mendapat kabar lewat email."), "success")
+    return redirect(url_for("company.profile"))
+
+
+@bp.get("/perusahaan/lowongan")
+@allow(RECRUITER)
+def vacancies() -> ResponseReturnValue:
+    company = companies.company_of(current_user)
+    chosen = request.args.get("status", "")
+    state = VacancyState(chosen) if chosen in set(VacancyState) else None
+    own = vacancy_reading.list_own(company.id, state=state, page=max(1, request.args.get("page", 1, type=int)))
+    return render_template("company/vacancies.html", company=company, own=own, state=state)
+
+
+@bp.get("/perusahaan/<int:company_id>")
+@allow(EVERYONE)
+def show(company_id: int) -> ResponseReturnValue:
+    company = companies.get_public(company_id)
+    return render_template(
+        "company/show.html",
+        company=company,
+        open_vacancies=vacancy_listing.open_of_company(company.id),
+        record=vacancy_reading.answer_record(company.id),
+        soon=soon(),
+        evidence_words=EVIDENCE,
+    )

@@ -15,12 +15,19 @@ from blueprints.inbox.forms import ClaimDecisionForm, CompanyDecisionForm, Vacan
 
 bp = Blueprint("inbox", __name__, url_prefix="/kotak-masuk")
 
+HREFS: dict[str, Callable[[int], str]] = {
+    "company": lambda key: url_for("inbox.company", approval_id=key),
+    "vacancy": lambda key: url_for("inbox.vacancy", vacancy_id=key),
+    "claim": lambda key: url_for("inbox.claim", claim_id=key),
+}
+"""Where each kind of item is decided."""
+
 
 @bp.get("")
 @allow(*SCHOOL)
 def index() -> ResponseReturnValue:
     page = inbox.waiting(current_user, page=max(1, request.args.get("page", 1, type=int)))
-    return render_template("inbox/index.html", page=page, counts=inbox.counts(current_user))
+    return render_template("inbox/index.html", page=page, counts=inbox.counts(current_user), hrefs=HREFS)
 
 
 @bp.route("/perusahaan/<int:approval_id>", methods=["GET", "POST"])

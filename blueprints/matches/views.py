@@ -1,3 +1,81 @@
-from flask import Blueprint
+"""Matches in both directions: vacancies for me, alumni for a vacancy."""
+
+from datetime import timedelta
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app import clock
+from app.errors import CompanyNotApproved, VacancyNotOpen
+from app.services import alumni, applications, catalogue, invitations, looks, matching
+from app.services.application_access import vacancy_of
+from app.services.candidates import open_candidate, years_of
+from blueprints.access import ALUMNI, RECRUITER, SCHOOL, allow
+from blueprints.base_form import sentence_of
+from blueprints.matches.forms import CandidateFilterForm, VacancyFilterForm
+from blueprints.matches.reasons import level_words, reasons
+
+SOON = timedelta(days=7)
 
 bp = Blueprint("matches", __name__)
+bp.add_app_template_filter(reasons)
+bp.add_app_template_filter(level_words)
+
+
+@bp.get("/kecocokan")
+@allow(ALUMNI)
+def index() -> ResponseReturnValue:
+    profile = alumni.find_own(current_user)
+    if profile is None:
+        return render_template("matches/waiting.html")
+    form = VacancyFilterForm(request.args)
+    form.offer(profile.regency_code)
+    asked = {"by": current_user, "today": clock.today(), "filters": form.filters()}
+    page = matching.find_vacancies_for(profile.id, page=_page(), **asked)
+    return render_template(
+        "matches/index.html",
+        profile=profile,
+        form=form,
+        page=page,
+        gaps=matching.find_gaps_for(profile.id, **asked),
+        states=applications.states_of([found.vacancy.id for found in page.items], by=current_user),
+        is_findable=looks.is_findable(profile),
+        soon=clock.today() + SOON,
+    )
+
+
+@bp.get("/lowongan/<int:vacancy_id>/kandidat")
+@allow(RECRUITER, *SCHOOL)
+def candidates(vacancy_id: int) -> ResponseReturnValue:
+    vacancy = vacancy_of(vacancy_id, by=current_user)
+    form = CandidateFilterForm(request.args)
+    form.offer(vacancy, catalogue.programmes_of_school(vacancy.school_id), years_of(vacancy.school_id))
+    asked = {"by": current_user, "today": clock.today()}
+    counts = page = None
+    sentence = ""
+    try:
+        counts = matching.count_alumni_for(vacancy_id, **asked)
+        page = matching.find_alumni_for(vacancy_id, filters=form.filters(), page=_page(), **asked)
+    except (CompanyNotApproved, VacancyNotOpen) as refusal:
+        sentence = sentence_of(refusal)
+    return render_template(
+        "matches/candidates.html", vacancy=vacancy, form=form, counts=counts, page=page, sentence=sentence
+    )
+
+
+@bp.get("/lowongan/<int:vacancy_id>/kandidat/<code>")
+@allow(RECRUITER, *SCHOOL)
+def candidate(vacancy_id: int, code: str) -> ResponseReturnValue:
+    seen = open_candidate(vacancy_id, code, by=current_user)
+    return render_template(
+        "matches/candidate.html",
+        seen=seen,
+        vacancy=vacancy_of(vacancy_id, by=current_user),
+        invitation=invitations.find(vacancy_id, seen.alumni_id),
+        application=applications.find(vacancy_id, seen.alumni_id),
+    )
+
+
+def _page() -> int:
+    return max(1, request.args.get("page", 1, type=int))

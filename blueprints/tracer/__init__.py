@@ -1,3 +1,4 @@
-from blueprints.tracer.views import bp
+from blueprints.tracer import answers, figures
+from blueprints.tracer.area import bp
 
-__all__ = ["bp"]
+__all__ = ["answers", "bp", "figures"]

@@ -1,3 +1,4 @@
-from blueprints.vacancies.views import bp
+from blueprints.vacancies import browse, posting, steps
+from blueprints.vacancies.area import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "browse", "posting", "steps"]

@@ -28,12 +28,12 @@ class TextHit:
 
 @dataclass(frozen=True)
 class IndexInfo:
-    """What stands in the index: `version` is the number its last writer gave, `bytes` the size on disk."""
+    """What stands in the index: `version` is the number its last writer gave, `made_by` names analyser and schema."""
 
     engine: str
     documents: int
     version: int
-    analyser_version: str
+    made_by: str
     segments: int
     bytes: int
 

@@ -5,7 +5,7 @@ fork an empty filter returns everything, and nested queries with a limit lose th
 """
 
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
@@ -34,13 +34,16 @@ from search_index.engines import (
     TextHit,
     TokenDoc,
 )
-from search_index.engines.generations import Generations, Stamp
+from search_index.engines.generations import Generations, Stamp, size_of
 
 Answer = TypeVar("Answer")
 
 MOST_QUERY_TOKENS = 200
 BUFFER_MEGABYTES = 512
 """Memory for postings during a rebuild: the build setting that matters most (half the time of the default 128)."""
+SCHEMA_VERSION = 1
+"""Raise it when schema() changes: it is part of the stamp, so older indexes count as stale."""
+
 _ATTEMPTS = 3
 _CHANGED_UNDERNEATH = (FileNotFoundError, ReaderClosed, index.EmptyIndexError)
 """What a reader meets when a commit replaces segments while it opens them: about 0.7 % of such openings."""
@@ -56,21 +59,24 @@ class WeightedTokens(TEXT):
     def __init__(self) -> None:
         super().__init__(analyzer=IDTokenizer(), phrase=False)
 
-    def index(self, value: Iterable[tuple[str, float]], **_options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(  # pyrefly: ignore[bad-override]  (Whoosh's own return type is never inferred)
+        self, value: Iterable[tuple[str, float]], **_options: Any
+    ) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """(token, occurrences, weight, posting) for each distinct token."""
         counts: Counter[str] = Counter()
-        weights: Counter[str] = Counter()
+        weights: dict[str, float] = defaultdict(float)
         for token, weight in value:
             counts[token] += 1
             weights[token] += weight
         for token, count in counts.items():
-            yield token.encode(), count, float(weights[token]), pack_uint(count)
+            yield token.encode(), count, weights[token], pack_uint(count)
 
 
 class LuceneIdf(BM25F):
     """BM25 with an inverse document frequency that never turns negative; k1 1.2 and b 0.75 as everywhere."""
 
     def idf(self, searcher: Searcher, fieldname: str, text: str) -> float:
-        parent = searcher.get_parent()
+        parent: Any = searcher.get_parent()
         having, documents = parent.doc_frequency(fieldname, text), parent.doc_count_all()
         return log(1 + (documents - having + 0.5) / (having + 0.5))
 
@@ -101,7 +107,7 @@ class WhooshEngine:
         """`lock_seconds`: how long a writer waits for another one before it raises IndexBusy."""
         refuse_several_whooshes()
         self._generations = Generations(root)
-        self._analyser_version = analyser_version
+        self._made_by = f"{analyser_version}/{SCHEMA_VERSION}"
         self._lock_seconds = lock_seconds
         self._opened: OpenedIndex | None = None
         self._reader = threading.Lock()  # Whoosh's posting readers share a file position, so one search at a time.
@@ -110,14 +116,15 @@ class WhooshEngine:
         gone = set(deletes)
         latest = {doc.id: doc for doc in upserts if doc.id not in gone}
         with self._generations.writing(self._lock_seconds):
-            folder = self._folder()
-            if folder is None:
+            current = self._current()
+            if current is None:
                 raise IndexStale(self._generations.root.name)
+            folder = current[0]
             with _committing(index.open_dir(str(folder))) as writer:
                 _delete(writer, gone | latest.keys())
                 for doc in latest.values():
                     _add(writer, doc)
-            self._generations.write_stamp(folder, Stamp(self._analyser_version, version))
+            self._generations.write_stamp(folder, Stamp(self._made_by, version))
 
     def search(self, tokens: Mapping[str, float], k: int, allow: AbstractSet[int] | None = None) -> list[TextHit]:
         if not tokens or k < 1 or (allow is not None and not allow):
@@ -139,32 +146,29 @@ class WhooshEngine:
                     if doc.id not in seen:
                         seen.add(doc.id)
                         _add(writer, doc)
-            self._generations.write_stamp(folder, Stamp(self._analyser_version, version))
+            self._generations.write_stamp(folder, Stamp(self._made_by, version))
             self._generations.make_current(folder)
 
     def fingerprints(self) -> dict[int, str]:
         return self._read(lambda opened: opened.fingerprints(), {})
 
     def is_stale(self) -> bool:
-        return self._folder() is None
+        return self._current() is None
 
     def info(self) -> IndexInfo:
         documents, segments = self._read(lambda opened: opened.size(), (0, 0))
-        folder = self._folder()
-        stamp = self._generations.stamp(folder) if folder else None
-        size = sum(path.stat().st_size for path in folder.iterdir()) if folder else 0
-        version = stamp.version if stamp else 0
-        return IndexInfo("whoosh", documents, version, self._analyser_version, segments, size)
+        current = self._current()
+        size = size_of(current[0]) if current else 0
+        return IndexInfo("whoosh", documents, current[1].version if current else 0, self._made_by, segments, size)
 
     def close(self) -> None:
         with self._reader:
             self._forget()
 
-    def _folder(self) -> Path | None:
-        """The current generation, unless another analyser made it."""
-        folder = self._generations.current()
-        stamp = self._generations.stamp(folder) if folder else None
-        return folder if stamp and stamp.analyser_version == self._analyser_version else None
+    def _current(self) -> tuple[Path, Stamp] | None:
+        """The current generation, unless another analyser or schema made it."""
+        current = self._generations.current()
+        return current if current and current[1].made_by == self._made_by else None
 
     def _read(self, ask: Callable[["OpenedIndex"], Answer], nothing: Answer) -> Answer:
         """Ask the newest state; retried because a commit may replace files while they are opened."""
@@ -175,10 +179,14 @@ class WhooshEngine:
                     return ask(opened) if opened else nothing
                 except _CHANGED_UNDERNEATH:
                     self._forget()
+                except Exception as error:  # Torn files raise whatever the bytes happen to mean.
+                    self._forget()
+                    raise IndexUnavailable(f"{self._generations.root.name} cannot be read") from error
         raise IndexUnavailable(f"{self._generations.root.name}: changed {_ATTEMPTS} times while it was opened")
 
     def _newest(self) -> "OpenedIndex | None":
-        folder = self._folder()
+        current = self._current()
+        folder = current[0] if current else None
         if self._opened and not self._opened.is_newest(folder):
             self._forget()
         if folder and not self._opened:

@@ -12,14 +12,20 @@ function hideSpareRows(rows) {
   const isEmpty = (row) => !row.querySelector("input").value && !row.querySelector(".has-error");
   const empty = all("[data-row]", rows).filter(isEmpty);
   empty.slice(1).forEach((row) => (row.hidden = true));
-  rows.querySelector("[data-add-row]").hidden = empty.length < 2;
+  hideUselessButton(rows.querySelector("[data-add-row]"), empty.length - 1);
 }
 
-function showNextRow(button) {
+function showNextRow(event, button) {
   const spare = all("[data-row][hidden]", button.closest("[data-rows]"));
+  if (!spare.length) return; // a submit button now asks the server for more
+  event.preventDefault();
   spare[0].hidden = false;
   spare[0].querySelector("input").focus();
-  button.hidden = spare.length < 2;
+  hideUselessButton(button, spare.length - 1);
+}
+
+function hideUselessButton(button, spareRows) {
+  button.hidden = button.type === "button" && spareRows < 1;
 }
 
 function narrowList(field) {
@@ -39,7 +45,7 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button?.matches("[data-print]")) print();
   if (button?.matches("[data-copy]")) copy(button);
-  if (button?.matches("[data-add-row]")) showNextRow(button);
+  if (button?.matches("[data-add-row]")) showNextRow(event, button);
   all("[data-menu][open]").forEach((menu) => menu.contains(event.target) || (menu.open = false));
 });
 

@@ -1,0 +1,117 @@
+"""`flask …` commands for whoever keeps the server: backups, checks before opening, mail and the worker."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup, with_appcontext
+
+from app.services import backlog, backup, mail, production
+from app.services.database_copy import BackupRefused
+
+Done = TypeVar("Done")
+
+mails = AppGroup("mail", help="Surat yang menunggu dikirim.")
+worker = AppGroup("worker", help="Pekerjaan di belakang layar.")
+
+KEPT_APART = "Tidak termasuk: SECRET_KEY (simpan terpisah) dan indeks pencarian (dibangun ulang saat pemulihan)."
+
+
+def set_up(app: Flask) -> None:
+    for command in (make_backup, check_backup, restore_backup, check_production, mails, worker):
+        app.cli.add_command(command)
+
+
+@click.command("backup")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--keep", type=click.IntRange(min=1), help="Simpan hanya sekian cadangan terbaru di folder itu.")
+@with_appcontext
+def make_backup(path: Path, keep: int | None) -> None:
+    """Write everything into one archive; PATH is a new file, or a folder for dated files. People may go on working."""
+    target, manifest = _refusing(lambda: backup.make(path))
+    click.echo(f"{target}: {manifest.total} baris dari {len(manifest.rows)} tabel. {KEPT_APART}")
+    if keep:
+        for removed in backup.prune(target.parent, keep=keep):
+            click.echo(f"Cadangan lama dihapus: {removed.name}")
+
+
+@click.command("check-backup")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def check_backup(path: Path) -> None:
+    """Verify an archive without restoring it."""
+    manifest = _refusing(lambda: backup.check(path))
+    click.echo(f"Utuh. Dibuat {manifest.made_at}, {manifest.database}, migrasi {manifest.revision}:")
+    for name, rows in manifest.rows.items():
+        if rows:
+            click.echo(f"  {name}: {rows}")
+
+
+@click.command("restore")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Ganti data yang sudah ada; isi lama dicadangkan dahulu.")
+@click.option("--yes", is_flag=True, help="Jangan bertanya lagi.")
+@with_appcontext
+def restore_backup(path: Path, replace: bool, yes: bool) -> None:
+    """Put the content of an archive in the place of the database. Stop the web server and the worker first."""
+    if replace and not yes:
+        click.confirm("Semua data sekarang diganti oleh isi cadangan. Lanjutkan?", abort=True)
+    done = _refusing(lambda: backup.restore(path, replace=replace))
+    click.echo(f"Pulih: {done.manifest.total} baris dari {done.manifest.made_at}; {done.documents} dokumen diindeks.")
+    if done.kept:
+        click.echo(f"Isi sebelumnya: {done.kept}")
+
+
+@click.command("check-production")
+@with_appcontext
+def check_production() -> None:
+    """Look for what should be put right before real people come; ends with an error when something must be."""
+    findings = production.examine(current_app.config["PADANKARYA"])
+    for finding in findings:
+        click.echo(f"{'HARUS' if finding.stops else 'Saran'}: {finding.sentence}")
+    if any(finding.stops for finding in findings):
+        raise click.exceptions.Exit(1)
+    click.echo("Siap dipakai.")
+
+
+@mails.command("send")
+def send_mails() -> None:
+    """Send what waits now, without the worker."""
+    click.echo(f"{mail.send_waiting()} surat terkirim.")
+
+
+@mails.command("retry")
+def retry_mails() -> None:
+    """Let the mails that were given up wait again."""
+    click.echo(f"{backlog.try_given_up_mails_again()} surat dicoba lagi.")
+
+
+@mails.command("test")
+@click.argument("address")
+def write_test_mail(address: str) -> None:
+    """Send a mail to ADDRESS by way of the worker, to see whether mail works."""
+    backlog.write_test_mail(address, subject="Uji surat PadanKarya", body="Surat ini sampai: pengiriman bekerja.\n")
+    click.echo("Surat uji menunggu; pekerja mengirimnya dalam beberapa detik. Lihat: flask worker status")
+
+
+@worker.command("status")
+def show_status() -> None:
+    """What waits: mails, notes for the search index, tasks."""
+    waiting = backlog.read()
+    since = f" (tertua {waiting.oldest_mail_at:%Y-%m-%d %H:%M} UTC)" if waiting.oldest_mail_at else ""
+    click.echo(f"Surat menunggu: {waiting.mails_waiting}{since}")
+    click.echo(f"Surat yang berhenti dicoba: {waiting.mails_given_up}")
+    if waiting.last_error:
+        click.echo(f"Kegagalan terakhir: {waiting.last_error}")
+    click.echo(f"Catatan untuk indeks pencarian: {waiting.index_notes}")
+    click.echo(f"Tugas dalam antrean: {'antrean tidak terjangkau' if waiting.tasks is None else waiting.tasks}")
+
+
+def _refusing(work: Callable[[], Done]) -> Done:
+    """The result, or the refusal as the command's last words."""
+    try:
+        return work()
+    except BackupRefused as refusal:
+        raise click.ClickException(str(refusal)) from refusal

@@ -1,0 +1,187 @@
+"""Rows of a school's list: what each says about a person, and what is wrong with it, in words."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.errors import mark
+from app.rules.age import age_on
+from app.rules.roster_columns import Fact
+from app.rules.roster_values import Cell, date_of, is_empty, nisn_of, sex_of, text_of, year_of
+
+MOST_ROWS = 5000
+LONGEST = {Fact.NAME: 120, Fact.CLASS: 40}
+AGES_AT_GRADUATION = range(14, 61)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`row` as the sheet numbers it (from 1). What `blocks` must be corrected; the rest is only told."""
+
+    row: int
+    fact: Fact | None
+    sentence: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    blocks: bool = True
+
+
+@dataclass(frozen=True)
+class Person:
+    """One readable row. Programme, place and contact are still as written: only a service can look them up."""
+
+    row: int
+    name: str
+    nisn: str | None
+    sex: str | None
+    birth_date: date | None
+    class_name: str
+    graduation_year: int
+    programme: str
+    phone: str
+    email: str
+    regency: str
+    district: str
+
+    @property
+    def key(self) -> tuple[str, date] | None:
+        """Two rows with the same one are the same person; None when the birth date is unknown."""
+        return (name_key(self.name), self.birth_date) if self.birth_date else None
+
+
+@dataclass(frozen=True)
+class Parsed:
+    people: Sequence[Person]
+    problems: Sequence[Problem]
+    skipped: int
+    """Rows without a name and a NISN: sub-headings, signatures, sums."""
+
+
+def name_key(name: str) -> str:
+    """The name without case, punctuation and blanks."""
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def parse(
+    rows: Sequence[tuple[int, Sequence[Cell]]], columns: Mapping[Fact, int], *, graduation_year: int, today: date
+) -> Parsed:
+    """Read numbered rows; `graduation_year` is for those that tell none."""
+    people: list[Person] = []
+    problems: list[Problem] = []
+    skipped = 0
+    for number, row in rows:
+        cells = {fact: row[column] if column < len(row) else None for fact, column in columns.items()}
+        if _is_no_person(cells):
+            skipped += any(not is_empty(cell) for cell in row)
+            continue
+        person, found = _read(number, cells, graduation_year, today)
+        people.append(person)
+        problems += found
+    return Parsed(people, [*problems, *_repeated(people)], skipped)
+
+
+def _is_no_person(cells: Mapping[Fact, Cell]) -> bool:
+    """Neither name nor NISN, or the line of column numbers some forms have under their headings."""
+    if is_empty(cells.get(Fact.NAME)) and is_empty(cells.get(Fact.NISN)):
+        return sum(not is_empty(cell) for cell in cells.values()) < 3
+    texts = [text_of(cell).strip("()") for cell in cells.values() if not is_empty(cell)]
+    return len(texts) > 1 and all(text.isdigit() and len(text) <= 2 for text in texts)
+
+
+class _Reader:
+    """Reads the cells of one row and gathers what is wrong with them."""
+
+    def __init__(self, row: int, cells: Mapping[Fact, Cell]):
+        self.row, self.cells = row, cells
+        self.problems: list[Problem] = []
+
+    def text(self, fact: Fact) -> str:
+        cell = self.cells.get(fact)
+        text = "" if is_empty(cell) else text_of(cell)
+        if len(text) > LONGEST.get(fact, 254):
+            self.complain(fact, mark("Terlalu panjang: paling banyak %(most)s huruf."), most=LONGEST.get(fact, 254))
+        return text
+
+    def value(self, fact: Fact, read: Callable[[Cell], Any], sentence: str) -> Any:
+        cell = self.cells.get(fact)
+        try:
+            return read(cell)
+        except (ValueError, OverflowError):
+            self.complain(fact, sentence, value=text_of(cell)[:40])
+            return None
+
+    def complain(self, fact: Fact, sentence: str, *, blocks: bool = True, **values: object) -> None:
+        self.problems.append(Problem(self.row, fact, sentence, values, blocks))
+
+
+def _read(row: int, cells: Mapping[Fact, Cell], graduation_year: int, today: date) -> tuple[Person, list[Problem]]:
+    reader = _Reader(row, cells)
+    year = reader.value(Fact.YEAR, year_of, mark("Tahun lulus “%(value)s” tidak terbaca. Tulis empat angka."))
+    person = Person(
+        row=row,
+        name=reader.text(Fact.NAME),
+        nisn=reader.value(Fact.NISN, nisn_of, mark("NISN “%(value)s” bukan 10 angka.")),
+        sex=reader.value(Fact.SEX, sex_of, mark("“%(value)s” tidak dikenal. Tulis L atau P.")),
+        birth_date=reader.value(
+            Fact.BIRTH_DATE,
+            date_of,
+            mark("Tanggal “%(value)s” tidak terbaca. Tulis seperti 12/05/2006 atau 12 Mei 2006."),
+        ),
+        class_name=reader.text(Fact.CLASS),
+        graduation_year=year or graduation_year,
+        **{fact.value: reader.text(fact) for fact in (Fact.PROGRAMME, Fact.PHONE, Fact.EMAIL)},
+        **{fact.value: reader.text(fact) for fact in (Fact.REGENCY, Fact.DISTRICT)},
+    )
+    _check(person, reader, today)
+    return person, reader.problems
+
+
+def _check(person: Person, reader: _Reader, today: date) -> None:
+    """What is readable but cannot be true, or is missing."""
+    if not person.name:
+        reader.complain(Fact.NAME, mark("Nama kosong."))
+    elif not any(map(str.isalpha, person.name)):
+        reader.complain(Fact.NAME, mark("“%(value)s” bukan nama: tidak ada hurufnya."), value=person.name[:40])
+    if not today.year - 60 <= person.graduation_year <= today.year + 1:
+        reader.complain(Fact.YEAR, mark("Tahun lulus %(year)s tidak wajar."), year=person.graduation_year)
+    elif person.birth_date and not _graduates_in(person.birth_date, person.graduation_year):
+        reader.complain(
+            Fact.BIRTH_DATE,
+            mark("Lahir %(date)s tidak mungkin lulus SMK tahun %(year)s."),
+            date=person.birth_date.strftime("%d/%m/%Y"),
+            year=person.graduation_year,
+        )
+    for fact, value in ((Fact.NISN, person.nisn), (Fact.BIRTH_DATE, person.birth_date)):
+        if fact in reader.cells and value is None and is_empty(reader.cells[fact]):
+            reader.complain(
+                fact, mark("Kosong: alumni ini tidak bisa mendaftar sendiri, hanya diundang."), blocks=False
+            )
+
+
+def _graduates_in(birth_date: date, year: int) -> bool:
+    return age_on(birth_date, date(year, 12, 31)) in AGES_AT_GRADUATION
+
+
+def _repeated(people: Sequence[Person]) -> list[Problem]:
+    """Rows that repeat the NISN, or name and birth date, of an earlier row."""
+    problems: list[Problem] = []
+    rows: dict[object, list[Person]] = defaultdict(list)
+    for person in people:
+        earlier = next((rows[key][0] for key in (person.nisn, person.key) if key and rows.get(key)), None)
+        if earlier is not None:
+            same_nisn = person.nisn is not None and person.nisn == earlier.nisn
+            problems.append(
+                Problem(
+                    person.row,
+                    Fact.NISN if same_nisn else Fact.NAME,
+                    mark("NISN sama dengan baris %(row)s (%(name)s). Hapus salah satu.")
+                    if same_nisn
+                    else mark("Nama dan tanggal lahir sama dengan baris %(row)s (%(name)s). Hapus salah satu."),
+                    {"row": earlier.row, "name": earlier.name},
+                )
+            )
+        for key in (person.nisn, person.key):
+            if key:
+                rows[key].append(person)
+    return problems

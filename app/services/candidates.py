@@ -1,0 +1,176 @@
+"""One candidate of a vacancy, as the person asking may see them. What may not be seen is not handed on at all."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.errors import ConsentMissing, NotFound
+from app.extensions import db
+from app.models.account import Account
+from app.models.alumni import AlumniCompetency, AlumniProfile
+from app.models.school import Cohort
+from app.models.vacancy import Vacancy, VacancyCompetency
+from app.rules.alumni_status import Availability, Evidence, ExperienceKind, Visibility
+from app.rules.match_score import Match, match
+from app.services import looks
+from app.services.application_access import vacancy_of
+from app.services.found import SHORTEST_NAME_PART, holdings_of, label_of, requirements_of
+from app.services.looks import Contact
+from app.services.match_candidates import competency_parents
+from search_index.words import without_contacts
+
+
+@dataclass(frozen=True)
+class SeenCompetency:
+    label: str
+    level: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class SeenExperience:
+    kind: ExperienceKind
+    organisation: str
+    position: str
+    description: str
+    started_on: date | None
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
+class SeenProfile:
+    """`name` and `contact` are None unless this viewer may see them; then own words are no longer blanked either."""
+
+    alumni_id: int
+    code: str
+    name: str | None
+    contact: Contact | None
+    programme: str
+    graduation_year: int
+    headline: str
+    summary: str
+    regency_code: str | None
+    district_code: str | None
+    is_willing_to_move: bool
+    availability: Availability
+    competencies: Sequence[SeenCompetency]
+    experiences: Sequence[SeenExperience]
+    match: Match
+
+
+def candidate_of(vacancy: Vacancy, public_code: str) -> AlumniProfile:
+    """The alumnus of the vacancy's school with this code, or NotFound."""
+    alumni = db.session.scalar(
+        select(AlumniProfile)
+        .join(Cohort)
+        .where(AlumniProfile.public_code == public_code, Cohort.school_id == vacancy.school_id)
+        .options(
+            joinedload(AlumniProfile.cohort),
+            joinedload(AlumniProfile.programme),
+            joinedload(AlumniProfile.account),
+            selectinload(AlumniProfile.experiences),
+            selectinload(AlumniProfile.competencies).joinedload(AlumniCompetency.competency),
+        )
+        .execution_options(populate_existing=True)
+    )
+    if alumni is None:
+        raise NotFound()
+    return alumni
+
+
+def open_candidate(vacancy_id: int, public_code: str, *, by: Account) -> SeenProfile:
+    """The profile as a recruiter of the vacancy's company or the staff of its school may see it.
+
+    A recruiter's look is logged: at the contact once the alumnus gave it, else at the profile. Raises NotFound,
+    NotAllowed, ConsentMissing when the alumnus may not, or no longer, be found.
+    """
+    vacancy = vacancy_of(vacancy_id, by=by)
+    alumni = candidate_of(vacancy, public_code)
+    if by.is_of_school:
+        return _seen(vacancy, alumni, name=alumni.full_name, contact=None)
+    if looks.may_see_contact(vacancy.company_id, alumni):
+        contact = looks.contact_of(alumni, by=by, vacancy_id=vacancy_id)
+        return _seen(vacancy, candidate_of(vacancy, public_code), name=contact.name, contact=contact)
+    looks.record_profile_look(alumni, by=by, vacancy_id=vacancy_id)
+    alumni = candidate_of(vacancy, public_code)
+    name = alumni.full_name if alumni.visibility is Visibility.NAMED else None
+    return _seen(vacancy, alumni, name=name, contact=None)
+
+
+def invitable(vacancy_id: int, public_code: str, *, by: Account) -> SeenProfile:
+    """The profile beside the invitation form; not logged, since nothing is shown that the profile page did not show."""
+    vacancy = vacancy_of(vacancy_id, by=by)
+    alumni = candidate_of(vacancy, public_code)
+    if not looks.may_be_found(vacancy.company_id, alumni):
+        raise ConsentMissing()
+    return _seen(vacancy, alumni, name=None, contact=None)
+
+
+def years_of(school_id: int) -> Sequence[int]:
+    """The graduation years of a school's cohorts, newest first."""
+    years = select(Cohort.graduation_year).where(Cohort.school_id == school_id)
+    return db.session.scalars(years.order_by(Cohort.graduation_year.desc())).all()
+
+
+def fit(vacancy: Vacancy, alumni: AlumniProfile) -> Match:
+    """How the two fit, by what is linked and typed; the vacancy's and the alumnus's competencies must be loaded."""
+    return match(requirements_of(vacancy), holdings_of(alumni.competencies), competency_parents())
+
+
+def load_requirements(vacancy: Vacancy) -> Vacancy:
+    """The vacancy with what it asks for, in two queries."""
+    return db.session.scalars(
+        select(Vacancy)
+        .where(Vacancy.id == vacancy.id)
+        .options(
+            joinedload(Vacancy.company),
+            selectinload(Vacancy.competencies).joinedload(VacancyCompetency.competency),
+        )
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def _seen(vacancy: Vacancy, alumni: AlumniProfile, *, name: str | None, contact: Contact | None) -> SeenProfile:
+    def words(text: str) -> str:
+        return text if contact else _blanked(text, alumni.full_name, is_named=name is not None)
+
+    return SeenProfile(
+        alumni_id=alumni.id,
+        code=alumni.public_code,
+        name=name,
+        contact=contact,
+        programme=alumni.programme.name,
+        graduation_year=alumni.cohort.graduation_year,
+        headline=words(alumni.headline),
+        summary=words(alumni.summary),
+        regency_code=alumni.regency_code,
+        district_code=alumni.district_code,
+        is_willing_to_move=alumni.is_willing_to_move,
+        availability=alumni.availability,
+        competencies=[SeenCompetency(label_of(one), one.level, one.evidence) for one in alumni.competencies],
+        experiences=[
+            SeenExperience(
+                one.kind,
+                words(one.organisation),
+                words(one.position),
+                words(one.description),
+                one.started_on,
+                one.ended_on,
+            )
+            for one in alumni.experiences
+        ],
+        match=fit(load_requirements(vacancy), alumni),
+    )
+
+
+def _blanked(text: str, full_name: str, *, is_named: bool) -> str:
+    """Typed text without addresses and telephone numbers and, while the name is hidden, without its parts."""
+    text = without_contacts(text)
+    names = [re.escape(part) for part in full_name.split() if len(part) >= SHORTEST_NAME_PART]
+    if is_named or not names:
+        return text
+    return re.sub(rf"\b(?:{'|'.join(names)})\b", "…", text, flags=re.IGNORECASE)

@@ -1,0 +1,247 @@
+"""Companies: registering, keeping the facts true, and each school's decision about them."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app import clock, jobs
+from app.errors import InvalidValue, NotAllowed, NotFound, TransitionNotAllowed, mark
+from app.extensions import db
+from app.models.account import Account
+from app.models.company import Company, CompanyApproval, Recruiter
+from app.models.school import School
+from app.rules.company_status import APPROVAL_LIFECYCLE, ApprovalState, CompanyEvidence
+from app.rules.roles import Role
+from app.services import accounts, company_mail, ledger
+from app.services.company_facts import CompanyFacts
+from app.services.transaction import commit, flush
+
+LOCKING = frozenset({ApprovalState.VERIFIED, ApprovalState.SUSPENDED})
+"""A school looked at the name and the NIB: from here on only a school changes them."""
+
+
+def schools_offered() -> Sequence[School]:
+    """The schools a company may ask; pages show the choice only when there are several."""
+    return list(db.session.scalars(select(School).order_by(School.name)))
+
+
+def register(
+    facts: CompanyFacts,
+    *,
+    recruiter_name: str,
+    password: str,
+    email: str = "",
+    phone: str = "",
+    position: str = "",
+    school_id: int | None = None,
+    is_submitted: bool = True,
+) -> Company:
+    """A company, its first recruiter's account, and its request to a school; raises at the field that is wrong."""
+    company, school = Company(**facts.checked()), _school_or_only(school_id)
+    account = accounts.new_account(
+        role=Role.RECRUITER, display_name=recruiter_name.strip(), password=password, email=email, phone=phone
+    )
+    company.recruiters.append(Recruiter(account=account, position=position.strip()))
+    approval = CompanyApproval(company=company, school=school)
+    db.session.add_all((company, approval))
+    flush()
+    ledger.record("company.registered", company, by=account, school_id=approval.school_id)
+    if is_submitted:
+        _submit(approval, by=account)
+    commit()
+    return company
+
+
+def update(facts: CompanyFacts, *, by: Account) -> Company:
+    """Replace the facts of the recruiter's company; name and NIB stay once a school has verified them."""
+    company = company_of(by)
+    values = facts.checked()
+    if any(approval.state in LOCKING for approval in company.approvals):
+        for field in ("name", "nib"):
+            if getattr(company, field) and getattr(company, field) != values[field]:
+                raise InvalidValue(
+                    mark("Sudah diperiksa sekolah, jadi tidak dapat diubah sendiri. Hubungi BKK sekolah."), field=field
+                )
+    changed = [name for name, value in values.items() if getattr(company, name) != value]
+    for name in changed:
+        setattr(company, name, values[name])
+    for approval in company.approvals:
+        ledger.record("company.updated", company, by=by, school_id=approval.school_id, fields=changed)
+    commit()
+    return company
+
+
+def submit(*, by: Account, school_id: int | None = None) -> CompanyApproval:
+    """Ask a school (the only one, unless named) to approve the recruiter's company, for the first time or again."""
+    company = company_of(by)
+    school = _school_or_only(school_id)
+    approval = next((one for one in company.approvals if one.school_id == school.id), None)
+    if approval is None:
+        approval = CompanyApproval(company=company, school=school, state=ApprovalState.DRAFT)
+        db.session.add(approval)
+    _submit(approval, by=by)
+    commit()
+    return approval
+
+
+def find_company_of(account: Account) -> Company | None:
+    """The company this account acts for, its approvals loaded."""
+    return db.session.scalar(
+        select(Company)
+        .join(Recruiter)
+        .where(Recruiter.account_id == account.id)
+        .options(
+            selectinload(Company.approvals).joinedload(CompanyApproval.school),
+            selectinload(Company.recruiters).joinedload(Recruiter.account),
+        )
+    )
+
+
+def company_of(account: Account) -> Company:
+    """The same; raises NotAllowed for somebody who acts for none."""
+    company = find_company_of(account)
+    if company is None:
+        raise NotAllowed()
+    return company
+
+
+def get_public(company_id: int) -> Company:
+    """A company that at least one school has verified; to everybody else it does not exist."""
+    verified = select(CompanyApproval.company_id).where(CompanyApproval.state == ApprovalState.VERIFIED)
+    company = db.session.scalar(
+        select(Company)
+        .where(Company.id == company_id, Company.id.in_(verified))
+        .options(selectinload(Company.approvals).joinedload(CompanyApproval.school))
+    )
+    if company is None:
+        raise NotFound()
+    return company
+
+
+def waiting_for_decision(*, by: Account) -> Sequence[CompanyApproval]:
+    """What waits for the people of this school, longest waiting first."""
+    return list(
+        db.session.scalars(
+            select(CompanyApproval)
+            .where(CompanyApproval.school_id == by.school_id, CompanyApproval.state == ApprovalState.SUBMITTED)
+            .options(joinedload(CompanyApproval.company))
+            .order_by(CompanyApproval.submitted_at, CompanyApproval.id)
+        )
+    )
+
+
+def get_for_decision(approval_id: int, *, by: Account) -> CompanyApproval:
+    """The request with its company and recruiters, for the people of the school it was sent to."""
+    approval = db.session.scalar(
+        select(CompanyApproval)
+        .where(CompanyApproval.id == approval_id, CompanyApproval.school_id == by.school_id)
+        .options(
+            joinedload(CompanyApproval.school),
+            joinedload(CompanyApproval.company).selectinload(Company.recruiters).joinedload(Recruiter.account),
+        )
+        .with_for_update(of=CompanyApproval)
+        .execution_options(populate_existing=True)
+    )
+    if approval is None or not by.is_of_school or approval.state is ApprovalState.DRAFT:
+        raise NotFound()
+    return approval
+
+
+def approve(approval_id: int, *, by: Account, evidence: Collection[str]) -> CompanyApproval:
+    """Verify the company, saying what was looked at (values of CompanyEvidence); at least one thing was."""
+    looked_at = [item.value for item in CompanyEvidence if item.value in evidence]
+    if not looked_at:
+        raise InvalidValue(mark("Centang paling sedikit satu hal yang sudah diperiksa."), field="evidence")
+    approval = get_for_decision(approval_id, by=by)
+    if CompanyEvidence.NIB in looked_at and not approval.company.nib:
+        raise InvalidValue(mark("Perusahaan ini belum mengisi NIB, jadi tidak bisa dicentang."), field="evidence")
+    _guard(approval, ApprovalState.SUBMITTED, ApprovalState.VERIFIED)
+    approval.evidence = looked_at
+    return _decide(approval, ApprovalState.VERIFIED, by=by, letter=_VERIFIED)
+
+
+def refuse(approval_id: int, *, by: Account, reason: str) -> CompanyApproval:
+    """Send it back with a reason; the company corrects it and asks again."""
+    reason = _stated(reason)
+    approval = get_for_decision(approval_id, by=by)
+    return _decide(approval, ApprovalState.REFUSED, by=by, letter=_REFUSED, reason=reason)
+
+
+def suspend(approval_id: int, *, by: Account, reason: str) -> CompanyApproval:
+    """Take back a verification for a stated reason: its vacancies of this school are no longer shown."""
+    reason = _stated(reason)
+    approval = get_for_decision(approval_id, by=by)
+    return _decide(approval, ApprovalState.SUSPENDED, by=by, letter=_SUSPENDED, reason=reason)
+
+
+def restore(approval_id: int, *, by: Account) -> CompanyApproval:
+    """End a suspension; the evidence of the verification stays."""
+    approval = get_for_decision(approval_id, by=by)
+    _guard(approval, ApprovalState.SUSPENDED, ApprovalState.VERIFIED)
+    return _decide(approval, ApprovalState.VERIFIED, by=by, letter=_RESTORED)
+
+
+_VERIFIED = (
+    mark("%(company)s disetujui %(school)s"),
+    mark("%(school)s telah memverifikasi %(company)s. Anda sekarang dapat mengajukan lowongan."),
+)
+_REFUSED = (
+    mark("%(company)s belum disetujui %(school)s"),
+    mark("%(school)s belum dapat menyetujui %(company)s. Alasannya: %(reason)s\n\nPerbaiki datanya, lalu ajukan lagi."),
+)
+_SUSPENDED = (
+    mark("%(company)s dibekukan %(school)s"),
+    mark("%(school)s membekukan %(company)s. Alasannya: %(reason)s\n\nLowongannya untuk sementara tidak ditampilkan."),
+)
+_RESTORED = (
+    mark("%(company)s aktif kembali di %(school)s"),
+    mark("%(school)s mengakhiri pembekuan %(company)s. Lowongan yang masih berlaku tampil kembali."),
+)
+
+
+def _stated(reason: str) -> str:
+    if not reason.strip():
+        raise InvalidValue(mark("Tulis alasannya, supaya perusahaan tahu apa yang harus diperbaiki."), field="reason")
+    return reason.strip()[:500]
+
+
+def _guard(approval: CompanyApproval, expected: ApprovalState, following: ApprovalState) -> None:
+    """VERIFIED follows two states; each of the two verbs accepts only its own."""
+    if approval.state is not expected:
+        raise TransitionNotAllowed()
+    APPROVAL_LIFECYCLE.guard(approval.state, following)
+
+
+def _decide(
+    approval: CompanyApproval, state: ApprovalState, *, by: Account, letter: tuple[str, str], reason: str = ""
+) -> CompanyApproval:
+    APPROVAL_LIFECYCLE.guard(approval.state, state)
+    approval.state, approval.reason = state, reason
+    approval.decided_at, approval.decided_by_id = clock.now(), by.id
+    details = {"reason": reason} if reason else {"evidence": list(approval.evidence)}
+    ledger.record(f"company.{state.value}", approval, by=by, school_id=approval.school_id, **details)
+    names = {"company": approval.company.name, "school": approval.school.name, "reason": reason}
+    company_mail.tell_recruiters(approval.company_id, *letter, "/perusahaan/saya", **names)
+    commit()
+    jobs.start("send_mail")
+    return approval
+
+
+def _submit(approval: CompanyApproval, *, by: Account) -> None:
+    APPROVAL_LIFECYCLE.guard(approval.state or ApprovalState.DRAFT, ApprovalState.SUBMITTED)
+    approval.state = ApprovalState.SUBMITTED
+    approval.submitted_at = clock.now()
+    flush()
+    ledger.record("company.submitted", approval, by=by, school_id=approval.school_id)
+
+
+def _school_or_only(school_id: int | None) -> School:
+    if school_id is None:
+        if db.session.scalar(select(func.count(School.id))) != 1:
+            raise InvalidValue(mark("Pilih sekolah yang akan memeriksa perusahaan ini."), field="school_id")
+        return db.session.scalars(select(School)).one()
+    school = db.session.get(School, school_id)
+    if school is None:
+        raise InvalidValue(mark("Sekolah ini tidak ada."), field="school_id")
+    return school

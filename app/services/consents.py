@@ -1,0 +1,149 @@
+"""Who may see a profile and for what: given word by word, withdrawn with one tap."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+
+from app import clock
+from app.errors import ConsentMissing, InvalidValue, NotFound, mark
+from app.extensions import db
+from app.models.account import Account
+from app.models.alumni import AlumniProfile, Consent, HiddenFrom
+from app.models.company import Company, CompanyApproval
+from app.rules.age import is_minor
+from app.rules.alumni_status import CONSENT_VERSION, ConsentPurpose, Visibility
+from app.rules.company_status import ApprovalState
+from app.services import ledger
+from app.services.alumni import get_own
+from app.services.transaction import commit
+
+MINOR = mark(
+    "Usia Anda belum 18 tahun. Tanpa izin orang tua atau wali, profil belum boleh dibuka untuk perusahaan."
+    " Hubungi BKK sekolah Anda."
+)
+
+
+def in_force(alumni: AlumniProfile) -> Mapping[ConsentPurpose, Consent]:
+    """The consents that hold now, by purpose."""
+    return {consent.purpose: consent for consent in alumni.consents if consent.withdrawn_at is None}
+
+
+def may_be_found(alumni: AlumniProfile) -> bool:
+    """Whether the law lets this person choose to be found by companies."""
+    return not is_minor(alumni.birth_date, clock.today())
+
+
+def give(purpose: ConsentPurpose, *, by: Account) -> None:
+    """Agree to today's words for one purpose; raises ConsentMissing for a minor who wants to be found."""
+    alumni = get_own(by)
+    _give(alumni, purpose, by)
+    commit()
+
+
+def withdraw(purpose: ConsentPurpose, *, by: Account) -> None:
+    """Take a consent back. Without the one for searching the profile is private at once."""
+    alumni = get_own(by)
+    consent = in_force(alumni).get(purpose)
+    if consent is None:
+        return
+    consent.withdrawn_at = clock.now()
+    _record("consent.withdrawn", alumni, by, purpose=purpose.value)
+    if purpose is ConsentPurpose.SEARCH:
+        _set_visibility(alumni, Visibility.PRIVATE, by)
+    commit()
+
+
+def choose_visibility(visibility: Visibility, *, agrees: bool, by: Account) -> None:
+    """Choose who sees the profile. Becoming findable needs the consent for searching: given before, or now.
+
+    Raises InvalidValue at "agrees" without it, ConsentMissing for a minor.
+    """
+    alumni = get_own(by)
+    if visibility is not Visibility.PRIVATE:
+        if not may_be_found(alumni):
+            raise ConsentMissing(MINOR, field="visibility")
+        if ConsentPurpose.SEARCH not in in_force(alumni):
+            if not agrees:
+                raise InvalidValue(mark("Centang persetujuan ini untuk membuka profil."), field="agrees")
+            _give(alumni, ConsentPurpose.SEARCH, by)
+    _set_visibility(alumni, visibility, by)
+    commit()
+
+
+def hide(*, by: Account) -> None:
+    """One tap: nobody finds the profile from now on."""
+    _set_visibility(get_own(by), Visibility.PRIVATE, by)
+    commit()
+
+
+def hidden_companies(alumni: AlumniProfile) -> Sequence[Company]:
+    """Companies that must not find this alumnus, by name."""
+    return list(db.session.scalars(select(Company).where(Company.id.in_(_hidden_ids(alumni))).order_by(Company.name)))
+
+
+def companies_to_hide_from(alumni: AlumniProfile) -> Sequence[Company]:
+    """Companies the school has verified that may still find this alumnus, by name."""
+    return list(
+        db.session.scalars(
+            select(Company)
+            .join(CompanyApproval)
+            .where(
+                CompanyApproval.school_id == alumni.cohort.school_id,
+                CompanyApproval.state == ApprovalState.VERIFIED,
+                Company.id.not_in(_hidden_ids(alumni)),
+            )
+            .order_by(Company.name, Company.id)
+        )
+    )
+
+
+def hide_from(company_id: int, *, by: Account) -> None:
+    """Do not let this company find me; raises NotFound for one the school has not verified."""
+    alumni = get_own(by)
+    if company_id in {company.id for company in hidden_companies(alumni)}:
+        return
+    if company_id not in {company.id for company in companies_to_hide_from(alumni)}:
+        raise NotFound()
+    db.session.add(HiddenFrom(alumni_id=alumni.id, company_id=company_id))
+    _record("alumni.hidden_from_company", alumni, by)
+    commit()
+
+
+def show_to(company_id: int, *, by: Account) -> None:
+    """Let a company find me again."""
+    alumni = get_own(by)
+    hidden = db.session.scalar(
+        select(HiddenFrom).where(HiddenFrom.alumni_id == alumni.id, HiddenFrom.company_id == company_id)
+    )
+    if hidden is not None:
+        db.session.delete(hidden)
+        _record("alumni.shown_to_company", alumni, by)
+        commit()
+
+
+def _give(alumni: AlumniProfile, purpose: ConsentPurpose, by: Account) -> None:
+    if purpose is ConsentPurpose.SEARCH and not may_be_found(alumni):
+        raise ConsentMissing(MINOR, field="visibility")
+    held = in_force(alumni).get(purpose)
+    if held is not None and held.version == CONSENT_VERSION:
+        return
+    if held is not None:
+        held.withdrawn_at = clock.now()
+        db.session.flush()
+    alumni.consents.append(Consent(purpose=purpose, version=CONSENT_VERSION, given_at=clock.now()))
+    _record("consent.given", alumni, by, purpose=purpose.value, version=CONSENT_VERSION)
+
+
+def _set_visibility(alumni: AlumniProfile, visibility: Visibility, by: Account) -> None:
+    if alumni.visibility is not visibility:
+        _record("alumni.visibility_chosen", alumni, by, before=alumni.visibility.value, after=visibility.value)
+        alumni.visibility = visibility
+
+
+def _hidden_ids(alumni: AlumniProfile):
+    return select(HiddenFrom.company_id).where(HiddenFrom.alumni_id == alumni.id)
+
+
+def _record(action: str, alumni: AlumniProfile, by: Account, **details: str) -> None:
+    """The school's ledger tells that a choice was made; which company was hidden stays with the alumnus."""
+    ledger.record(action, alumni, by=by, school_id=alumni.cohort.school_id, alumni_id=alumni.id, **details)

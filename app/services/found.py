@@ -1,0 +1,97 @@
+"""What matching hands on: found alumni and vacancies with their reasons."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.models.alumni import AlumniCompetency, AlumniProfile
+from app.models.vacancy import Vacancy
+from app.rules.alumni_status import Availability, Evidence
+from app.rules.match_score import Holding, Match, Requirement
+from search_index.snippets import Piece
+from search_index.words import without_contacts
+
+SHORTEST_NAME_PART = 3
+
+
+@dataclass(frozen=True)
+class HeldCompetency:
+    """A competency as it may be shown before the alumnus accepts: no certificate numbers, no notes."""
+
+    label: str
+    level: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class FoundAlumni:
+    """An alumnus as a company sees one: a code instead of a name, no contact, no school."""
+
+    public_code: str
+    programme: str
+    graduation_year: int
+    regency_code: str | None
+    district_code: str | None
+    availability: Availability
+    is_willing_to_move: bool
+    competencies: tuple[HeldCompetency, ...]
+    match: Match
+    snippet: Sequence[Piece]
+    is_invited: bool
+
+
+@dataclass(frozen=True)
+class FoundVacancy:
+    """A vacancy and how it fits; `vacancy.company` is loaded."""
+
+    vacancy: Vacancy
+    match: Match
+    snippet: Sequence[Piece]
+
+
+@dataclass(frozen=True)
+class FitCounts:
+    """How many alumni have everything required; of them open to work now; of them in the vacancy's regency."""
+
+    fitting: int
+    open_to_work: int
+    in_regency: int
+
+
+def requirements_of(vacancy: Vacancy) -> list[Requirement]:
+    """What a vacancy asks for, in the order it was written."""
+    return [
+        Requirement(
+            competency=asked.competency_id,
+            label=asked.competency.name if asked.competency else asked.label,
+            is_required=asked.is_required,
+            weight=asked.weight,
+            level=asked.level,
+        )
+        for asked in vacancy.competencies
+    ]
+
+
+def holdings_of(claims: Sequence[AlumniCompetency]) -> list[Holding]:
+    """What an alumnus claims, under the catalogue's name where it is linked."""
+    return [
+        Holding(competency=claim.competency_id, label=label_of(claim), level=claim.level, evidence=claim.evidence)
+        for claim in claims
+    ]
+
+
+def label_of(claim: AlumniCompetency) -> str:
+    """The name to show: the catalogue's, or what was typed without addresses and telephone numbers."""
+    return claim.competency.name if claim.competency else " ".join(without_contacts(claim.label).split())
+
+
+def own_words(alumni: AlumniProfile) -> str:
+    """What an alumnus wrote about themselves and their experience, without their own name."""
+    parts = [alumni.headline, alumni.summary]
+    parts += [f"{done.position}: {done.description}" for done in alumni.experiences]
+    return _without_name("\n".join(filter(None, parts)), alumni.full_name)
+
+
+def _without_name(text: str, full_name: str) -> str:
+    names = [re.escape(part) for part in full_name.split() if len(part) >= SHORTEST_NAME_PART]
+    return re.sub(rf"\b(?:{'|'.join(names)})\b", "…", text, flags=re.IGNORECASE) if names else text

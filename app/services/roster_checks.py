@@ -1,0 +1,198 @@
+"""What only the register and the catalogue can tell about the rows of a list: known people, programmes, places."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Row, select
+
+from app.errors import InvalidValue, mark
+from app.extensions import db
+from app.models.alumni import AlumniProfile
+from app.models.school import Cohort, Programme, School
+from app.reference import regions
+from app.rules.roster import Parsed, Person, Problem, name_key
+from app.rules.roster_columns import Fact
+from app.services import ledger
+from app.services.contacts import normal_email, normal_phone
+from app.services.roster_programmes import ProgrammeNames
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """A person of the list as the register will hold them."""
+
+    person: Person
+    programme: Programme
+    phone: str | None
+    email: str | None
+    regency_code: str | None
+    district_code: str | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """A person of the list who stands in the register already; nothing of the row is taken over."""
+
+    person: Person
+    alumni_id: int
+    graduation_year: int
+
+
+@dataclass(frozen=True)
+class Checked:
+    newcomers: Sequence[Newcomer]
+    known: Sequence[Known]
+    errors: Sequence[Problem]
+    notes: Sequence[Problem]
+    skipped: int
+
+    @property
+    def may_be_applied(self) -> bool:
+        return bool(self.newcomers) and not self.errors
+
+
+def check_people(parsed: Parsed, columns: Mapping[Fact, int], school_id: int) -> Checked:
+    """Sort the rows of a list into new and known people and say what is wrong with which row."""
+    known, repeated = _known_people(parsed, school_id)
+    problems = [*_missing_columns(columns), *parsed.problems, *repeated]
+    already = {one.person.row for one in known}
+    names, school = ProgrammeNames(school_id), ledger.get(School, school_id)
+    newcomers: list[Newcomer] = []
+    for person in parsed.people:
+        if person.row not in already:
+            seeker = _Seeker(person, columns)
+            newcomer = seeker.look_up(names, school)
+            newcomers += [newcomer] if newcomer else []
+            problems += seeker.problems
+    problems += _closed_cohorts(newcomers, school_id)
+    problems.sort(key=lambda problem: problem.row)
+    return Checked(
+        newcomers=newcomers,
+        known=known,
+        errors=[problem for problem in problems if problem.blocks],
+        notes=[problem for problem in problems if not problem.blocks and problem.row not in already],
+        skipped=parsed.skipped,
+    )
+
+
+def _missing_columns(columns: Mapping[Fact, int]) -> list[Problem]:
+    """Name and programme must be known; the class may tell the programme."""
+    missing = [] if Fact.NAME in columns else [Problem(0, Fact.NAME, mark("Pilih kolom yang berisi nama."))]
+    if Fact.PROGRAMME not in columns and Fact.CLASS not in columns:
+        missing.append(Problem(0, Fact.PROGRAMME, mark("Pilih kolom yang berisi konsentrasi keahlian atau kelas.")))
+    return missing
+
+
+def _known_people(parsed: Parsed, school_id: int) -> tuple[list[Known], list[Problem]]:
+    """Who of the list is in the school's register: by NISN, or by name and birth date."""
+    rows = db.session.execute(
+        select(
+            AlumniProfile.id,
+            AlumniProfile.nisn,
+            AlumniProfile.full_name,
+            AlumniProfile.birth_date,
+            Cohort.graduation_year,
+        )
+        .join(Cohort, Cohort.id == AlumniProfile.cohort_id)
+        .where(Cohort.school_id == school_id)
+    ).all()
+    by_nisn = {row.nisn: row for row in rows if row.nisn}
+    by_key = {(name_key(row.full_name), row.birth_date): row for row in rows if row.birth_date}
+    known: list[Known] = []
+    problems: list[Problem] = []
+    for person in parsed.people:
+        row = (by_nisn.get(person.nisn) if person.nisn else None) or (by_key.get(person.key) if person.key else None)
+        if row is not None:
+            known.append(Known(person, row.id, row.graduation_year))
+            problems += _contradictions(person, row)
+    return known, problems
+
+
+def _contradictions(person: Person, row: Row) -> list[Problem]:
+    """A row that shares the NISN, or name and birth date, with somebody it does not otherwise resemble."""
+    if row.nisn and person.nisn and row.nisn != person.nisn:
+        sentence = mark("Nama dan tanggal lahir sama dengan alumni terdaftar ber-NISN %(nisn)s. Samakan NISN-nya.")
+        return [Problem(person.row, Fact.NISN, sentence, {"nisn": row.nisn})]
+    is_other_name = name_key(row.full_name) != name_key(person.name)
+    if is_other_name and row.birth_date and person.birth_date and row.birth_date != person.birth_date:
+        sentence = mark("NISN ini sudah terdaftar atas nama %(name)s, dengan tanggal lahir lain.")
+        return [Problem(person.row, Fact.NISN, sentence, {"name": row.full_name})]
+    return []
+
+
+class _Seeker:
+    """Looks up programme, contact and place of one row.
+
+    An unknown programme must be corrected; an unreadable contact or place is told and left empty.
+    """
+
+    def __init__(self, person: Person, columns: Mapping[Fact, int]):
+        self.person, self.columns = person, columns
+        self.problems: list[Problem] = []
+
+    def look_up(self, names: ProgrammeNames, school: School) -> Newcomer | None:
+        programme = self._programme(names)
+        phone = self._contact(Fact.PHONE, normal_phone)
+        email = self._contact(Fact.EMAIL, normal_email)
+        regency_code, district_code = self._place(school)
+        if programme is None:
+            return None
+        return Newcomer(self.person, programme, phone, email, regency_code, district_code)
+
+    def _tell(self, fact: Fact, sentence: str, value: str, *, blocks: bool) -> None:
+        self.problems.append(Problem(self.person.row, fact, sentence, {"value": value[:60]}, blocks))
+
+    def _programme(self, names: ProgrammeNames) -> Programme | None:
+        person = self.person
+        found = names.find(person.programme, person.class_name, person.graduation_year)
+        if found is None and self.columns.keys() & {Fact.PROGRAMME, Fact.CLASS}:
+            written = person.programme or person.class_name
+            sentence = mark("“%(value)s” bukan konsentrasi keahlian yang diajarkan sekolah ini.")
+            empty = mark("Konsentrasi keahlian kosong.")
+            fact = Fact.PROGRAMME if Fact.PROGRAMME in self.columns else Fact.CLASS
+            self._tell(fact, sentence if written else empty, written, blocks=True)
+        return found
+
+    def _contact(self, fact: Fact, normal: Callable[[str], str]) -> str | None:
+        written = getattr(self.person, fact.value)
+        if not written:
+            return None
+        try:
+            return normal(_first_of(written))
+        except InvalidValue:
+            self._tell(fact, mark("“%(value)s” tidak terbaca, jadi dikosongkan."), written, blocks=False)
+            return None
+
+    def _place(self, school: School) -> tuple[str | None, str | None]:
+        """The codes of the place; a district alone is looked for around the school."""
+        regency, district = self.person.regency, self.person.district
+        regency_code = regions.find_regency(regency) if regency else None
+        around = regency_code if regency else school.regency_code
+        district_code = regions.find_district(district, around) if district and around else None
+        for fact, written, code in (
+            (Fact.REGENCY, regency, regency_code),
+            (Fact.DISTRICT, district, district_code),
+        ):
+            if written and code is None:
+                self._tell(fact, mark("“%(value)s” tidak dikenal, jadi dikosongkan."), written, blocks=False)
+        return regency_code or (around if district_code else None), district_code
+
+
+def _first_of(written: str) -> str:
+    """The first of several numbers or addresses in one cell; a mobile number whose leading zero was lost."""
+    first = written.replace(";", "/").replace(",", "/").split("/")[0].strip()
+    return f"0{first}" if first.startswith("8") and first.replace(" ", "").replace("-", "").isdigit() else first
+
+
+def _closed_cohorts(newcomers: Sequence[Newcomer], school_id: int) -> list[Problem]:
+    closed = set(
+        db.session.scalars(
+            select(Cohort.graduation_year).where(Cohort.school_id == school_id, Cohort.closed_at.is_not(None))
+        )
+    )
+    sentence = mark("Angkatan %(year)s sudah ditutup: jumlah tamatannya tetap. Buka lagi angkatannya lebih dulu.")
+    return [
+        Problem(newcomer.person.row, Fact.YEAR, sentence, {"year": newcomer.person.graduation_year})
+        for newcomer in newcomers
+        if newcomer.person.graduation_year in closed
+    ]

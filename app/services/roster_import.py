@@ -1,0 +1,128 @@
+"""Importing a school's list of graduates: read, checked with every fault in words, then all of it or nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app import clock
+from app.errors import ImportRefused, NotAllowed, mark
+from app.extensions import db
+from app.models.account import Account
+from app.models.alumni import AlumniProfile
+from app.models.school import Cohort
+from app.rules.roster import MOST_ROWS, parse
+from app.rules.roster_columns import Fact, find_header, guess_columns
+from app.rules.roster_values import Cell, is_empty, text_of
+from app.services import ledger
+from app.services.public_codes import new_codes
+from app.services.roster_checks import Checked, Newcomer, check_people
+from app.services.sheets import read_sheet
+from app.services.transaction import commit
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A sheet, its headings, and which column holds what. `rows` come with the sheet's own row numbers (from 1)."""
+
+    sheet: str
+    sheets: tuple[str, ...]
+    header_row: int
+    headings: tuple[str, ...]
+    rows: Sequence[tuple[int, list[Cell]]]
+    columns: Mapping[Fact, int]
+
+    def with_columns(self, columns: Mapping[Fact, int]) -> "Roster":
+        """The same rows, read by other columns; columns the sheet does not have are left out."""
+        return replace(self, columns={fact: at for fact, at in columns.items() if 0 <= at < len(self.headings)})
+
+
+@dataclass(frozen=True)
+class Imported:
+    """How many were added, and how many stood in the register already."""
+
+    added: int
+    known: int
+
+
+def read(path: Path, *, sheet: str = "") -> Roster:
+    """A list from a file, its headings found and its columns guessed; raises ImportRefused at "sheet"."""
+    found = read_sheet(path, sheet)
+    header = find_header(found.rows)
+    width = max(len(row) for row in found.rows)
+    headings = tuple(text_of(cell) for cell in found.rows[header]) + ("",) * (width - len(found.rows[header]))
+    rows = [
+        (number, row)
+        for number, row in enumerate(found.rows[header + 1 :], start=header + 2)
+        if not all(map(is_empty, row))
+    ]
+    if len(rows) > MOST_ROWS:
+        raise ImportRefused(
+            mark(
+                "Lembar ini berisi %(rows)s baris; paling banyak %(most)s sekali impor. Bagi menjadi beberapa berkas."
+            ),
+            field="sheet",
+            rows=len(rows),
+            most=MOST_ROWS,
+        )
+    if not rows:
+        raise ImportRefused(mark("Tidak ada baris di bawah judul kolom."), field="sheet")
+    return Roster(found.name, found.names, header + 1, headings, rows, guess_columns(found.rows[header]))
+
+
+def check(roster: Roster, *, school_id: int, graduation_year: int) -> Checked:
+    """Everybody in the list: new, known already, or with faults to correct. Stores nothing."""
+    parsed = parse(roster.rows, roster.columns, graduation_year=graduation_year, today=clock.today())
+    return check_people(parsed, roster.columns, school_id)
+
+
+def apply(roster: Roster, *, school_id: int, graduation_year: int, by: Account | None) -> Imported:
+    """Add everybody who is new, in one transaction; raises ImportRefused when anything at all is wrong.
+
+    The profiles start private, without accounts. `by` is None on the command line.
+    """
+    if by is not None and by.school_id != school_id:
+        raise NotAllowed()
+    checked = check(roster, school_id=school_id, graduation_year=graduation_year)
+    if checked.errors:
+        raise ImportRefused(mark("Masih ada baris yang perlu diperbaiki. Tidak ada yang disimpan."), field="sheet")
+    if not checked.newcomers:
+        raise ImportRefused(mark("Semua orang di daftar ini sudah terdaftar. Tidak ada yang disimpan."), field="sheet")
+    cohorts = _cohorts(school_id, {newcomer.person.graduation_year for newcomer in checked.newcomers})
+    codes = new_codes(len(checked.newcomers))
+    for newcomer, code in zip(checked.newcomers, codes, strict=True):
+        db.session.add(_profile(newcomer, cohorts[newcomer.person.graduation_year], code))
+    for year, cohort in cohorts.items():
+        added = sum(newcomer.person.graduation_year == year for newcomer in checked.newcomers)
+        ledger.record("cohort.imported", cohort, by=by, school_id=school_id, added=added, year=year)
+    commit()
+    return Imported(added=len(checked.newcomers), known=len(checked.known))
+
+
+def _cohorts(school_id: int, years: set[int]) -> dict[int, Cohort]:
+    """The cohorts of these years, made when missing (not committed)."""
+    stored = db.session.scalars(select(Cohort).where(Cohort.school_id == school_id, Cohort.graduation_year.in_(years)))
+    cohorts = {cohort.graduation_year: cohort for cohort in stored}
+    for year in sorted(years - cohorts.keys()):
+        cohorts[year] = Cohort(school_id=school_id, graduation_year=year)
+        db.session.add(cohorts[year])
+    return cohorts
+
+
+def _profile(newcomer: Newcomer, cohort: Cohort, code: str) -> AlumniProfile:
+    person = newcomer.person
+    return AlumniProfile(
+        public_code=code,
+        cohort=cohort,
+        programme=newcomer.programme,
+        full_name=person.name,
+        nisn=person.nisn,
+        birth_date=person.birth_date,
+        sex=person.sex,
+        class_name=person.class_name,
+        phone=newcomer.phone,
+        email=newcomer.email,
+        regency_code=newcomer.regency_code,
+        district_code=newcomer.district_code,
+    )

@@ -1,0 +1,100 @@
+"""Sheets as rows of cells: XLSX, XLS, ODS and CSV, from anywhere and therefore never trusted."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.errors import ImportRefused, mark
+from app.rules.roster_values import Cell
+
+WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""The first bytes of XLSX, XLSM, XLSB and ODS; of XLS and encrypted workbooks."""
+READER = Path(__file__).with_name("workbook_reader.py")
+READER_SECONDS = 40
+DELIMITERS = ",;\t|"
+REFUSALS = {
+    "password": mark("Berkas ini dilindungi kata sandi. Simpan ulang tanpa kata sandi, lalu unggah lagi."),
+    "large": mark("Lembar ini terlalu besar. Simpan hanya daftar alumninya ke berkas baru, lalu unggah lagi."),
+    "empty": mark("Berkas ini tidak berisi baris."),
+    "broken": mark("Berkas ini rusak atau bukan berkas XLSX, XLS, ODS, atau CSV. Simpan ulang lalu unggah lagi."),
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`rows` start with the sheet's first row; `names` are all visible sheets of the workbook."""
+
+    name: str
+    names: tuple[str, ...]
+    rows: list[list[Cell]]
+
+
+def read_sheet(path: Path, name: str = "") -> Sheet:
+    """The sheet called `name`, or the first that is not empty; raises ImportRefused at "sheet"."""
+    content = path.read_bytes()
+    if not content.strip():
+        raise _refusal("empty")
+    sheet = _read_workbook(path, name) if content.startswith(WORKBOOK_STARTS) else _read_csv(content)
+    if not any(cell not in (None, "") for row in sheet.rows for cell in row):
+        raise _refusal("empty")
+    return sheet
+
+
+def _refusal(reason: str) -> ImportRefused:
+    return ImportRefused(REFUSALS[reason], field="sheet")
+
+
+def _read_workbook(path: Path, name: str) -> Sheet:
+    command = [sys.executable, "-I", str(READER), str(path), name]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=READER_SECONDS, check=True)  # noqa: S603
+        answer = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
+        raise _refusal("broken") from error
+    if "error" in answer:
+        raise _refusal(answer["error"])
+    rows = [[_cell(value) for value in row] for row in answer["rows"]]
+    return Sheet(answer["name"], tuple(answer["names"]), rows)
+
+
+def _cell(value: Any) -> Cell:
+    return date.fromisoformat(value["date"]) if isinstance(value, dict) else value
+
+
+def _read_csv(content: bytes) -> Sheet:
+    text = _decode(content)
+    if "\0" in text:
+        raise _refusal("broken")
+    try:
+        rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(text), delimiter=_delimiter(text))]
+    except csv.Error as error:
+        raise _refusal("broken") from error
+    return Sheet("", (), rows)
+
+
+def _decode(content: bytes) -> str:
+    """UTF-8 with or without its mark, UTF-16 with it, else what Windows writes."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _delimiter(text: str) -> str:
+    """The sign that cuts the most of the first lines into the same number of cells."""
+    lines = [line for line in text.splitlines()[:40] if line.strip()]
+
+    def agreement(sign: str) -> tuple[int, int]:
+        counts = [line.count(sign) for line in lines if line.count(sign)]
+        usual = max(set(counts), key=counts.count, default=0)
+        return counts.count(usual) if usual else 0, usual
+
+    return max(DELIMITERS, key=agreement)

@@ -1,0 +1,217 @@
+"""Vacancies: drafted and submitted by a company, published or refused by the school, ended by the company."""
+
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app import clock, jobs
+from app.errors import CompanyNotApproved, InvalidValue, NotFound, TransitionNotAllowed, mark
+from app.extensions import db
+from app.models.account import Account
+from app.models.application import Application
+from app.models.company import Company, CompanyApproval, Recruiter
+from app.models.vacancy import Vacancy, VacancyCompetency
+from app.rules.application_status import ApplicationState
+from app.rules.company_status import ApprovalState
+from app.rules.vacancy_status import (
+    EDITABLE,
+    VACANCY_LIFECYCLE,
+    RefusalReason,
+    VacancyState,
+    check_deadline,
+)
+from app.services import companies, company_mail, ledger, vacancy_ending
+from app.services.transaction import commit
+from app.services.vacancy_offer import VacancyOffer
+
+REPOST_DAYS = 30
+
+
+def draft(offer: VacancyOffer, *, by: Account, school_id: int | None = None) -> Vacancy:
+    """A new vacancy of the recruiter's company, for the school it asked (named only when it asked several)."""
+    company = companies.company_of(by)
+    vacancy = Vacancy(state=VacancyState.DRAFT, company=company, posted_by_id=by.id)
+    vacancy.school_id = _school_of(company, school_id)
+    offer.write_to(vacancy, today=clock.today())
+    db.session.add(vacancy)
+    ledger.record("vacancy.drafted", vacancy, by=by, school_id=vacancy.school_id)
+    commit()
+    return vacancy
+
+
+def update(vacancy_id: int, offer: VacancyOffer, *, by: Account) -> Vacancy:
+    """Replace the offer of a draft or refused vacancy; raises TransitionNotAllowed in any other state."""
+    vacancy = get_own(vacancy_id, by=by)
+    if vacancy.state not in EDITABLE:
+        raise TransitionNotAllowed()
+    offer.write_to(vacancy, today=clock.today())
+    ledger.record("vacancy.updated", vacancy, by=by, school_id=vacancy.school_id)
+    commit()
+    return vacancy
+
+
+def submit(vacancy_id: int, *, by: Account) -> Vacancy:
+    """Ask the school to publish it; raises CompanyNotApproved, and InvalidValue for what is still missing."""
+    vacancy = get_own(vacancy_id, by=by)
+    VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.SUBMITTED)
+    _check_company(vacancy)
+    if not vacancy.description:
+        raise InvalidValue(mark("Tulis uraian pekerjaannya."), field="description")
+    if not vacancy.competencies:
+        raise InvalidValue(
+            mark("Isi paling sedikit satu kompetensi, supaya alumni yang cocok dapat ditemukan."), field="competencies"
+        )
+    check_deadline(vacancy.deadline, clock.today())
+    vacancy.state, vacancy.submitted_at = VacancyState.SUBMITTED, clock.now()
+    ledger.record("vacancy.submitted", vacancy, by=by, school_id=vacancy.school_id)
+    commit()
+    return vacancy
+
+
+def publish(vacancy_id: int, *, by: Account) -> Vacancy:
+    """Show it to everyone; by the people of its school, while the company is approved and the deadline ahead."""
+    vacancy = get_for_decision(vacancy_id, by=by)
+    VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.PUBLISHED)
+    _check_company(vacancy)
+    check_deadline(vacancy.deadline, clock.today())
+    vacancy.state, vacancy.published_at = VacancyState.PUBLISHED, clock.now()
+    vacancy.refusal, vacancy.refusal_note = None, ""
+    return _decided(
+        vacancy,
+        by=by,
+        subject=mark("Lowongan tayang: %(title)s"),
+        sentence=mark("%(school)s menayangkan lowongan “%(title)s”. Lihat alumni yang cocok dan undang mereka."),
+    )
+
+
+def refuse(vacancy_id: int, *, by: Account, reason: RefusalReason, note: str = "") -> Vacancy:
+    """Send it back with a reason code and, for OTHER, words; the company corrects it and submits again."""
+    vacancy = get_for_decision(vacancy_id, by=by)
+    VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.REFUSED)
+    note = note.strip()[:500]
+    if reason is RefusalReason.OTHER and not note:
+        raise InvalidValue(mark("Tulis alasannya, supaya perusahaan tahu apa yang harus diperbaiki."), field="note")
+    vacancy.state, vacancy.refusal, vacancy.refusal_note = VacancyState.REFUSED, reason, note
+    return _decided(
+        vacancy,
+        by=by,
+        subject=mark("Lowongan perlu perbaikan: %(title)s"),
+        sentence=mark("%(school)s meminta perbaikan pada lowongan “%(title)s”. Alasannya tertulis di halamannya."),
+    )
+
+
+def close(vacancy_id: int, *, by: Account, hired_elsewhere: int = 0) -> Vacancy:
+    """End a published vacancy: filled when hires here and elsewhere reach its openings, else closed."""
+    vacancy = get_own(vacancy_id, by=by)
+    if hired_elsewhere < 0:
+        raise InvalidValue(mark("Tulis 0 atau lebih."), field="hired_elsewhere")
+    is_filled = count_hired(vacancy_id) + hired_elsewhere >= vacancy.openings
+    state = VacancyState.FILLED if is_filled else VacancyState.CLOSED
+    VACANCY_LIFECYCLE.guard(vacancy.state, state)
+    vacancy.hired_elsewhere = hired_elsewhere
+    vacancy_ending.end(vacancy, state, by=by)
+    commit()
+    jobs.start("send_mail")
+    return vacancy
+
+
+def withdraw(vacancy_id: int, *, by: Account) -> Vacancy:
+    """Take back what is not published; a published one is closed instead, because people applied."""
+    vacancy = get_own(vacancy_id, by=by)
+    if vacancy.state is VacancyState.PUBLISHED:
+        raise TransitionNotAllowed()
+    VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.WITHDRAWN)
+    vacancy_ending.end(vacancy, VacancyState.WITHDRAWN, by=by)
+    commit()
+    return vacancy
+
+
+def repost(vacancy_id: int, *, by: Account) -> Vacancy:
+    """A draft with the same words and a new deadline."""
+    source = get_own(vacancy_id, by=by)
+    copied = ("title", "description", "kind", "openings", "regency_code", "district_code")
+    copied += ("pay_kind", "pay_min", "pay_max", "company_id", "school_id")
+    vacancy = Vacancy(
+        state=VacancyState.DRAFT, posted_by_id=by.id, deadline=clock.today() + timedelta(days=REPOST_DAYS)
+    )
+    for name in copied:
+        setattr(vacancy, name, getattr(source, name))
+    vacancy.competencies.extend(
+        VacancyCompetency(
+            competency_id=row.competency_id,
+            label=row.label,
+            level=row.level,
+            weight=row.weight,
+            is_required=row.is_required,
+        )
+        for row in source.competencies
+    )
+    db.session.add(vacancy)
+    ledger.record("vacancy.reposted", vacancy, by=by, school_id=vacancy.school_id, source=source.id)
+    commit()
+    return vacancy
+
+
+def get_own(vacancy_id: int, *, by: Account) -> Vacancy:
+    """A vacancy of the recruiter's company; other people's look like missing ones."""
+    company = select(Recruiter.company_id).where(Recruiter.account_id == by.id)
+    return _get(vacancy_id, Vacancy.company_id.in_(company))
+
+
+def get_for_decision(vacancy_id: int, *, by: Account) -> Vacancy:
+    """A vacancy that was sent to the school of `by`; drafts belong to their company alone."""
+    if not by.is_of_school:
+        raise NotFound()
+    return _get(vacancy_id, (Vacancy.school_id == by.school_id) & (Vacancy.submitted_at.is_not(None)))
+
+
+def count_hired(vacancy_id: int) -> int:
+    """People hired for it through this board."""
+    hired = select(func.count(Application.id)).where(
+        Application.vacancy_id == vacancy_id, Application.state == ApplicationState.HIRED
+    )
+    return db.session.scalar(hired) or 0
+
+
+def _get(vacancy_id: int, condition: ColumnElement[bool]) -> Vacancy:
+    """The row with what its page shows, locked where the database can: two decisions cannot cross."""
+    vacancy = db.session.scalar(
+        select(Vacancy)
+        .where(Vacancy.id == vacancy_id, condition)
+        .options(
+            joinedload(Vacancy.company).selectinload(Company.approvals).joinedload(CompanyApproval.school),
+            joinedload(Vacancy.school),
+            selectinload(Vacancy.competencies).joinedload(VacancyCompetency.competency),
+        )
+        .with_for_update(of=Vacancy)
+        .execution_options(populate_existing=True)
+    )
+    if vacancy is None:
+        raise NotFound()
+    return vacancy
+
+
+def _check_company(vacancy: Vacancy) -> None:
+    verified = (one.school_id for one in vacancy.company.approvals if one.state is ApprovalState.VERIFIED)
+    if vacancy.school_id not in verified:
+        raise CompanyNotApproved()
+
+
+def _school_of(company: Company, school_id: int | None) -> int:
+    asked = {approval.school_id: approval for approval in company.approvals}
+    if school_id is None and len(asked) == 1:
+        return next(iter(asked))
+    if school_id not in asked:
+        raise InvalidValue(mark("Pilih sekolah yang alumninya Anda cari."), field="school_id")
+    return school_id
+
+
+def _decided(vacancy: Vacancy, *, by: Account, subject: str, sentence: str) -> Vacancy:
+    details = {"reason": vacancy.refusal.value} if vacancy.refusal else {}
+    ledger.record(f"vacancy.{vacancy.state.value}", vacancy, by=by, school_id=vacancy.school_id, **details)
+    names = {"title": vacancy.title, "school": vacancy.school.name}
+    company_mail.tell_recruiters(vacancy.company_id, subject, sentence, f"/lowongan/{vacancy.id}", **names)
+    commit()
+    jobs.start("send_mail")
+    return vacancy

@@ -1,0 +1,49 @@
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms.validators import AnyOf, DataRequired, Length
+
+from app.rules.application_status import RejectReason
+from app.services.applications import MOVES
+from blueprints.base_form import BaseForm
+from blueprints.labels import choices
+
+
+class ApplyForm(BaseForm):
+    note = TextAreaField(
+        _l("Pesan untuk perusahaan"),
+        [Length(max=1000)],
+        description=_l("Satu dua kalimat: mengapa lowongan ini, dan apa yang pernah Anda kerjakan."),
+    )
+
+
+class InviteForm(BaseForm):
+    message = TextAreaField(
+        _l("Pesan untuk alumni"),
+        [Length(max=1000)],
+        description=_l("Ceritakan pekerjaannya dan mengapa profil ini cocok. Jangan menulis syarat berbayar."),
+    )
+
+
+class RejectForm(BaseForm):
+    reason = SelectField(
+        _l("Alasan"),
+        [DataRequired()],
+        choices=[("", _l("Pilih alasan")), *choices(RejectReason)],
+        description=_l("Pelamar membaca alasan ini, supaya tahu apa yang perlu dikejar."),
+    )
+    note = TextAreaField(_l("Penjelasan"), [Length(max=500)])
+
+
+class HireForm(BaseForm):
+    started_on = DateField(_l("Mulai bekerja"), [DataRequired()])
+    position = StringField(_l("Jabatan"), [DataRequired(), Length(max=120)])
+
+
+class AnswerForm(BaseForm):
+    """The two buttons of an invitation."""
+
+    answer = StringField(validators=[AnyOf(("accept", "decline"))])
+
+
+class MoveForm(BaseForm):
+    state = StringField(validators=[AnyOf([state.value for state in MOVES])])

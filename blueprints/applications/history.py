@@ -1,0 +1,65 @@
+"""The lines of the ledger about one application, as a timeline people read."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.models.application import Application
+from app.models.event import Event
+from app.rules.application_status import ApplicationState, RejectReason
+from app.rules.roles import Role
+from blueprints.formats import waktu
+from blueprints.labels import label, tone
+
+TITLES = {
+    ApplicationState.SUBMITTED: _l("Lamaran terkirim"),
+    ApplicationState.SHORTLISTED: _l("Masuk daftar pendek"),
+    ApplicationState.INTERVIEW: _l("Diajak wawancara"),
+    ApplicationState.OFFERED: _l("Ditawari kerja"),
+    ApplicationState.HIRED: _l("Diterima bekerja"),
+    ApplicationState.REJECTED: _l("Belum diterima"),
+    ApplicationState.WITHDRAWN: _l("Lamaran ditarik"),
+    ApplicationState.LAPSED: _l("Ditutup tanpa jawaban"),
+}
+
+
+def timeline_of(application: Application, events: Sequence[Event], reader_role: Role) -> list[dict[str, object]]:
+    """What components/timeline.html takes, oldest first; the first step is there even without a line for it."""
+    lines = [_line(event, application, reader_role) for event in events]
+    if not events or events[0].action not in ("application.submitted", "application.shortlisted"):
+        first = {"title": TITLES[ApplicationState.SUBMITTED], "when": waktu(application.created_at), "tone": "neutral"}
+        lines.insert(0, first)
+    return lines
+
+
+def _line(event: Event, application: Application, reader_role: Role) -> dict[str, object]:
+    state = ApplicationState(event.action.removeprefix("application."))
+    title: object = TITLES[state]
+    if event.details.get("through") == "invitation":
+        title = _("Undangan diterima, masuk daftar pendek")
+    if event.details.get("reason") == RejectReason.HIRED_ELSEWHERE and state is ApplicationState.WITHDRAWN:
+        title = _("Ditutup karena sudah diterima di tempat lain")
+    return {
+        "title": title,
+        "when": waktu(event.created_at),
+        "who": _who(event, application, reader_role),
+        "note": _note(state, application),
+        "tone": tone(state),
+    }
+
+
+def _who(event: Event, application: Application, reader_role: Role) -> str:
+    """The side that acted. The person of another company who caused an automatic step is nobody's business."""
+    if event.actor is None or event.details.get("reason") == RejectReason.HIRED_ELSEWHERE:
+        return _("otomatis")
+    if event.actor.role is Role.ALUMNI:
+        return _("Anda") if reader_role is Role.ALUMNI else _("pelamar")
+    return application.vacancy.company.name
+
+
+def _note(state: ApplicationState, application: Application) -> str:
+    if state is not ApplicationState.REJECTED or application.reject_reason is None:
+        return ""
+    reason = str(label(application.reject_reason))
+    return f"{reason}. {application.reject_note}" if application.reject_note else reason

@@ -1,0 +1,94 @@
+"""The alumnus's side: applying, reading, taking back, answering invitations."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.errors import DomainError
+from app.services import alumni, applications, invitations, pipeline
+from blueprints.access import ALUMNI, RECRUITER, SCHOOL, allow
+from blueprints.applications.area import bp, page_number
+from blueprints.applications.forms import AnswerForm, ApplyForm
+from blueprints.applications.history import timeline_of
+from blueprints.base_form import BaseForm
+
+
+@bp.get("/lamaran")
+@allow(ALUMNI)
+def mine() -> ResponseReturnValue:
+    if alumni.find_own(current_user) is None:
+        return render_template("matches/waiting.html")
+    return render_template(
+        "applications/mine.html",
+        page=applications.mine(by=current_user, page=page_number()),
+        invitations=invitations.mine(by=current_user),
+    )
+
+
+@bp.route("/lowongan/<int:vacancy_id>/lamar", methods=["GET", "POST"])
+@allow(ALUMNI)
+def apply(vacancy_id: int) -> ResponseReturnValue:
+    profile = alumni.get_own(current_user)
+    before = applications.find(vacancy_id, profile.id)
+    if before:
+        return redirect(url_for("applications.show", application_id=before.id))
+    vacancy = applications.vacancy_to_apply_for(vacancy_id, by=current_user)
+    form = ApplyForm()
+    if form.validate_on_submit():
+        try:
+            application = applications.apply(vacancy_id, note=form.note.data or "", by=current_user)
+        except DomainError as refusal:
+            form.show(refusal)
+        else:
+            flash(_("Lamaran terkirim. %(company)s sudah diberi tahu.", company=vacancy.company.name), "success")
+            return redirect(url_for("applications.show", application_id=application.id))
+    return render_template("applications/apply.html", form=form, vacancy=vacancy, profile=profile), form.status
+
+
+@bp.get("/lamaran/<int:application_id>")
+@allow(ALUMNI, RECRUITER, *SCHOOL)
+def show(application_id: int) -> ResponseReturnValue:
+    found = pipeline.read(application_id, by=current_user)
+    return render_template(
+        "applications/show.html",
+        found=found,
+        application=found.application,
+        vacancy=found.application.vacancy,
+        history=timeline_of(found.application, found.events, current_user.role),
+        moves=pipeline.moves_of(found.application),
+        is_open=pipeline.is_undecided(found.application),
+    )
+
+
+@bp.post("/lamaran/<int:application_id>/tarik")
+@allow(ALUMNI)
+def withdraw(application_id: int) -> ResponseReturnValue:
+    if BaseForm().validate_on_submit():
+        applications.withdraw(application_id, by=current_user)
+        flash(_("Lamaran ditarik. Perusahaan tidak lagi melihat nama dan kontak Anda."), "success")
+    return redirect(url_for("applications.show", application_id=application_id))
+
+
+@bp.get("/undangan/<int:invitation_id>")
+@allow(ALUMNI)
+def invitation(invitation_id: int) -> ResponseReturnValue:
+    found = invitations.get(invitation_id, by=current_user)
+    application = applications.find(found.vacancy_id, found.alumni_id)
+    return render_template("applications/invitation.html", invitation=found, application=application)
+
+
+@bp.post("/undangan/<int:invitation_id>/jawab")
+@allow(ALUMNI)
+def answer(invitation_id: int) -> ResponseReturnValue:
+    form = AnswerForm()
+    if not form.validate_on_submit():
+        return redirect(url_for("applications.invitation", invitation_id=invitation_id))
+    is_accepted = form.answer.data == "accept"
+    found = invitations.answer(invitation_id, is_accepted=is_accepted, by=current_user)
+    if is_accepted:
+        flash(_("Undangan diterima. Perusahaan sekarang melihat nama dan kontak Anda."), "success")
+        application = applications.find(found.vacancy_id, found.alumni_id)
+        return redirect(url_for("applications.show", application_id=application.id if application else 0))
+    flash(_("Undangan ditolak. Perusahaan tidak melihat nama dan kontak Anda."), "success")
+    return redirect(url_for("applications.mine"))

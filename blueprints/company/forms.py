@@ -1,0 +1,91 @@
+"""The forms of a company: its facts, and its registration together with the first recruiter's account."""
+
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+from wtforms import EmailField, PasswordField, SelectField, StringField, SubmitField, TelField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from app.models.company import Company
+from app.reference.industries import load_industries
+from app.services.company_facts import CompanyFacts
+from blueprints.company.place_fields import PlaceForm, district_name
+
+NEEDED = _l("Isi bagian ini.")
+SIZES = [
+    ("", _l("Pilih ukuran (boleh dikosongkan)")),
+    ("micro", _l("Mikro: sampai 4 orang")),
+    ("small", _l("Kecil: 5–19 orang")),
+    ("medium", _l("Sedang: 20–99 orang")),
+    ("large", _l("Besar: 100 orang atau lebih")),
+]
+
+
+class CompanyForm(PlaceForm):
+    name = StringField(
+        _l("Nama perusahaan"),
+        [DataRequired(NEEDED), Length(max=120)],
+        description=_l("Seperti di dokumen NIB, contoh: PT …"),
+    )
+    nib = StringField(
+        _l("NIB"),
+        [Length(max=25)],
+        description=_l("13 angka dari OSS. Usaha kecil yang belum punya boleh mengosongkan."),
+    )
+    industry = SelectField(_l("Bidang usaha"), default="C")
+    size = SelectField(_l("Jumlah pekerja"), choices=SIZES)
+    address = StringField(_l("Alamat"), [Length(max=200)], description=_l("Jalan dan nomor; sekolah memeriksanya."))
+    description = TextAreaField(
+        _l("Tentang perusahaan"),
+        [Length(max=4000)],
+        description=_l("Apa yang dikerjakan, sejak kapan, siapa pelanggannya."),
+    )
+    website = StringField(_l("Situs web"), [Length(max=200)])
+    contact_email = EmailField(_l("Email perusahaan"), [Length(max=254)])
+    contact_phone = TelField(_l("Telepon perusahaan"), [Length(max=20)])
+
+    def __init__(self, *arguments: Any, **values: Any):
+        super().__init__(*arguments, **values)
+        is_english = str(get_locale()) == "en"
+        self.industry.choices = [(one.code, one.name_en if is_english else one.name) for one in load_industries()]
+
+    def facts(self) -> CompanyFacts:
+        """What was typed, as the service takes it."""
+        return CompanyFacts(
+            name=self.name.data or "",
+            nib=self.nib.data or "",
+            industry=self.industry.data or "",
+            size=self.size.data or "",
+            regency_code=self.regency_code.data or "",
+            district_code=self.district_code,
+            address=self.address.data or "",
+            description=self.description.data or "",
+            website=self.website.data or "",
+            contact_email=self.contact_email.data or "",
+            contact_phone=self.contact_phone.data or "",
+        )
+
+
+class RegisterForm(CompanyForm):
+    school_id = SelectField(_l("Sekolah yang dituju"))
+    recruiter_name = StringField(_l("Nama Anda"), [DataRequired(NEEDED), Length(max=120)])
+    position = StringField(_l("Jabatan Anda"), [Length(max=80)], description=_l("Contoh: staf HRD, pemilik."))
+    email = EmailField(_l("Email untuk masuk"), [DataRequired(NEEDED), Length(max=254)])
+    phone = TelField(_l("Nomor HP Anda"), [Length(max=20)])
+    password = PasswordField(
+        _l("Kata sandi"),
+        [DataRequired(NEEDED), Length(max=128)],
+        description=_l(
+            "Paling sedikit 8 karakter. Beberapa kata yang mudah Anda ingat lebih kuat daripada satu kata rumit."
+        ),
+        render_kw={"autocomplete": "new-password"},
+    )
+    register = SubmitField(_l("Daftarkan perusahaan"))
+
+
+def values_of(company: Company) -> dict[str, Any]:
+    """A stored company as the fields of CompanyForm."""
+    names = ("name", "industry", "size", "regency_code", "address", "description", "website")
+    values = {name: getattr(company, name) for name in (*names, "contact_email", "contact_phone")}
+    return values | {"nib": company.nib or "", "district": district_name(company.district_code)}

@@ -1,0 +1,90 @@
+"""What a list of matches is narrowed by. GET forms: shareable addresses, no CSRF, nonsense is no filter."""
+
+from collections.abc import Sequence
+
+from flask import request, url_for
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, SelectField
+
+from app.models.school import Programme
+from app.models.vacancy import Vacancy
+from app.reference import regions
+from app.rules.alumni_status import Availability
+from app.rules.vacancy_status import VacancyKind
+from app.services.match_filters import AlumniFilter, VacancyFilter
+from blueprints.base_form import BaseForm
+from blueprints.labels import choices, label
+
+REGENCY_LENGTH = 5
+"""Of a region's code: 61.04 is a regency, 61.04.10 a district of it."""
+
+
+class FilterForm(BaseForm):
+    class Meta(BaseForm.Meta):
+        csrf = False
+
+    def chosen(self) -> dict[str, str]:
+        """Field name → value of every filter that is on and means something."""
+        self.validate()
+        return {name: field.data for name, field in self._fields.items() if field.data and not field.errors}
+
+    def active(self) -> list[tuple[object, str]]:
+        """(words, address without it) of every filter that is on."""
+        return [(self._words(name), _address_without(name)) for name in self.chosen()]
+
+    def _words(self, name: str) -> object:
+        field = self._fields[name]
+        return dict(field.choices).get(field.data) if isinstance(field, SelectField) else field.label.text
+
+
+class CandidateFilterForm(FilterForm):
+    jurusan = SelectField(_l("Konsentrasi keahlian"))
+    angkatan = SelectField(_l("Angkatan"))
+    tempat = SelectField(_l("Tempat tinggal"))
+    hanya_setempat = BooleanField(_l("Tanpa yang bersedia pindah"))
+    kesiapan = SelectField(_l("Kesiapan"))
+
+    def offer(self, vacancy: Vacancy, programmes: Sequence[Programme], years: Sequence[int]) -> None:
+        """The choices of the vacancy's school and place."""
+        regency = vacancy.regency_code
+        everything = [("", _l("Semua"))]
+        self.jurusan.choices = everything + [(str(one.id), one.name) for one in programmes]
+        self.angkatan.choices = everything + [(str(year), str(year)) for year in years]
+        districts = [(one.code, regions.district_label(one.code)) for one in regions.districts_of(regency)]
+        self.tempat.choices = [*everything, (regency, regions.regency_label(regency)), *districts]
+        ready = (Availability.OPEN, Availability.OPEN_WHILE_WORKING)
+        self.kesiapan.choices = everything + [(one.value, label(one)) for one in ready]
+
+    def filters(self) -> AlumniFilter:
+        chosen = self.chosen()
+        place = chosen.get("tempat", "")
+        return AlumniFilter(
+            programme_id=int(chosen["jurusan"]) if "jurusan" in chosen else None,
+            graduation_year=int(chosen["angkatan"]) if "angkatan" in chosen else None,
+            regency_code=place if len(place) == REGENCY_LENGTH else "",
+            district_code=place if len(place) > REGENCY_LENGTH else "",
+            or_willing_to_move="hanya_setempat" not in chosen,
+            availability=Availability(chosen["kesiapan"]) if "kesiapan" in chosen else None,
+        )
+
+
+class VacancyFilterForm(FilterForm):
+    jenis = SelectField(_l("Jenis pekerjaan"))
+    tempat = SelectField(_l("Tempat kerja"))
+
+    def offer(self, regency_code: str | None) -> None:
+        """The choices around where the alumnus lives."""
+        everything = [("", _l("Semua"))]
+        self.jenis.choices = everything + choices(VacancyKind)
+        here = [(regency_code, regions.regency_label(regency_code))] if regency_code else []
+        self.tempat.choices = everything + here
+
+    def filters(self) -> VacancyFilter:
+        chosen = self.chosen()
+        kind = VacancyKind(chosen["jenis"]) if "jenis" in chosen else None
+        return VacancyFilter(kind=kind, regency_code=chosen.get("tempat", ""))
+
+
+def _address_without(name: str) -> str:
+    kept = {key: value for key, value in request.args.items() if value and key not in (name, "page")}
+    return url_for(request.endpoint or "", **(request.view_args or {}), **kept)

@@ -1,0 +1,149 @@
+"""The forms of a vacancy: the offer itself, an advert to read, closing, and the filters of the public list."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    DateField,
+    Form,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    SubmitField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+
+from app import clock
+from app.models.vacancy import Vacancy
+from app.rules.advert import LONGEST, USUAL_DAYS, AdvertDraft
+from app.rules.vacancy_status import PayKind, RefusalReason, VacancyKind
+from app.services.vacancy_offer import VacancyOffer, Wanted
+from blueprints.base_form import BaseForm
+from blueprints.company.place_fields import PlaceForm, district_name
+from blueprints.competency_rows import WantedRowsForm
+from blueprints.labels import choices
+from blueprints.vacancies.fields import RupiahField
+
+NEEDED = _l("Isi bagian ini.")
+REFUSED_FIELD = {
+    RefusalReason.UNCLEAR: "description",
+    RefusalReason.DISCRIMINATORY: "description",
+    RefusalReason.ASKS_FEE: "description",
+    RefusalReason.CONTACT_IN_TEXT: "description",
+    RefusalReason.PAY: "pay_kind",
+    RefusalReason.ABROAD: "regency_code",
+}
+"""Where in the form each reason for refusing is corrected."""
+
+
+class VacancyForm(PlaceForm, WantedRowsForm):
+    title = StringField(
+        _l("Nama pekerjaan"), [DataRequired(NEEDED), Length(max=120)], description=_l("Contoh: Mekanik alat berat.")
+    )
+    kind = SelectField(_l("Jenis"), choices=choices(VacancyKind))
+    openings = IntegerField(_l("Jumlah dibutuhkan"), [InputRequired(NEEDED), NumberRange(1, 500)], default=1)
+    pay_kind = RadioField(_l("Upah"), choices=choices(PayKind), default=PayKind.BAND.value)
+    pay_min = RupiahField(_l("Terendah"), render_kw={"inputmode": "decimal"})
+    pay_max = RupiahField(_l("Tertinggi"), render_kw={"inputmode": "decimal"})
+    deadline = DateField(_l("Batas lamaran"), [InputRequired(NEEDED)])
+    description = TextAreaField(
+        _l("Uraian pekerjaan"),
+        [DataRequired(NEEDED), Length(max=8000)],
+        description=_l("Tugas, jam kerja, dan fasilitas. Baris yang diawali “- ” menjadi daftar. Jangan tulis kontak."),
+        render_kw={"rows": 9},
+    )
+    school_id = SelectField(_l("Untuk alumni sekolah"))
+    submit_now = SubmitField(_l("Ajukan ke sekolah"))
+    save = SubmitField(_l("Simpan draf"))
+
+    def offer(self) -> VacancyOffer:
+        """What was typed, as the service takes it."""
+        return VacancyOffer(
+            title=self.title.data or "",
+            description=self.description.data or "",
+            kind=VacancyKind(self.kind.data),
+            openings=self.openings.data or 0,
+            regency_code=self.regency_code.data or "",
+            district_code=self.district_code,
+            pay_kind=PayKind(self.pay_kind.data),
+            pay_min=self.pay_min.data,
+            pay_max=self.pay_max.data,
+            deadline=self.deadline.data,
+            competencies=[_wanted(row) for row in self.typed_rows()],
+        )
+
+
+def _wanted(row: dict[str, Any]) -> Wanted:
+    return Wanted(row["label"], int(row["level"]), int(row["weight"]), row["is_required"])
+
+
+def new_values(regency_code: str, district_code: str | None) -> dict[str, Any]:
+    """What a new vacancy starts with: the company's own place, a month's time."""
+    deadline = clock.today() + timedelta(days=USUAL_DAYS)
+    return {"regency_code": regency_code, "district": district_name(district_code), "deadline": deadline}
+
+
+def values_of(vacancy: Vacancy) -> dict[str, Any]:
+    """A stored vacancy as the fields of VacancyForm."""
+    names = ("title", "description", "openings", "regency_code", "pay_min", "pay_max", "deadline")
+    values: dict[str, Any] = {name: getattr(vacancy, name) for name in names}
+    rows = [
+        {"label": one.label, "level": str(one.level), "weight": str(one.weight), "is_required": one.is_required}
+        for one in vacancy.competencies
+    ]
+    return values | {
+        "kind": vacancy.kind.value,
+        "pay_kind": vacancy.pay_kind.value,
+        "district": district_name(vacancy.district_code),
+        "competencies": rows,
+    }
+
+
+def values_read(advert: AdvertDraft, start: dict[str, Any]) -> dict[str, Any]:
+    """What was read in an advert as the fields of VacancyForm; `start` stands where nothing was read."""
+    rows = [
+        {"label": one.name, "level": "2", "weight": "2", "is_required": one.is_required} for one in advert.competencies
+    ]
+    values = start | {
+        "title": advert.title,
+        "description": advert.description,
+        "kind": (advert.kind or VacancyKind.FULL_TIME).value,
+        "openings": advert.openings,
+        "pay_kind": (advert.pay.kind or PayKind.BAND).value,
+        "pay_min": advert.pay.minimum,
+        "pay_max": advert.pay.maximum,
+        "competencies": rows,
+        "deadline": advert.deadline,
+    }
+    if advert.regency_code and advert.regency_code != start["regency_code"]:
+        values |= {"regency_code": advert.regency_code, "district": ""}
+    return values
+
+
+class PasteForm(BaseForm):
+    text = TextAreaField(
+        _l("Teks iklan lowongan"),
+        [DataRequired(NEEDED), Length(max=LONGEST)],
+        description=_l("Tempel apa adanya dari WhatsApp, Instagram, atau situs lowongan."),
+        render_kw={"rows": 14},
+    )
+
+
+class CloseForm(BaseForm):
+    hired_elsewhere = IntegerField(
+        _l("Diterima dari luar PadanKarya"),
+        [InputRequired(NEEDED), NumberRange(0, 500)],
+        default=0,
+        description=_l("Berapa orang yang Anda terima untuk posisi ini lewat jalan lain? Tulis 0 bila tidak ada."),
+    )
+
+
+class FilterForm(Form):
+    """Narrowing the public list; the names are those in its address."""
+
+    lokasi = SelectField(_l("Lokasi"))
+    jurusan = SelectField(_l("Jurusan SMK"))
+    jenis = RadioField(_l("Jenis kerja"))

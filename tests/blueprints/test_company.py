@@ -1,0 +1,131 @@
+import pytest
+
+from app.rules.application_status import ApplicationState
+from app.rules.company_status import ApprovalState
+from app.rules.roles import Role
+from app.rules.vacancy_status import VacancyState
+from tests.queries import count_queries
+
+PERSON = {
+    "recruiter_name": "Perekrut Contoh",
+    "email": "hrd@example.com",
+    "password": "kunci-rumah-biru",
+    "name": "PT Contoh Rimba",
+}
+
+
+def test_a_company_registers_and_is_signed_in_waiting(make, client):
+    make.school()
+    page = client.submit(client.get("/daftar/perusahaan"), PERSON | {"nib": "9999-0000-0000-1"})
+    assert page.path == "/perusahaan/saya"
+    assert page.heading == "PT Contoh Rimba"
+    assert "Menunggu persetujuan" in page.text
+    assert page.soup.find("dd", string="9999000000001")
+
+
+def test_one_school_is_never_asked_for_and_several_are(make, client):
+    make.school()
+    assert client.get("/daftar/perusahaan").soup.find(id="school_id") is None
+    other = make.school(name="SMK Kedua")
+    page = client.get("/daftar/perusahaan")
+    assert other.name in [option.get_text(strip=True) for option in page.soup.select("#school_id option")]
+    assert "SMK Kedua" in client.submit(page, PERSON | {"school_id": str(other.id)}).text
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("nib", "123"), ("name", ""), ("email", "x"), ("password", "12345678"), ("website", "a b")]
+)
+def test_a_wrong_registration_comes_back_with_everything_typed(make, client, field, value):
+    make.school()
+    page = client.submit(client.get("/daftar/perusahaan"), PERSON | {"address": "Jalan Contoh 1", field: value}, status=422)
+    assert page.error_of(field)
+    assert page.soup.find(id="address")["value"] == "Jalan Contoh 1"
+
+
+def test_an_email_in_use_is_said_at_its_field(make, client):
+    make.school()
+    make.account(email="hrd@example.com")
+    page = client.submit(client.get("/daftar/perusahaan"), PERSON, status=422)
+    assert "sudah dipakai" in page.error_of("email")
+
+
+def test_a_refused_company_reads_why_corrects_and_asks_again(make, client):
+    account = make.recruiter(company=make.company(approval=ApprovalState.REFUSED)).account
+    page = client.sign_in(account).get("/perusahaan/saya")
+    assert "Alamat tidak ditemukan." in page.text
+    edited = client.submit(client.get("/perusahaan/saya/ubah"), {"address": "Jalan Baru 2"})
+    assert "Jalan Baru 2" in edited.text
+    assert "Menunggu persetujuan" in client.submit(edited, {}, action="/ajukan").text
+
+
+def test_another_school_can_be_asked_too(make, client):
+    account = make.recruiter().account
+    make.school(name="SMK Kedua")
+    page = client.sign_in(account).get("/perusahaan/saya")
+    page = client.submit(page, {}, action="/ajukan")
+    assert "SMK Kedua" in page.text
+    assert "Menunggu persetujuan" in page.text
+
+
+def test_a_locked_name_is_refused_at_its_field(make, client):
+    account = make.recruiter().account
+    page = client.submit(client.sign_in(account).get("/perusahaan/saya/ubah"), {"name": "PT Lain"}, status=422)
+    assert "diperiksa sekolah" in page.error_of("name")
+
+
+def test_own_vacancies_stand_with_their_applications(make, client):
+    account = make.recruiter().account
+    vacancy = make.vacancy(title="Mekanik")
+    make.application(vacancy)
+    make.application(vacancy, state=ApplicationState.REJECTED)
+    make.vacancy(title="Kasir", state=VacancyState.DRAFT, published_at=None)
+    make.vacancy(title="Milik Orang", company=make.company())
+    page = client.sign_in(account).get("/perusahaan/lowongan")
+    assert "2 lamaran" in page.text
+    assert "1 belum dibaca" in page.text
+    assert "Milik Orang" not in page.text
+    drafts = client.get("/perusahaan/lowongan?status=draft")
+    assert "Kasir" in drafts.text
+    assert "Mekanik" not in drafts.text
+    assert client.get("/perusahaan/lowongan?status=x&page=-1")
+
+
+def test_own_vacancies_take_few_queries(make, client):
+    account = make.recruiter().account
+    for _ in range(22):
+        make.application(make.vacancy())
+    client.sign_in(account).get("/perusahaan/lowongan")
+    with count_queries() as queries:
+        page = client.get("/perusahaan/lowongan")
+    assert len(page.soup.select("article")) == 20
+    assert queries.count <= 11, queries.statements
+
+
+def test_a_company_without_vacancies_is_shown_the_way(make, client):
+    page = client.sign_in(make.recruiter().account).get("/perusahaan/lowongan")
+    assert "/lowongan/tempel" in page.links()
+
+
+def test_the_public_page_shows_vacancies_evidence_and_answers(make, client):
+    company = make.company(name="PT Terbuka", website="https://www.contoh.example")
+    company.approvals[0].evidence = ["visit"]
+    vacancy = make.vacancy(title="Mekanik", company=company)
+    make.application(vacancy, state=ApplicationState.REJECTED)
+    make.application(vacancy, state=ApplicationState.LAPSED)
+    make.application(vacancy)
+    make.vacancy(title="Rahasia", company=company, state=VacancyState.DRAFT, published_at=None)
+    page = client.get(f"/perusahaan/{company.id}")
+    assert page.heading == "PT Terbuka"
+    for words in ("Mekanik", "Dikunjungi sekolah", "1 dari 2 lamaran"):
+        assert words in page.text
+    assert "Rahasia" not in page.text
+    assert "https://www.contoh.example" in page.links()
+
+
+def test_a_company_no_school_verified_has_no_page(make, client):
+    client.get(f"/perusahaan/{make.company(approval=ApprovalState.SUSPENDED).id}", status=404)
+
+
+def test_only_recruiters_have_a_company(make, client):
+    assert client.get("/perusahaan/saya").path == "/masuk"
+    client.sign_in(make.account(Role.STAFF)).get("/perusahaan/lowongan", status=403)

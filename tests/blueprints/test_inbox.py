@@ -1,0 +1,96 @@
+"""The school's inbox: everything to decide in one list, oldest first, decided on its page."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from app.extensions import db
+from app.models.event import Event
+from app.rules.alumni_status import AlumniState, ClaimState
+from app.rules.company_status import ApprovalState
+from app.rules.roles import Role
+from app.rules.vacancy_status import VacancyState
+from app.services import claims
+from tests.factories import Make
+from tests.pages import PageClient
+from tests.queries import count_queries
+
+
+def waiting_vacancy(make: Make, **values: object):
+    days = values.pop("days", 1)
+    since = datetime.now(UTC) - timedelta(days=days)
+    return make.vacancy(state=VacancyState.SUBMITTED, submitted_at=since, requires={"Las SMAW": 3}, **values)
+
+
+def test_the_inbox_lists_what_waits_oldest_first_and_only_of_the_own_school(make: Make, client: PageClient) -> None:
+    staff = make.account(Role.STAFF)
+    make.company(name="PT Baru", approval=ApprovalState.SUBMITTED)
+    waiting_vacancy(make, title="Juru Las", days=3)
+    other = make.school()
+    make.company(name="PT Sekolah Lain", approval=ApprovalState.SUBMITTED, school=other)
+    page = client.sign_in(staff).get("/kotak-masuk")
+    assert page.text.index("Juru Las") < page.text.index("PT Baru")
+    assert "PT Sekolah Lain" not in page.text
+
+
+def test_the_inbox_asks_as_many_queries_for_thirty_items_as_for_one(make: Make, client: PageClient) -> None:
+    client.sign_in(make.account(Role.STAFF))
+    company = make.company()
+    waiting_vacancy(make, company=company)
+    with count_queries() as few:
+        client.get("/kotak-masuk")
+    for _ in range(29):
+        waiting_vacancy(make, company=company)
+    with count_queries() as many:
+        client.get("/kotak-masuk")
+    assert many.count == few.count <= 8
+
+
+def test_a_company_is_approved_with_what_was_looked_at(make: Make, client: PageClient) -> None:
+    company = make.company(approval=ApprovalState.SUBMITTED)
+    (approval,) = company.approvals
+    page = client.sign_in(make.account(Role.STAFF)).get(f"/kotak-masuk/perusahaan/{approval.id}")
+    client.submit(page, {"evidence": ["nib", "visit"], "approve": "1"})
+    assert (approval.state, sorted(approval.evidence)) == (ApprovalState.VERIFIED, ["nib", "visit"])
+
+
+def test_a_refusal_needs_a_reason_and_keeps_what_was_ticked(make: Make, client: PageClient) -> None:
+    (approval,) = make.company(approval=ApprovalState.SUBMITTED).approvals
+    page = client.sign_in(make.account(Role.STAFF)).get(f"/kotak-masuk/perusahaan/{approval.id}")
+    page = client.submit(page, {"evidence": ["nib"], "reason": " ", "refuse": "1"}, status=422)
+    assert page.error_of("reason")
+    assert page.soup.find("input", value="nib").has_attr("checked")
+    client.submit(page, {"reason": "Alamat tidak ditemukan.", "refuse": "1"})
+    assert (approval.state, approval.reason) == (ApprovalState.REFUSED, "Alamat tidak ditemukan.")
+
+
+def test_a_vacancy_is_published_and_is_then_public(make: Make, client: PageClient) -> None:
+    vacancy = waiting_vacancy(make, title="Juru Las Kapal")
+    client.sign_in(make.account(Role.STAFF))
+    client.submit(client.get(f"/kotak-masuk/lowongan/{vacancy.id}"), {"publish": "1"})
+    assert vacancy.state is VacancyState.PUBLISHED
+    assert "Juru Las Kapal" in client.sign_out().get("/lowongan").text
+
+
+def test_a_vacancy_goes_back_with_the_reason(make: Make, client: PageClient) -> None:
+    vacancy = waiting_vacancy(make)
+    client.sign_in(make.account(Role.STAFF))
+    page = client.get(f"/kotak-masuk/lowongan/{vacancy.id}")
+    client.submit(page, {"refusal": "pay", "note": "Tulis rentang upah.", "refuse": "1"})
+    assert (vacancy.state, vacancy.refusal_note) == (VacancyState.REFUSED, "Tulis rentang upah.")
+
+
+def test_a_claim_is_approved_and_the_person_is_in(make: Make, client: PageClient) -> None:
+    alumni = make.alumni(has_account=False, is_findable=False, nisn="0061234567", birth_date=date(2006, 5, 12))
+    claims.submit(nisn="0061234567", birth_date=date(2006, 5, 12), contact="ani@example.com", password="sungai pawan 7")
+    staff = make.account(Role.STAFF, school=alumni.cohort.school)
+    page = client.sign_in(staff).get("/kotak-masuk")
+    link = next(link for link in page.links() if "/klaim/" in link)
+    client.submit(client.get(link), {"approve": "1"})
+    assert alumni.state is AlumniState.ACTIVE
+    assert alumni.account.email == "ani@example.com"
+    assert db.session.query(Event).filter_by(action=f"claim.{ClaimState.APPROVED}").count() == 1
+
+
+def test_another_school_does_not_see_what_waits_here(make: Make, client: PageClient) -> None:
+    vacancy = waiting_vacancy(make)
+    stranger = make.account(Role.STAFF, school=make.school())
+    client.sign_in(stranger).get(f"/kotak-masuk/lowongan/{vacancy.id}", status=404)

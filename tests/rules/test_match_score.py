@@ -1,0 +1,259 @@
+"""What a match is worth, and why."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.rules.alumni_status import Evidence
+from app.rules.match_score import (
+    CEILING_WITH_ALL_MISSING,
+    CEILING_WITH_LITTLE_MISSING,
+    Holding,
+    Kinship,
+    Match,
+    Requirement,
+    answered_by,
+    answering,
+    kinship,
+    match,
+    text_nearness,
+)
+
+WELDING, SMAW, GMAW, COOKING, PASTRY = 1, 2, 3, 4, 5
+PARENTS = {WELDING: None, SMAW: WELDING, GMAW: WELDING, COOKING: None, PASTRY: COOKING}
+
+
+def need(competency: int | None, label: str = "", **values: object) -> Requirement:
+    return Requirement(competency, label or f"c{competency}", **values)  # type: ignore[arg-type]
+
+
+def have(competency: int | None, label: str = "", **values: object) -> Holding:
+    return Holding(competency, label or f"c{competency}", **{"evidence": Evidence.CERTIFICATE} | values)  # type: ignore[arg-type]
+
+
+def score(requirements: list[Requirement], holdings: list[Holding], rank: int | None = None) -> Match:
+    return match(requirements, holdings, PARENTS, rank)
+
+
+def test_everything_at_the_level_and_certified_is_a_hundred() -> None:
+    found = score([need(SMAW), need(COOKING)], [have(SMAW), have(COOKING)])
+    assert found.score == 100
+    assert found.coverage == 1.0
+    assert len(found.matched) == 2
+    assert found.fits
+
+
+def test_nothing_held_is_zero_and_all_is_missing() -> None:
+    found = score([need(SMAW), need(COOKING)], [])
+    assert found.score == 0
+    assert len(found.missing) == 2
+    assert not found.fits
+
+
+@pytest.mark.parametrize(
+    ("held", "kin", "points"),
+    [(SMAW, Kinship.SAME, 100), (WELDING, Kinship.BROADER, 50), (GMAW, Kinship.SIBLING, 25), (COOKING, None, 0)],
+)
+def test_kinship_decides_the_credit(held: int, kin: Kinship | None, points: int) -> None:
+    found = score([need(SMAW)], [have(held)])
+    assert found.reasons[0].kinship == kin
+    assert found.score == points
+
+
+def test_a_speciality_covers_most_of_what_is_general() -> None:
+    found = score([need(WELDING)], [have(SMAW)])
+    assert found.reasons[0].kinship is Kinship.NARROWER
+    assert found.score == 80
+    assert found.fits
+    assert found.partly == found.reasons
+
+
+def test_a_sibling_is_a_reason_but_does_not_fit() -> None:
+    found = score([need(SMAW)], [have(GMAW)])
+    assert found.partly
+    assert not found.missing
+    assert not found.fits
+    assert [reason.requirement.competency for reason in found.lacking] == [SMAW]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "points"),
+    [(Evidence.SELF, 70), (Evidence.SCHOOL, 85), (Evidence.PKL, 95), (Evidence.CERTIFICATE, 100)],
+)
+def test_stronger_evidence_counts_more(evidence: Evidence, points: int) -> None:
+    assert score([need(SMAW)], [have(SMAW, evidence=evidence)]).score == points
+
+
+def test_a_level_below_counts_in_proportion_and_says_so() -> None:
+    found = score([need(SMAW, level=4)], [have(SMAW, level=1)])
+    assert found.score == 25
+    assert found.partly[0].is_below_level
+    assert not found.matched
+
+
+def test_a_level_above_earns_nothing_more() -> None:
+    assert score([need(SMAW, level=2)], [have(SMAW, level=4)]).score == 100
+
+
+def test_a_surplus_in_one_never_pays_for_another() -> None:
+    asked = [need(SMAW, level=1), need(COOKING, level=1)]
+    assert score(asked, [have(SMAW, level=4)]).score == score(asked, [have(SMAW, level=1)]).score
+
+
+def test_the_same_competency_held_twice_counts_once_by_its_best() -> None:
+    found = score([need(SMAW)], [have(GMAW), have(SMAW, evidence=Evidence.SELF), have(SMAW)])
+    assert found.score == 100
+    assert found.reasons[0].holding == have(SMAW)
+
+
+def test_a_missing_required_competency_bounds_the_total() -> None:
+    heavy = [need(COOKING, weight=3), need(PASTRY, weight=3), need(SMAW, weight=1)]
+    found = score(heavy, [have(COOKING), have(PASTRY)], rank=1)
+    assert found.score < 100 * CEILING_WITH_LITTLE_MISSING
+    assert found.coverage is not None
+    assert found.coverage > CEILING_WITH_LITTLE_MISSING - 0.05
+
+
+def test_with_every_required_one_missing_the_optional_ones_reach_the_lowest_ceiling_at_most() -> None:
+    asked = [need(SMAW, weight=1), need(COOKING, is_required=False, weight=3)]
+    assert score(asked, [have(COOKING)], rank=1).score == 100 * CEILING_WITH_ALL_MISSING
+
+
+def test_a_missing_optional_competency_bounds_nothing_and_costs_less_than_a_required_one() -> None:
+    asked = [need(SMAW), need(COOKING, is_required=False)]
+    without_optional, without_required = score(asked, [have(SMAW)]), score(asked, [have(COOKING)])
+    assert without_optional.score == 67
+    assert without_required.score < without_optional.score
+    assert without_optional.fits
+
+
+def test_a_heavier_requirement_counts_more() -> None:
+    asked = [need(SMAW, weight=3, is_required=False), need(COOKING, weight=1, is_required=False)]
+    assert score(asked, [have(SMAW)]).score == 75
+    assert score(asked, [have(COOKING)]).score == 25
+
+
+def test_words_outside_the_catalogue_match_when_they_are_the_same_words() -> None:
+    assert score([need(None, "Menganyam  Rotan")], [have(None, "menganyam rotan")]).score == 100
+    assert score([need(SMAW, "Las SMAW")], [have(None, "las smaw")]).score == 100
+    assert score([need(None, "Menganyam rotan")], [have(None, "menganyam bambu")]).score == 0
+
+
+def test_linked_competencies_never_match_by_words_alone() -> None:
+    assert score([need(SMAW, "Las")], [have(COOKING, "Las")]).score == 0
+
+
+def test_text_fills_a_little_of_what_coverage_leaves_open() -> None:
+    asked, held = [need(SMAW)], [have(SMAW, evidence=Evidence.SELF)]
+    assert score(asked, held).score < score(asked, held, rank=50).score < score(asked, held, rank=1).score
+    assert score([need(SMAW)], [have(SMAW)], rank=1).score == 100
+
+
+def test_where_nothing_is_asked_only_text_counts_and_never_much() -> None:
+    assert score([], [have(SMAW)]).score == 0
+    found = score([], [have(SMAW)], rank=1)
+    assert (found.score, found.coverage, found.reasons) == (50, None, ())
+    assert not found.fits
+
+
+def test_a_required_one_at_any_level_fits_and_with_only_optional_ones_any_does() -> None:
+    assert score([need(SMAW, level=4)], [have(SMAW, level=1)]).fits
+    assert score([need(SMAW, is_required=False), need(COOKING, is_required=False)], [have(COOKING)]).fits
+    assert not score([need(SMAW, is_required=False)], [have(COOKING)]).fits
+
+
+def test_kinship_is_seen_from_what_is_required() -> None:
+    assert kinship(WELDING, SMAW, PARENTS) is Kinship.NARROWER
+    assert kinship(SMAW, WELDING, PARENTS) is Kinship.BROADER
+    assert kinship(WELDING, COOKING, PARENTS) is None  # two roots share no parent
+    assert kinship(SMAW, PASTRY, PARENTS) is None
+
+
+def test_both_directions_know_the_same_kin() -> None:
+    for required in PARENTS:
+        for held in PARENTS:
+            assert answering(required, PARENTS).get(held) == answered_by(held, PARENTS).get(required)
+    assert answering(SMAW, PARENTS, among=[Kinship.SAME]).keys() == {SMAW}
+
+
+def test_text_nearness_falls_with_the_rank() -> None:
+    assert text_nearness(None) == 0.0
+    assert text_nearness(1) == 1.0
+    assert text_nearness(21) == 0.5
+    assert text_nearness(0) == 1.0
+
+
+ids = st.sampled_from([*PARENTS, None])
+requirements = st.lists(
+    st.builds(
+        Requirement,
+        competency=ids,
+        label=st.sampled_from(["las", "masak", "anyam"]),
+        is_required=st.booleans(),
+        weight=st.integers(1, 3),
+        level=st.integers(1, 4),
+    ),
+    max_size=5,
+)
+holding = st.builds(
+    Holding,
+    competency=ids,
+    label=st.sampled_from(["las", "masak", "anyam"]),
+    level=st.integers(1, 4),
+    evidence=st.sampled_from(Evidence),
+)
+holdings = st.lists(holding, max_size=5)
+ranks = st.none() | st.integers(1, 200)
+
+
+@given(requirements, holdings, ranks)
+def test_a_score_lies_between_zero_and_a_hundred_and_has_a_reason_for_each_requirement(
+    asked: list[Requirement], held: list[Holding], rank: int | None
+) -> None:
+    found = score(asked, held, rank)
+    assert 0 <= found.score <= 100
+    assert [reason.requirement for reason in found.reasons] == asked
+    assert len(found.matched) + len(found.partly) + len(found.missing) == len(asked)
+    assert found.coverage is None or 0 <= found.coverage <= 1
+
+
+@given(requirements, holdings, ranks, holding)
+def test_one_more_competency_never_lowers_a_score(
+    asked: list[Requirement], held: list[Holding], rank: int | None, more: Holding
+) -> None:
+    assert score(asked, [*held, more], rank).score >= score(asked, held, rank).score
+
+
+@given(requirements, holdings, ranks, st.randoms())
+def test_the_order_of_what_is_held_does_not_matter(
+    asked: list[Requirement], held: list[Holding], rank: int | None, rng: object
+) -> None:
+    shuffled = list(held)
+    rng.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert score(asked, shuffled, rank).score == score(asked, held, rank).score
+
+
+@given(requirements, holdings, ranks, st.integers(0, 4))
+def test_better_evidence_or_level_never_lowers_a_score(
+    asked: list[Requirement], held: list[Holding], rank: int | None, which: int
+) -> None:
+    if which < len(held):
+        better = list(held)
+        better[which] = dataclasses.replace(held[which], evidence=Evidence.CERTIFICATE, level=4)
+        assert score(asked, better, rank).score >= score(asked, held, rank).score
+
+
+@given(requirements, holdings, st.integers(1, 199))
+def test_a_better_text_rank_never_lowers_a_score(asked: list[Requirement], held: list[Holding], rank: int) -> None:
+    assert score(asked, held, rank).score >= score(asked, held, rank + 1).score >= score(asked, held).score
+
+
+@given(requirements, holdings, ranks)
+def test_a_missing_required_competency_always_keeps_the_total_below_the_ceiling(
+    asked: list[Requirement], held: list[Holding], rank: int | None
+) -> None:
+    found = score(asked, held, rank)
+    if found.missing_required:
+        assert found.score <= round(100 * CEILING_WITH_LITTLE_MISSING)

@@ -1,0 +1,144 @@
+"""Nothing committed is lost: not when a process is killed before it wrote the index, not when many write at once."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+from flask import Flask
+
+from app.extensions import db
+from app.models.outbox import SearchOutbox
+from config import ROOT
+from search_index import indexes, queries
+from search_index.checks import check
+from tests.factories import Make
+
+PROGRAM = """
+import os, signal, sys
+from pathlib import Path
+from app import create_app
+from app.extensions import db
+from app.models.alumni import AlumniProfile
+from search_index import indexes, sync
+from tests.databases import config_for
+
+app = create_app(config_for({url!r}, Path({folder!r})))
+with app.app_context():
+"""
+
+
+def start(app: Flask, body: str) -> subprocess.Popen[str]:
+    """Another process of the same installation that runs `body`."""
+    config = app.config["PADANKARYA"]
+    head = PROGRAM.format(url=config.database_url, folder=str(config.search_index_dir.parent))
+    program = head + textwrap.indent(textwrap.dedent(body), "    ")
+    return subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def finish(process: subprocess.Popen[str]) -> int:
+    _output, errors = process.communicate(timeout=60)
+    assert "Traceback" not in errors, errors
+    return process.returncode
+
+
+def found(words: str) -> list[int]:
+    return [hit.id for hit in queries.search_alumni(queries.tokens_for(words), allow=None)]
+
+
+def test_a_row_committed_before_the_kill_is_found_by_the_next_search(app: Flask, make: Make) -> None:
+    alumni = make.alumni(summary="excavator")
+    killed = start(
+        app,
+        f"""
+        def die(*_arguments, **_options):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        sync.drain = die
+        db.session.get(AlumniProfile, {alumni.id}).summary = "forklift"
+        db.session.commit()
+        """,
+    )
+    assert finish(killed) == -signal.SIGKILL
+    db.session.rollback()
+    assert db.session.query(SearchOutbox).count() == 1
+    db.session.rollback()
+
+    assert found("forklift") == [alumni.id]
+    assert found("excavator") == []
+    assert all(difference.is_none for difference in check())
+    assert db.session.query(SearchOutbox).count() == 0
+
+
+def test_a_kill_between_the_index_and_the_outbox_only_writes_twice(app: Flask, make: Make) -> None:
+    alumni = make.alumni(summary="excavator")
+    killed = start(
+        app,
+        f"""
+        apply = sync._apply
+
+        def apply_and_die(session, kind, ids, version):
+            apply(session, kind, ids, version)
+            if ids:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        sync._apply = apply_and_die
+        db.session.get(AlumniProfile, {alumni.id}).summary = "forklift"
+        db.session.commit()
+        """,
+    )
+    assert finish(killed) == -signal.SIGKILL
+    db.session.rollback()
+    assert found("forklift") == [alumni.id]
+    assert all(difference.is_none for difference in check())
+
+
+def test_a_process_killed_while_it_holds_the_lock_leaves_it_free(app: Flask, make: Make) -> None:
+    alumni = make.alumni()
+    killed = start(app, "indexes.writing(0).__enter__()\nos.kill(os.getpid(), signal.SIGKILL)")
+    assert finish(killed) == -signal.SIGKILL
+    alumni.summary = "forklift"
+    db.session.commit()
+    assert found("forklift") == [alumni.id]
+
+
+def test_several_processes_writing_at_once_lose_nothing(app: Flask, make: Make) -> None:
+    people = [make.alumni(summary="excavator") for _ in range(3)]
+    writers = [
+        start(
+            app,
+            f"""
+            for turn in range(5):
+                db.session.get(AlumniProfile, {alumni.id}).summary = f"forklift giliran{{turn}}"
+                db.session.commit()
+            """,
+        )
+        for alumni in people
+    ]
+    assert [finish(writer) for writer in writers] == [0, 0, 0]
+    db.session.rollback()
+    assert sorted(found("giliran4")) == [alumni.id for alumni in people]
+    assert found("giliran3") == []
+    assert found("excavator") == []
+    assert all(difference.is_none for difference in check())
+
+
+def test_readers_survive_a_rebuild_by_another_process(app: Flask, make: Make) -> None:
+    alumni = make.alumni(summary="excavator")
+    rebuilder = start(app, "from search_index.rebuild import rebuild\nfor _turn in range(6): rebuild()")
+    answers = []
+    while rebuilder.poll() is None:
+        answers.append(found("excavator"))
+    assert finish(rebuilder) == 0
+    assert [answer for answer in answers if answer != [alumni.id]] == []
+    assert found("excavator") == [alumni.id]
+    assert len(list(Path(indexes.current().root / "alumni").glob("generation-*"))) == 1

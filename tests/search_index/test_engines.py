@@ -1,0 +1,284 @@
+"""Every engine keeps the same promises."""
+
+import random
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search_index.engines import IndexBusy, IndexStale, IndexUnavailable, TextEngine, TokenDoc
+from search_index.engines.generations import Generations
+from search_index.engines.whoosh import SeveralWhooshes, WhooshEngine, refuse_several_whooshes
+
+Open = Callable[..., TextEngine]
+ENGINES: dict[str, Open] = {"whoosh": WhooshEngine}
+
+
+@pytest.fixture(params=ENGINES)
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+    """Opens the engine on one folder, as often as asked."""
+    engines: list[TextEngine] = []
+
+    def open_it(version: str = "1", **options: float) -> TextEngine:
+        engines.append(ENGINES[request.param](tmp_path / "alumni", version, **options))
+        return engines[-1]
+
+    yield open_it
+    for engine in engines:
+        engine.close()
+
+
+@pytest.fixture
+def engine(opened: Open) -> TextEngine:
+    engine = opened()
+    engine.rebuild([], 0)
+    return engine
+
+
+def doc(id: int, strong: str = "", middle: str = "", body: str = "", mark: str = "") -> TokenDoc:
+    fields = {"strong": strong.split(), "middle": middle.split(), "body": body.split()}
+    return TokenDoc(id, fields, mark or f"print-{id}")
+
+
+def found(engine: TextEngine, words: str, k: int = 10, allow: set[int] | None = None) -> list[int]:
+    return [hit.id for hit in engine.search(dict.fromkeys(words.split(), 1.0), k, allow)]
+
+
+def tear(engine: TextEngine, folder: Path) -> None:
+    """Leave the files as a power cut may: right in size, without content."""
+    engine.close()
+    for path in folder.glob("alumni/generation-*/*"):
+        if path.name != "STAMP":
+            path.write_bytes(b"\x00" * path.stat().st_size)
+
+
+def test_what_was_applied_is_found_at_once(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="las pagar"), doc(2, body="masak")], [], 1)
+    assert found(engine, "las") == [1]
+    assert sorted(found(engine, "las masak")) == [1, 2]
+
+
+def test_applying_the_same_twice_changes_nothing(engine: TextEngine) -> None:
+    for version in (1, 2):
+        engine.apply([doc(1, body="las"), doc(2, body="las")], [9], version)
+    assert sorted(found(engine, "las")) == [1, 2]
+    assert engine.info().documents == 2
+
+
+def test_of_two_documents_with_one_id_in_a_batch_the_last_wins(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="lama"), doc(1, body="baru")], [], 1)
+    assert found(engine, "lama") == []
+    assert found(engine, "baru") == [1]
+    assert engine.info().documents == 1
+
+
+def test_a_changed_document_is_no_longer_found_by_what_it_said(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="lama")], [], 1)
+    engine.apply([doc(1, body="baru", mark="new")], [], 2)
+    assert found(engine, "lama") == []
+    assert engine.fingerprints() == {1: "new"}
+
+
+def test_a_deleted_document_is_gone_when_apply_returns(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="las"), doc(2, body="las")], [], 1)
+    engine.apply([doc(1, body="las")], [1], 2)
+    assert found(engine, "las") == [2]
+    assert engine.fingerprints().keys() == {2}
+
+
+def test_an_empty_allow_returns_nothing(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="las")], [], 1)
+    assert found(engine, "las", allow=set()) == []
+
+
+def test_an_empty_allow_does_not_even_ask_the_engine(engine: TextEngine, tmp_path: Path) -> None:
+    engine.apply([doc(1, body="las")], [], 1)
+    tear(engine, tmp_path)  # asking would raise
+    assert found(engine, "las", allow=set()) == []
+
+
+def test_an_allow_of_unknown_ids_returns_nothing(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="las")], [], 1)
+    assert found(engine, "las", allow={2, 3}) == []
+
+
+def test_no_tokens_and_no_room_return_nothing(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="las")], [], 1)
+    assert engine.search({}, 10) == []
+    assert found(engine, "las", k=0) == []
+
+
+def test_equal_scores_come_in_the_order_of_ids(engine: TextEngine) -> None:
+    engine.apply([doc(id, body="las") for id in (5, 3, 9, 1)], [], 1)
+    assert found(engine, "las") == [1, 3, 5, 9]
+
+
+def test_a_stronger_field_and_a_heavier_token_rank_higher(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="las masak cat"), doc(2, strong="las", body="masak cat")], [], 1)
+    assert found(engine, "las") == [2, 1]
+    engine.apply([doc(3, body="kayu"), doc(4, body="besi")], [], 2)
+    assert [hit.id for hit in engine.search({"kayu": 1.0, "besi": 2.0}, 10)] == [4, 3]
+
+
+def test_the_best_k_with_a_filter_are_the_best_of_all(engine: TextEngine) -> None:
+    """Whoosh loses hits in nested queries; the shape used here must not."""
+    rng, words = random.Random(7), [f"w{n}" for n in range(60)]  # noqa: S311
+    engine.apply([doc(id, body=" ".join(rng.choices(words, k=rng.randint(3, 40)))) for id in range(600)], [], 1)
+    for _ in range(25):
+        query = {word: rng.choice([0.6, 1.0, 1.5]) for word in rng.sample(words, 8)}
+        allow = set(rng.sample(range(600), 200))
+        best = [hit for hit in engine.search(query, 600) if hit.id in allow][:10]
+        top = engine.search(query, 10, allow)
+        assert [round(hit.score, 9) for hit in top] == [round(hit.score, 9) for hit in best]
+        assert all(hit.id in allow for hit in top)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    allow=st.none() | st.sets(st.integers(-2, 12), max_size=8),
+    words=st.lists(st.sampled_from(["las", "masak", "cat", "~las", "=las", "tak-ada"]), max_size=4),
+    k=st.integers(0, 12),
+)
+def test_nothing_outside_the_allowed_ids_ever_leaves(
+    engine: TextEngine, allow: set[int] | None, words: list[str], k: int
+) -> None:
+    if not engine.fingerprints():
+        engine.apply([doc(id, strong="las ~las", body="masak cat"[: id % 9 or None]) for id in range(10)], [], 1)
+    hits = engine.search(dict.fromkeys(words, 1.0), k, allow)
+    assert len(hits) <= k
+    assert len({hit.id for hit in hits}) == len(hits)
+    assert allow is None or {hit.id for hit in hits} <= allow
+
+
+def test_a_rebuild_replaces_everything(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="lama")], [], 1)
+    engine.rebuild([doc(2, body="baru"), doc(2, body="dua kali")], 5)
+    assert engine.fingerprints().keys() == {2}
+    assert found(engine, "lama") == []
+    assert found(engine, "baru") == [2]
+    assert (engine.info().documents, engine.info().version) == (1, 5)
+
+
+def test_a_rebuild_that_fails_leaves_the_old_index_in_use(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="las")], [], 1)
+
+    def broken() -> Iterator[TokenDoc]:
+        yield doc(2, body="las")
+        raise ValueError("the database went away")
+
+    with pytest.raises(ValueError, match="went away"):
+        engine.rebuild(broken(), 2)
+    assert found(engine, "las") == [1]
+    engine.apply([doc(3, body="las")], [], 3)
+    assert found(engine, "las") == [1, 3]
+
+
+def test_the_old_index_answers_while_a_new_one_is_built(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="las")], [], 1)
+    seen: list[list[int]] = []
+
+    def docs() -> Iterator[TokenDoc]:
+        seen.append(found(engine, "las"))
+        yield doc(2, body="las")
+
+    engine.rebuild(docs(), 2)
+    assert seen == [[1]]
+    assert found(engine, "las") == [2]
+
+
+def test_what_one_process_writes_the_other_finds(opened: Open) -> None:
+    writer, reader = opened(), opened()
+    writer.rebuild([doc(1, body="las")], 1)
+    assert found(reader, "las") == [1]
+    writer.apply([doc(2, body="las")], [1], 2)
+    assert found(reader, "las") == [2]
+    writer.rebuild([doc(3, body="las")], 3)
+    assert found(reader, "las") == [3]
+
+
+def test_a_missing_index_finds_nothing_and_takes_nothing(opened: Open) -> None:
+    engine = opened()
+    assert engine.is_stale()
+    assert found(engine, "las") == []
+    assert engine.fingerprints() == {}
+    with pytest.raises(IndexStale):
+        engine.apply([doc(1, body="las")], [], 1)
+
+
+def test_an_index_of_another_analyser_counts_as_missing_until_it_is_rebuilt(opened: Open) -> None:
+    opened("1").rebuild([doc(1, body="las")], 1)
+    newer = opened("2")
+    assert newer.is_stale()
+    assert found(newer, "las") == []
+    newer.rebuild([doc(1, body="las")], 1)
+    assert not newer.is_stale()
+    assert found(newer, "las") == [1]
+
+
+def test_closing_and_asking_again_opens_it_again(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="las")], [], 1)
+    engine.close()
+    assert found(engine, "las") == [1]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves the torn file open
+def test_a_torn_index_is_an_unavailable_one_and_can_be_rebuilt(engine: TextEngine, tmp_path: Path) -> None:
+    engine.apply([doc(1, body="las")], [], 1)
+    tear(engine, tmp_path)
+    with pytest.raises(IndexUnavailable):
+        found(engine, "las")
+    engine.rebuild([doc(1, body="las")], 2)
+    assert found(engine, "las") == [1]
+
+
+def test_a_second_writer_is_told_that_the_index_is_busy(opened: Open, tmp_path: Path) -> None:
+    opened().rebuild([], 0)
+    hurried = opened(lock_seconds=0.05)
+    with Generations(tmp_path / "alumni").writing(0), pytest.raises(IndexBusy):
+        hurried.apply([doc(1, body="las")], [], 1)
+    hurried.apply([doc(1, body="las")], [], 1)
+    assert found(hurried, "las") == [1]
+
+
+def test_threads_may_search_while_another_one_writes(engine: TextEngine) -> None:
+    engine.apply([doc(0, body="las")], [], 1)
+    failures: list[BaseException] = []
+
+    def search_often() -> None:
+        try:
+            for _ in range(60):
+                assert 0 in found(engine, "las", k=50)
+        except BaseException as failure:
+            failures.append(failure)
+
+    threads = [threading.Thread(target=search_often) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for id in range(1, 15):
+        engine.apply([doc(id, body="las")], [], id)
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert len(found(engine, "las", k=50)) == 15
+
+
+def test_old_generations_are_removed(engine: TextEngine, tmp_path: Path) -> None:
+    for version in range(3):
+        engine.rebuild([doc(version, body="las")], version)
+    assert len(list((tmp_path / "alumni").glob("generation-*"))) == 1
+
+
+def test_the_folder_belongs_to_its_owner_alone(engine: TextEngine, tmp_path: Path) -> None:
+    for folder in (tmp_path / "alumni", *(tmp_path / "alumni").glob("generation-*")):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_two_packages_of_the_import_name_whoosh_stop_the_start() -> None:
+    refuse_several_whooshes()
+    refuse_several_whooshes({"whoosh": ["Whoosh-Reloaded", "Whoosh-Reloaded"]})
+    with pytest.raises(SeveralWhooshes, match="whoosh3"):
+        refuse_several_whooshes({"whoosh": ["Whoosh-Reloaded", "whoosh3"]})

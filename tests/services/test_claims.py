@@ -1,0 +1,106 @@
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from app.errors import InvalidValue, NotFound, TransitionNotAllowed
+from app.extensions import db
+from app.models.account import Account
+from app.models.alumni import AlumniProfile, ProfileClaim
+from app.models.outbox import Mail
+from app.rules.alumni_status import AlumniState, ClaimState
+from app.rules.roles import Role
+from app.services import accounts, claims
+from tests.factories import Make
+
+BORN = date(2005, 5, 12)
+CLAIM = {"nisn": "0051234567", "birth_date": BORN, "contact": "siti@example.com", "password": "kopi pagi hangat"}
+
+
+@pytest.fixture
+def registered(make: Make) -> AlumniProfile:
+    return make.alumni(
+        is_findable=False, has_account=False, nisn="0051234567", birth_date=BORN, full_name="Siti Aminah"
+    )
+
+
+def count_claims() -> int:
+    return db.session.scalar(select(func.count(ProfileClaim.id))) or 0
+
+
+def test_a_claim_waits_and_the_account_learns_nothing_before_the_school_agrees(
+    registered: AlumniProfile, make: Make
+) -> None:
+    claims.submit(**CLAIM | {"nisn": "005 1234 567"})
+    staff = make.account(Role.STAFF)
+    (claim,) = claims.waiting(by=staff, page=1).items
+    assert (claim.alumni, claim.state) == (registered, ClaimState.SUBMITTED)
+    assert "Siti" not in claim.account.display_name
+    assert registered.account_id is None
+    assert accounts.authenticate(contact="siti@example.com", password=CLAIM["password"]) is claim.account
+
+
+@pytest.mark.parametrize("change", [{"nisn": "0059999999"}, {"birth_date": date(2005, 5, 13)}])
+def test_a_wrong_pair_gets_the_same_silence(registered: AlumniProfile, change: dict) -> None:
+    assert claims.submit(**CLAIM | change) is None
+    assert count_claims() == 0
+    assert db.session.scalar(select(func.count(Account.id))) == 0
+
+
+def test_a_row_with_an_account_cannot_be_claimed(make: Make) -> None:
+    make.alumni(nisn="0051234567", birth_date=BORN)
+    claims.submit(**CLAIM)
+    assert count_claims() == 0
+
+
+def test_a_contact_in_use_gets_the_same_silence(registered: AlumniProfile, make: Make) -> None:
+    make.account(email="siti@example.com")
+    assert claims.submit(**CLAIM) is None
+    assert count_claims() == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "field"), [({"contact": "siti@"}, "contact"), ({"password": "12345678"}, "password")]
+)
+def test_unusable_values_are_refused_whoever_asks(app, change: dict, field: str) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        claims.submit(**CLAIM | change)
+    assert refused.value.field == field
+
+
+def test_approval_gives_the_profile_its_account_and_refuses_the_rival(registered: AlumniProfile, make: Make) -> None:
+    claims.submit(**CLAIM)
+    claims.submit(**CLAIM | {"contact": "palsu@example.com"})
+    staff = make.account(Role.STAFF)
+    first, rival = claims.waiting(by=staff, page=1).items
+    claims.approve(first.id, by=staff)
+    assert (registered.account, registered.state) == (first.account, AlumniState.ACTIVE)
+    assert first.account.display_name == "Siti Aminah"
+    assert rival.state is ClaimState.REFUSED
+    assert set(db.session.scalars(select(Mail.recipient))) == {"siti@example.com", "palsu@example.com"}
+    with pytest.raises(TransitionNotAllowed):
+        claims.approve(rival.id, by=staff)
+
+
+def test_a_refused_claim_leaves_the_row_to_be_claimed_again(registered: AlumniProfile, make: Make) -> None:
+    claims.submit(**CLAIM)
+    staff = make.account(Role.STAFF)
+    claim = claims.waiting(by=staff, page=1).items[0]
+    claims.refuse(claim.id, by=staff)
+    assert claims.find_of(claim.account).state is ClaimState.REFUSED
+    claims.submit(**CLAIM | {"contact": "0812 3456 7890"})
+    assert count_claims() == 2
+
+
+def test_no_more_than_three_claims_wait_for_one_row(registered: AlumniProfile) -> None:
+    for n in range(5):
+        claims.submit(**CLAIM | {"contact": f"orang{n}@example.com"})
+    assert count_claims() == 3
+
+
+def test_another_school_sees_no_claim(registered: AlumniProfile, make: Make) -> None:
+    claims.submit(**CLAIM)
+    outsider = make.account(Role.STAFF, school=make.school())
+    assert claims.waiting(by=outsider, page=1).total == 0
+    with pytest.raises(NotFound):
+        claims.approve(db.session.scalar(select(ProfileClaim.id)), by=outsider)

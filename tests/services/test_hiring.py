@@ -1,0 +1,142 @@
+"""A hire takes one seat, begins a placement, and leaves nobody waiting."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from app import clock
+from app.errors import DomainError, InvalidValue, NoSeatLeft, TransitionNotAllowed
+from app.extensions import db
+from app.models.account import Account
+from app.models.application import Application
+from app.models.outbox import Mail
+from app.models.placement import Placement
+from app.models.vacancy import Vacancy
+from app.rules.alumni_status import Availability
+from app.rules.application_status import ApplicationState, InvitationState, RejectReason
+from app.rules.placement_status import PlacementState, SourceKind
+from app.rules.vacancy_status import VacancyState
+from app.services import applications, ledger, looks
+
+
+def test_a_hire_begins_a_placement_from_the_company_s_side(make):
+    recruiter, vacancy, alumni = make.recruiter(), make.vacancy(openings=2), make.alumni()
+    application = make.application(vacancy, alumni)
+    start = clock.today() + timedelta(days=7)
+    placement = applications.hire(application.id, started_on=start, position="Operator Junior", by=recruiter.account)
+    assert application.state is ApplicationState.HIRED
+    assert (placement.alumni, placement.company, placement.application) == (alumni, recruiter.company, application)
+    assert (placement.position, placement.started_on) == ("Operator Junior", start)
+    assert placement.regency_code == vacancy.regency_code
+    assert [source.kind for source in placement.sources] == [SourceKind.COMPANY]
+    assert placement.state is PlacementState.REPORTED
+    assert alumni.availability is Availability.NOT_OPEN
+    assert vacancy.state is VacancyState.PUBLISHED
+    assert [event.action for event in ledger.events_of(placement)] == ["placement.reported"]
+
+
+def test_the_last_seat_fills_the_vacancy_and_answers_everyone_still_waiting(make):
+    recruiter, vacancy = make.recruiter(), make.vacancy()
+    chosen, waiting = make.application(vacancy), make.application(vacancy)
+    invitation = make.invitation(vacancy)
+    applications.hire(chosen.id, started_on=clock.today(), by=recruiter.account)
+    assert vacancy.state is VacancyState.FILLED
+    assert vacancy.ended_at is not None
+    assert (waiting.state, waiting.reject_reason) == (ApplicationState.REJECTED, RejectReason.FILLED)
+    assert invitation.state is InvitationState.LAPSED
+    with pytest.raises(NoSeatLeft):
+        applications.hire(waiting.id, started_on=clock.today(), by=recruiter.account)
+
+
+def test_people_hired_elsewhere_take_seats_too(make):
+    recruiter, vacancy = make.recruiter(), make.vacancy(openings=2, hired_elsewhere=2)
+    with pytest.raises(NoSeatLeft):
+        applications.hire(make.application(vacancy).id, started_on=clock.today(), by=recruiter.account)
+
+
+def test_an_expired_vacancy_may_still_hire_who_was_shortlisted(make):
+    recruiter, vacancy = make.recruiter(), make.vacancy(state=VacancyState.EXPIRED)
+    application = make.application(vacancy, state=ApplicationState.SHORTLISTED)
+    applications.hire(application.id, started_on=clock.today(), by=recruiter.account)
+    assert (application.state, vacancy.state) == (ApplicationState.HIRED, VacancyState.EXPIRED)
+
+
+def test_a_hire_closes_the_person_s_other_applications_with_notice_and_hides_the_contact(make):
+    recruiter, alumni = make.recruiter(), make.alumni()
+    other_recruiter = make.recruiter(company=make.company())
+    hired = make.application(make.vacancy(), alumni)
+    open_elsewhere = make.application(make.vacancy(company=other_recruiter.company), alumni)
+    rejected = make.application(
+        make.vacancy(), alumni, state=ApplicationState.REJECTED, reject_reason=RejectReason.PLACE
+    )
+    invitation = make.invitation(make.vacancy(), alumni)
+    assert looks.may_see_contact(other_recruiter.company_id, alumni)
+    applications.hire(hired.id, started_on=clock.today(), by=recruiter.account)
+    assert open_elsewhere.state is ApplicationState.WITHDRAWN
+    assert open_elsewhere.reject_reason is RejectReason.HIRED_ELSEWHERE
+    assert rejected.reject_reason is RejectReason.PLACE
+    assert invitation.state is InvitationState.LAPSED
+    assert not looks.may_see_contact(other_recruiter.company_id, alumni)
+    assert [event.action for event in ledger.events_of(open_elsewhere)] == ["application.withdrawn"]
+    told = db.session.scalars(select(Mail.recipient)).all()
+    assert told.count(alumni.account.email) == 2  # hired, and the other one closed
+    assert other_recruiter.account.email in told
+
+
+def test_nobody_is_hired_twice_or_long_before_or_after_now(make):
+    recruiter, vacancy = make.recruiter(), make.vacancy(openings=3)
+    application = make.application(vacancy)
+    with pytest.raises(InvalidValue):
+        applications.hire(application.id, started_on=clock.today() + timedelta(days=400), by=recruiter.account)
+    applications.hire(application.id, started_on=clock.today(), by=recruiter.account)
+    with pytest.raises(TransitionNotAllowed):
+        applications.hire(application.id, started_on=clock.today(), by=recruiter.account)
+
+
+def race(app, attempts):
+    """Run hire(application, by) attempts at the same moment, each with a session of its own; the outcomes."""
+    outcomes, ready = [], threading.Barrier(len(attempts))
+
+    def attempt(application_id, account_id):
+        with app.app_context():
+            account = db.session.get(Account, account_id)
+            ready.wait()
+            try:
+                applications.hire(application_id, started_on=clock.today(), by=account)
+                outcomes.append("hired")
+            except DomainError as refusal:
+                outcomes.append(type(refusal).__name__)
+
+    threads = [threading.Thread(target=attempt, args=each) for each in attempts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.expire_all()
+    return sorted(outcomes)
+
+
+def test_two_recruiters_cannot_fill_the_last_seat_twice(app, make):
+    vacancy = make.vacancy()
+    attempts = [(make.application(vacancy).id, make.recruiter().account_id) for _ in range(2)]
+    vacancy_id = vacancy.id
+    db.session.commit()
+    outcomes = race(app, attempts)
+    assert outcomes[1:] == ["hired"]
+    assert outcomes[0] in ("NoSeatLeft", "TransitionNotAllowed")
+    hired = select(func.count(Application.id)).where(Application.state == ApplicationState.HIRED)
+    assert db.session.scalar(hired) == 1
+    assert db.session.scalar(select(func.count(Placement.id))) == 1
+    assert db.session.get(Vacancy, vacancy_id).state is VacancyState.FILLED
+
+
+def test_two_companies_cannot_hire_one_person_at_once(app, make):
+    alumni = make.alumni()
+    recruiters = [make.recruiter(company=make.company()) for _ in range(2)]
+    attempts = [
+        (make.application(make.vacancy(company=each.company), alumni).id, each.account_id) for each in recruiters
+    ]
+    db.session.commit()
+    assert race(app, attempts) == ["TransitionNotAllowed", "hired"]
