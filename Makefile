@@ -40,7 +40,10 @@ lock:
 	uv pip compile -q --generate-hashes --universal --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 
 .venv/.run: requirements.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 atau lebih baru diperlukan, sedangkan $(PYTHON) adalah: $$($(PYTHON) --version). Contoh: make run PYTHON=python3.12"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
+	  { rm -rf .venv; echo "venv tidak tersedia. Jalankan dahulu: sudo apt-get install -y python3-venv"; exit 1; }
 	@echo "Memasang pustaka yang dibutuhkan (sekali saja) …"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@

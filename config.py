@@ -34,6 +34,8 @@ class Config:
     mail_from: str
     time_zone: str
     proxies: int
+    data_dir: Path = INSTANCE
+    """Where files of this installation lie that are neither rows nor index: PADANKARYA_DATA."""
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> "Config":
@@ -55,6 +57,7 @@ class Config:
             mail_from=env.get("MAIL_FROM", "PadanKarya <no-reply@padankarya.example>"),
             time_zone=env.get("TIME_ZONE", "Asia/Pontianak"),
             proxies=_whole_number(env, "PROXIES", 0),
+            data_dir=data,
         )
         config.refuse_if_impossible()
         config.refuse_if_unsafe()
@@ -101,6 +104,7 @@ class Config:
             # The message of a failed statement goes to the log; the values in it are people's.
             "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": self.is_production},
             "SEARCH_INDEX_DIR": self.search_index_dir,
+            "UPLOAD_DIR": self.data_dir / "uploads",
             "SESSION_COOKIE_NAME": "padankarya",
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
@@ -126,6 +130,7 @@ class Config:
                 "text/plain",
             ],
             "COMPRESS_ALGORITHM": ["br", "gzip"],
+            "COMPRESS_STREAMS": False,  # static files are compressed once, when they are built
             "TESTING": self.environment == "test",
             "PADANKARYA": self,
         }

@@ -40,7 +40,9 @@ def set_up(app: Flask) -> None:
         )
 
     # A global, not a context processor: macros that are imported without the page's context use it too.
-    app.jinja_env.globals["static_url"] = lambda path: url_for("static", filename=names.get(path, path))
+    @app.template_global()
+    def static_url(path: str) -> str:
+        return url_for("static", filename=names.get(path, path))
 
 
 def build(root: Path) -> dict[str, str]:

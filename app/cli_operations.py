@@ -8,7 +8,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
-from app.services import backlog, backup, mail, production
+from app.services import backup, installation, mail, mail_retries, production
 from app.services.database_copy import BackupRefused
 
 Done = TypeVar("Done")
@@ -85,28 +85,29 @@ def send_mails() -> None:
 @mails.command("retry")
 def retry_mails() -> None:
     """Let the mails that were given up wait again."""
-    click.echo(f"{backlog.try_given_up_mails_again()} surat dicoba lagi.")
+    click.echo(f"{mail_retries.try_given_up_again()} surat dicoba lagi.")
 
 
 @mails.command("test")
 @click.argument("address")
 def write_test_mail(address: str) -> None:
     """Send a mail to ADDRESS by way of the worker, to see whether mail works."""
-    backlog.write_test_mail(address, subject="Uji surat PadanKarya", body="Surat ini sampai: pengiriman bekerja.\n")
+    mail_retries.write_trial(address, subject="Uji surat PadanKarya", body="Surat ini sampai: pengiriman bekerja.\n")
     click.echo("Surat uji menunggu; pekerja mengirimnya dalam beberapa detik. Lihat: flask worker status")
 
 
 @worker.command("status")
 def show_status() -> None:
     """What waits: mails, notes for the search index, tasks."""
-    waiting = backlog.read()
-    since = f" (tertua {waiting.oldest_mail_at:%Y-%m-%d %H:%M} UTC)" if waiting.oldest_mail_at else ""
-    click.echo(f"Surat menunggu: {waiting.mails_waiting}{since}")
+    waiting = installation.condition()
+    if not waiting.sends_mail:
+        click.echo("SMTP_URL kosong: surat tidak dikirim.")
+    click.echo(f"Surat menunggu: {waiting.mails_waiting}")
     click.echo(f"Surat yang berhenti dicoba: {waiting.mails_given_up}")
-    if waiting.last_error:
-        click.echo(f"Kegagalan terakhir: {waiting.last_error}")
-    click.echo(f"Catatan untuk indeks pencarian: {waiting.index_notes}")
-    click.echo(f"Tugas dalam antrean: {'antrean tidak terjangkau' if waiting.tasks is None else waiting.tasks}")
+    for failed in waiting.failing[:3]:
+        click.echo(f"  surat {failed.id}, {failed.attempts} kali dicoba: {failed.last_error}")
+    click.echo(f"Catatan untuk indeks pencarian: {waiting.index_waiting}")
+    click.echo(f"Tugas dalam antrean: {'antrean tidak terjangkau' if waiting.queue is None else waiting.queue}")
 
 
 def _refusing(work: Callable[[], Done]) -> Done:

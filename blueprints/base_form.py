@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext, ngettext
 from flask_wtf import FlaskForm
-from wtforms.fields.core import Field
+from wtforms import Field, FieldList, FormField, PasswordField
 
 from app.errors import DomainError
 
@@ -39,8 +39,9 @@ class BaseForm(FlaskForm):
             return _TRANSLATIONS
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
-            filters = [*unbound_field.kwargs.pop("filters", [])] if "filters" in unbound_field.kwargs else []
-            return unbound_field.bind(form=form, filters=[strip, *filters], **options)
+            if not issubclass(unbound_field.field_class, (FieldList, FormField, PasswordField)):
+                options["filters"] = [strip, *unbound_field.kwargs.get("filters", [])]
+            return unbound_field.bind(form=form, **options)
 
     def show(self, refusal: DomainError) -> None:
         """Put a service's refusal at its field, or above the form when it concerns none."""

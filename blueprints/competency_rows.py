@@ -8,16 +8,21 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, Form, FormField, SelectField, StringField, SubmitField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from app.rules.alumni_status import Evidence, Level
 from blueprints.base_form import BaseForm, strip
-from blueprints.labels import choices, label
+from blueprints.labels import choices
 
 SPARE_ROWS = 3
 MOST_ROWS = 30
-LEVELS = [(str(level.value), label(level)) for level in Level]
-WEIGHTS = [("3", _l("Sangat penting")), ("2", _l("Penting")), ("1", _l("Pelengkap"))]
+LEVELS = choices(Level)
+WEIGHTS = [
+    SelectChoice("3", _l("Sangat penting")),
+    SelectChoice("2", _l("Penting")),
+    SelectChoice("1", _l("Pelengkap")),
+]
 
 
 class CompetencyRow(Form):

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
 
 from app.models.application import LookKind
 from app.rules.alumni_status import (
@@ -204,6 +205,6 @@ def tone(value: Enum) -> str:
     return _TONES.get(_key(value), "neutral")
 
 
-def choices(kind: type[Enum]) -> list[tuple[str, object]]:
-    """(value, words) of every member, for a form field."""
-    return [(member.value, label(member)) for member in kind]
+def choices(kind: type[Enum]) -> list[SelectChoice]:
+    """Every member with its words, for a form field."""
+    return [SelectChoice(str(member.value), label(member)) for member in kind]

@@ -13,5 +13,6 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null
     exit 0
 fi
-echo "Untuk menjalankan semua uji, pasang dahulu: sudo apt-get install$missing" >&2
+echo "make test belum dapat berjalan: di mesin ini tidak ada$missing, dan hanya root yang boleh memasangnya." >&2
+echo "Jalankan dahulu: sudo apt-get install -y$missing   lalu ulangi make test." >&2
 exit 1

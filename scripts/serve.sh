@@ -6,7 +6,7 @@ if [ "${DEMO:-1}" = "1" ]; then
     export PADANKARYA_ENV=demo PADANKARYA_DATA=instance/demo SEARCH_INDEX_DIR=search_index/data/demo
 fi
 flask=.venv/bin/flask
-$flask db upgrade 2>/dev/null
+$flask db upgrade
 $flask reference load
 $flask assets build
 if [ "${DEMO:-1}" = "1" ]; then

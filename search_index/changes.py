@@ -39,6 +39,18 @@ _WATCHED: dict[type[Base], tuple[str, ...]] = {
 }
 """Rows that many documents quote: only a change of these columns concerns them."""
 
+_QUOTING: dict[type[Base], list[tuple[IndexedKind, Column, Column]]] = {
+    Account: [(IndexedKind.ALUMNI, AlumniProfile.id, AlumniProfile.account_id)],
+    Programme: [(IndexedKind.ALUMNI, AlumniProfile.id, AlumniProfile.programme_id)],
+    Company: [(IndexedKind.VACANCY, Vacancy.id, Vacancy.company_id)],
+    CompanyApproval: [(IndexedKind.VACANCY, Vacancy.id, Vacancy.company_id)],
+    Competency: [
+        (IndexedKind.ALUMNI, AlumniCompetency.alumni_id, AlumniCompetency.competency_id),
+        (IndexedKind.VACANCY, VacancyCompetency.vacancy_id, VacancyCompetency.competency_id),
+    ],
+}
+"""The documents that quote a watched row, as (kind, id of the document, column that names the row)."""
+
 
 def note_changed(session: Session, kind: IndexedKind, ids: Iterable[int]) -> None:
     """Say that these documents may be stale, in the session's transaction.
@@ -63,7 +75,7 @@ def note_flushed(session: Session) -> None:
         connection = _connection(session)
         _insert(connection, direct)
         for kind_of_row, keys in quoted.items():
-            for documents in _documents_that_quote(kind_of_row):
+            for documents in _QUOTING[kind_of_row]:
                 _insert_selected(connection, documents, keys)
         session.info["search_index_noted"] = True
 
@@ -76,20 +88,6 @@ def take_noted(session: Session) -> bool:
 def _watched_column_changed(row: Base) -> bool:
     state = inspect(row)
     return any(state.attrs[name].history.has_changes() for name in _WATCHED.get(type(row), ()))
-
-
-def _documents_that_quote(kind_of_row: type[Base]) -> list[tuple[IndexedKind, Column, Column]]:
-    """For a kind of row: the documents that repeat something of it, as (kind, id column, column that names the row)."""
-    return {
-        Account: [(IndexedKind.ALUMNI, AlumniProfile.id, AlumniProfile.account_id)],
-        Programme: [(IndexedKind.ALUMNI, AlumniProfile.id, AlumniProfile.programme_id)],
-        Company: [(IndexedKind.VACANCY, Vacancy.id, Vacancy.company_id)],
-        CompanyApproval: [(IndexedKind.VACANCY, Vacancy.id, Vacancy.company_id)],
-        Competency: [
-            (IndexedKind.ALUMNI, AlumniCompetency.alumni_id, AlumniCompetency.competency_id),
-            (IndexedKind.VACANCY, VacancyCompetency.vacancy_id, VacancyCompetency.competency_id),
-        ],
-    }[kind_of_row]
 
 
 def _insert_selected(connection: Connection, documents: tuple[IndexedKind, Column, Column], keys: set[int]) -> None:

@@ -13,6 +13,7 @@ STOP_WORDS = _words(
     misalnya nya namun oleh pada para per pernah pun saat saja saling sama sambil sampai sangat saya sebagai sebelum
     secara sedang sehingga sejak selain selalu selama semua serta seperti sesuai setelah setiap suatu sudah supaya
     tanpa tapi telah tentang terhadap tersebut tetapi tiap tidak untuk yaitu yang ialah akan anda kamu dll dsb dst
+    satu dua tiga empat lima sendiri bersama sering biasa benar awal banyak cukup mau ingin ikut setelahnya sekarang
     the of and for with to in an or on as at by
     """
 )

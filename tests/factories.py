@@ -27,7 +27,7 @@ PASSWORD = "kunci-rumah-biru"
 _HASH = HASHER.hash(PASSWORD)
 _numbers = count(1)
 
-KETAPANG, DELTA_PAWAN = "61.04", "61.04.10"
+KETAPANG, DELTA_PAWAN = "61.04", "61.04.16"
 
 
 class Make:

@@ -26,9 +26,10 @@ COHORT_SIZE = (226, 234, 241, 248, 255)
 CLASS_SHARES = {"TAB": 15, "TKRO": 16, "TLAS": 11, "TITL": 13, "TKJ": 17, "AKL": 11, "OTKP": 10, "PH": 7}
 WOMEN = {"TAB": 0.04, "TKRO": 0.04, "TLAS": 0.05, "TITL": 0.08, "TKJ": 0.38, "AKL": 0.82, "OTKP": 0.85, "PH": 0.6}
 DISTRICTS = {
-    "61.04.10": 34, "61.04.16": 12, "61.04.01": 10, "61.04.11": 8, "61.04.06": 7, "61.04.08": 7, "61.04.04": 6,
-    "61.04.03": 6, "61.04.05": 5, "61.04.02": 5,
+    "61.04.16": 34, "61.04.18": 14, "61.04.17": 8, "61.04.12": 10, "61.04.04": 7, "61.04.05": 7, "61.04.11": 6,
+    "61.04.13": 5, "61.04.03": 4, "61.04.08": 3, "61.04.02": 2,
 }  # fmt: skip
+"""Delta Pawan, Benua Kayong, Muara Pawan, Matan Hilir Selatan, Kendawangan, Sandai, Nanga Tayap, Tumbang Titi, …"""
 JOINED = {0: 0.26, 1: 0.36, 2: 0.44, 3: 0.46, 4: 0.40}
 """Share of a cohort with an account, by years since the newest."""
 LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ2346789"

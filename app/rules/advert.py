@@ -35,7 +35,8 @@ _IN_THE_PAST = re.compile(
     r"(pengalaman|berpengalaman|pernah|lulusan|setelah|selama|bukan|tidak)\W+(?:\w+\W+){0,4}$", re.IGNORECASE
 )
 _OPENINGS = re.compile(
-    r"(?:\b(?:dibutuhkan|butuh|kebutuhan|kuota|jumlah|formasi|lowongan)\b\D{0,25}(?P<a>\d{1,3})\b(?!\s*(?:tahun|th|jt|juta|[.,]\d)))"
+    r"(?:\b(?:dibutuhkan|butuh|kuota|sebanyak|formasi|(?:kebutuhan|jumlah)\s*[:=])\W{0,4}(?:segera\W+)?(?P<a>\d{1,3})\b"
+    r"(?!\s*(?:tahun|th|jt|juta|[.,]\d)))"
     r"|\(\s*(?P<b>\d{1,3})\s*(?:orang|org|posisi|formasi|pax)?\s*\)"
     r"|(?<![\d.,-])(?P<c>\d{1,3})\s*(?:orang|org|posisi|formasi)\b",
     re.IGNORECASE,

@@ -85,7 +85,7 @@ def _pay_part(line: str) -> str:
     word = _PAY_WORD.search(line)
     start = word.start() if word else 0
     other = _OTHER_MONEY.search(line, word.end() if word else 0)
-    return line[start : other.start()] if other and other.start() > start else line[start:]
+    return line[start : other.start()].rstrip(" +&,") if other and other.start() > start else line[start:]
 
 
 def _amounts(line: str) -> tuple[int | None, int | None] | None:

@@ -26,7 +26,7 @@ _OFFER = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_AT = 5
-LONGEST_TITLE = 60
+LONGEST_TITLE = 80
 """A longer first line holds more than the title."""
 
 
@@ -38,16 +38,19 @@ def read_title(text: str) -> tuple[str, str]:
         if labelled := _LABEL.match(lines[number].removeprefix("- ")):
             return _tidy(labelled["title"]), _without(lines, number)
     for number in filled[:_LOOKED_AT]:
-        title = _tidy(_first_sentence(lines[number].removeprefix("- ")))
+        sentence = _first_sentence(lines[number])
+        title = _tidy(sentence.removeprefix("- "))
         if len(re.findall(r"[^\W\d_]", title)) >= 3 and not re.fullmatch(r"(?i)(?:pt|cv|ud|pd)\b.*", title):
-            says_more = len(lines[number]) > max(LONGEST_TITLE, len(title) + 15)
-            return title, text if says_more else _without(lines, number)
+            return title, _without(lines, number) if sentence == lines[number] else text
     return "", text
 
 
 def _first_sentence(line: str) -> str:
     """An advert written in one block has its title in front of the first full stop, comma or offer."""
-    return _OFFER.split(line, maxsplit=1)[0] if len(line) > LONGEST_TITLE else line
+    if len(line) <= LONGEST_TITLE and not re.search(r"\d{2}|[.;!?]\s+\w", line):
+        return line
+    ends = (found.start() for found in _OFFER.finditer(line))
+    return line[: next((end for end in ends if line.count("(", 0, end) == line.count(")", 0, end)), len(line))]
 
 
 def _tidy(title: str) -> str:
@@ -74,4 +77,6 @@ def _calm_word(word: str, is_first: bool) -> str:
 
 
 def _without(lines: list[str], number: int) -> str:
-    return "\n".join(line for at, line in enumerate(lines) if at != number).strip()
+    """The text without the title's line and without the calls above it ("LOWONGAN KERJA")."""
+    kept = [line for at, line in enumerate(lines) if at > number or (at < number and _tidy(line))]
+    return "\n".join(kept).strip()

@@ -1,8 +1,9 @@
 """Which figures may be shown to whom, so that no table tells about one person.
 
 Public pages: counts rounded to the nearest 5 (HESA), nothing of a percentage whose denominator is below 20
-(InserJeunes; HESA draws the line at 22.5), and where one line of a table is hidden, more are, so that it cannot be
-reckoned back from the total. The school's own people see exact figures, those of fewer than 10 marked as small.
+(InserJeunes; HESA draws the line at 22.5), whole percentages, since 70.4 % of "about 25" can only be 19 of 27, and
+where one line of a table is hidden, more are, so that it cannot be reckoned back from the total.
+The school's own people see exact figures, those of fewer than 10 marked as small.
 """
 
 from collections.abc import Hashable, Mapping
@@ -40,6 +41,7 @@ class Shown:
     count: int | None
     of: int
     share: float | None
+    is_rounded: bool = False
     is_hidden: bool = False
     is_small: bool = False
 
@@ -54,8 +56,8 @@ def show(rate: Rate, *, is_exact: bool, is_hidden: bool = False) -> Shown:
     if is_exact:
         return Shown(rate.count, rate.of, rate.share, is_small=0 < rate.of < SMALL)
     if is_hidden or rate.of < SMALLEST_DENOMINATOR:
-        return Shown(None, rounded(rate.of), None, is_hidden=True)
-    return Shown(rounded(rate.count), rounded(rate.of), rate.share)
+        return Shown(None, rounded(rate.of), None, is_rounded=True, is_hidden=True)
+    return Shown(rounded(rate.count), rounded(rate.of), round(rate.count / rate.of, 2), is_rounded=True)
 
 
 def hidden_lines(denominators: Mapping[Key, int]) -> frozenset[Key]:
@@ -118,9 +120,17 @@ def figures(
         absorbed=outcome(absorbed),
         lower=outcome(absorbed_lower_bound(counts)),
         upper=outcome(absorbed_upper_bound(counts)),
-        interval=None if hides_outcomes and not is_exact else wilson_interval(absorbed, population=counts.population),
+        interval=None if hides_outcomes else _interval(absorbed, counts.population, is_exact=is_exact),
         activities={activity: outcome(rate) for activity, rate in composition(counts).items()},
         own_absorbed=outcome(absorbed_rate(own)),
         leavers_employment=outcome(leavers_employment_rate(counts)),
         unemployment=outcome(unemployment_rate(counts)),
     )
+
+
+def _interval(rate: Rate, population: int, *, is_exact: bool) -> Interval | None:
+    """Its width gives the denominator away, so the public reads whole percentages here too."""
+    interval = wilson_interval(rate, population=population)
+    if interval is None or is_exact:
+        return interval
+    return Interval(round(interval.low, 2), round(interval.high, 2))

@@ -1,8 +1,9 @@
 """Companies: registering, keeping the facts true, and each school's decision about them."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app import clock, jobs
@@ -219,7 +220,7 @@ def _decide(
     APPROVAL_LIFECYCLE.guard(approval.state, state)
     approval.state, approval.reason = state, reason
     approval.decided_at, approval.decided_by_id = clock.now(), by.id
-    details = {"reason": reason} if reason else {"evidence": list(approval.evidence)}
+    details: dict[str, Any] = {"reason": reason} if reason else {"evidence": list(approval.evidence)}
     ledger.record(f"company.{state.value}", approval, by=by, school_id=approval.school_id, **details)
     names = {"company": approval.company.name, "school": approval.school.name, "reason": reason}
     company_mail.tell_recruiters(approval.company_id, *letter, "/perusahaan/saya", **names)
@@ -237,11 +238,9 @@ def _submit(approval: CompanyApproval, *, by: Account) -> None:
 
 
 def _school_or_only(school_id: int | None) -> School:
-    if school_id is None:
-        if db.session.scalar(select(func.count(School.id))) != 1:
-            raise InvalidValue(mark("Pilih sekolah yang akan memeriksa perusahaan ini."), field="school_id")
-        return db.session.scalars(select(School)).one()
-    school = db.session.get(School, school_id)
-    if school is None:
-        raise InvalidValue(mark("Sekolah ini tidak ada."), field="school_id")
-    return school
+    schools = {school.id: school for school in schools_offered()}
+    if school_id is None and len(schools) == 1:
+        return next(iter(schools.values()))
+    if school_id not in schools:
+        raise InvalidValue(mark("Pilih sekolah yang akan memeriksa perusahaan ini."), field="school_id")
+    return schools[school_id]

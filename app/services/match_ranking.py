@@ -22,11 +22,15 @@ from search_index.engines import TextHit
 
 LONG_AGO_DAYS = 10_000
 FAINT = 0.2
+PROSE_WEIGHT = 0.4
+NEAREST_TEXTS = 20
 
 
-def ranked_alumni(vacancy: Vacancy, allowed: Select[int], tokens: dict[str, float], today: date) -> list[Candidate]:
+def ranked_alumni(vacancy: Vacancy, allowed: Select[int], today: date) -> list[Candidate]:
+    """The alumni among `allowed` who come into question for a vacancy, best first."""
     parents, requirements = competency_parents(), requirements_of(vacancy)
     allow = set(db.session.scalars(allowed))
+    tokens = _with_prose(core_of_vacancy(vacancy), vacancy.description)
     text_ranks = _ranks(queries.search_alumni(tokens, allow=allow))
     ids = text_ranks.keys() | set(best_covering_alumni(requirements, parents, allowed))
     claims = _claims(ids)
@@ -51,14 +55,14 @@ def ranked_alumni(vacancy: Vacancy, allowed: Select[int], tokens: dict[str, floa
         )
         for row in profiles
     ]
-    return order([candidate for candidate in found if candidate.match.score > 0], today)
+    return order(list(filter(_has_a_reason, found)), today)
 
 
-def ranked_vacancies(
-    alumni: AlumniProfile, allowed: Select[int], tokens: dict[str, float], today: date
-) -> list[Candidate]:
+def ranked_vacancies(alumni: AlumniProfile, allowed: Select[int], today: date) -> list[Candidate]:
+    """The vacancies among `allowed` that come into question for an alumnus, best first."""
     parents, holdings = competency_parents(), holdings_of(alumni.competencies)
     allow = set(db.session.scalars(allowed))
+    tokens = _with_prose(core_of_alumni(alumni), alumni.summary)
     text_ranks = _ranks(queries.search_vacancies(tokens, allow=allow))
     ids = text_ranks.keys() | set(best_covered_vacancies(holdings, parents, allowed))
     rows = load_vacancies(ids, allowed)
@@ -72,21 +76,34 @@ def ranked_vacancies(
         )
         for row in rows.values()
     ]
-    return order([candidate for candidate in found if candidate.match.score > 0], today)
+    return order(list(filter(_has_a_reason, found)), today)
 
 
-def tokens_of_vacancy(vacancy: Vacancy) -> dict[str, float]:
+def core_of_vacancy(vacancy: Vacancy) -> dict[str, float]:
+    """The tokens that name what a vacancy asks for: they lead the search and mark the snippets."""
     labels = [asked.label for asked in vacancy.competencies]
     codes = [asked.competency.code for asked in vacancy.competencies if asked.competency]
-    return queries.tokens_for("\n".join([vacancy.title, *labels, vacancy.description]), codes)
+    return queries.tokens_for("\n".join([vacancy.title, *labels]), codes)
 
 
-def tokens_of_alumni(alumni: AlumniProfile) -> dict[str, float]:
+def core_of_alumni(alumni: AlumniProfile) -> dict[str, float]:
+    """The tokens that name what an alumnus can do: they lead the search and mark the snippets."""
     labels = [claim.label for claim in alumni.competencies]
     codes = [claim.competency.code for claim in alumni.competencies if claim.competency]
     positions = [done.position for done in alumni.experiences]
-    texts = [alumni.headline, alumni.programme.name, *labels, *positions, alumni.summary]
-    return queries.tokens_for("\n".join(texts), codes)
+    return queries.tokens_for("\n".join([alumni.headline, alumni.programme.name, *labels, *positions]), codes)
+
+
+def _with_prose(core: dict[str, float], prose: str) -> dict[str, float]:
+    """The core tokens, and at a smaller weight those of running text."""
+    return {token: PROSE_WEIGHT * weight for token, weight in queries.tokens_for(prose).items()} | core
+
+
+def _has_a_reason(candidate: Candidate) -> bool:
+    """Something is covered, or the text is among the nearest: further down it is chance."""
+    if candidate.match.score == 0:
+        return False
+    return bool(candidate.match.coverage) or (candidate.text_rank or NEAREST_TEXTS + 1) <= NEAREST_TEXTS
 
 
 def _ranks(hits: Sequence[TextHit]) -> dict[int, int]:

@@ -41,7 +41,7 @@ from app.services.match_filters import (
     allowed_vacancies,
     alumni_conditions,
 )
-from app.services.match_ranking import ranked_alumni, ranked_vacancies, tokens_of_alumni, tokens_of_vacancy
+from app.services.match_ranking import core_of_alumni, core_of_vacancy, ranked_alumni, ranked_vacancies
 from app.services.match_rows import load_alumni, load_vacancies
 from search_index.snippets import snippet
 
@@ -58,8 +58,8 @@ def find_alumni_for(
     """
     vacancy = vacancy_to_match(vacancy_id, by=by, today=today)
     allowed = allowed_alumni(vacancy, filters)
-    tokens = tokens_of_vacancy(vacancy)
-    ranked = ranked_alumni(vacancy, allowed, tokens, today)
+    tokens = core_of_vacancy(vacancy)
+    ranked = ranked_alumni(vacancy, allowed, today)
     number, shown = _page_of(ranked, page)
     rows = load_alumni([candidate.id for candidate in shown], allowed)
     invited = _invited(vacancy, rows.keys())
@@ -96,8 +96,8 @@ def find_vacancies_for(
     """
     alumni = alumni_to_match(alumni_id, by=by)
     allowed = allowed_vacancies(alumni, filters, today)
-    tokens = tokens_of_alumni(alumni)
-    ranked = ranked_vacancies(alumni, allowed, tokens, today)
+    tokens = core_of_alumni(alumni)
+    ranked = ranked_vacancies(alumni, allowed, today)
     number, shown = _page_of(ranked, page)
     rows = load_vacancies([candidate.id for candidate in shown], allowed)
     items = [
@@ -114,7 +114,7 @@ def find_gaps_for(
     """Which single missing competency would open how many of the vacancies that come into question; most first."""
     alumni = alumni_to_match(alumni_id, by=by)
     allowed = allowed_vacancies(alumni, filters, today)
-    ranked = ranked_vacancies(alumni, allowed, tokens_of_alumni(alumni), today)
+    ranked = ranked_vacancies(alumni, allowed, today)
     return gaps(candidate.match for candidate in ranked)[:limit]
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app import clock
 from app.extensions import db
@@ -21,6 +22,8 @@ from app.rules.placement_status import COUNTED, PlacementKind
 from app.rules.vacancy_status import VacancyState
 
 YEARS_BACK = 5
+
+Text: TypeAlias = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,11 @@ def office_sheet(*, year: int | None = None) -> OfficeSheet:
     today = clock.today()
     years = [today.year - back for back in range(YEARS_BACK)]
     year = year if year in years else today.year
-    seekers_at = _counts(_seekers(AlumniProfile.regency_code, today))
-    seekers_of = _counts(_seekers(Programme.name, today))
+    seekers_at = _seekers(AlumniProfile.regency_code, today)
+    seekers_of = _seekers(Programme.name, today)
     openings_at = _openings(Vacancy.regency_code, today)
     openings_in = _openings(Company.industry, today)
-    placed = [_Placed(*row) for row in db.session.execute(_placements(year))]
+    placed = _placements(year, today)
     at_regency = _by(placed, "regency_code")
     local = {code: Rate(_total_local(lines), _total_placed(lines)) for code, lines in at_regency.items() if code}
     hidden = hidden_lines({code: rate.of for code, rate in local.items()})
@@ -97,8 +100,8 @@ class _Placed:
     local: int
 
 
-def _seekers(key: ColumnElement[Any], today: date) -> Select[Any]:
-    """Alumni with an active account who look for work and have no placement running today."""
+def _seekers(column: Text, today: date) -> dict[str, int]:
+    """Alumni with an active account who look for work and have no placement running today, by a column."""
     runs_today = (
         select(Placement.id)
         .where(
@@ -109,8 +112,8 @@ def _seekers(key: ColumnElement[Any], today: date) -> Select[Any]:
         )
         .exists()
     )
-    key = func.coalesce(key, "")
-    return (
+    key = func.coalesce(column, "")
+    rows = db.session.execute(
         select(key, func.count())
         .select_from(AlumniProfile)
         .join(Programme)
@@ -121,9 +124,10 @@ def _seekers(key: ColumnElement[Any], today: date) -> Select[Any]:
         )
         .group_by(key)
     )
+    return {name: number for name, number in rows}  # noqa: C416  (a Result has keys(), which dict() would ask for)
 
 
-def _openings(key: ColumnElement[Any], today: date) -> dict[str, _Openings]:
+def _openings(key: InstrumentedAttribute[str], today: date) -> dict[str, _Openings]:
     """Vacancies on show today and the people they ask for, by a column of the vacancy or its company."""
     rows = db.session.execute(
         select(key, func.count(), func.sum(Vacancy.openings))
@@ -135,13 +139,13 @@ def _openings(key: ColumnElement[Any], today: date) -> dict[str, _Openings]:
     return {name: _Openings(vacancies, int(openings)) for name, vacancies, openings in rows}
 
 
-def _placements(year: int) -> Select[Any]:
+def _placements(year: int, today: date) -> list[_Placed]:
     """Counted jobs that began in the year. The place is the placement's, else the company's; home is the alumnus's
     regency, else the school's."""
     place = func.coalesce(Placement.regency_code, Company.regency_code, "")
     home = func.coalesce(AlumniProfile.regency_code, School.regency_code)
     industry = func.coalesce(Company.industry, "")
-    return (
+    rows = db.session.execute(
         select(place, Programme.name, industry, func.count(), func.sum(case((place == home, 1), else_=0)))
         .select_from(Placement)
         .join(AlumniProfile, AlumniProfile.id == Placement.alumni_id)
@@ -153,14 +157,13 @@ def _placements(year: int) -> Select[Any]:
             Placement.state.in_(COUNTED),
             Placement.kind == PlacementKind.JOB,
             Placement.started_on.between(date(year, 1, 1), date(year, 12, 31)),
-            Placement.started_on <= clock.today(),
+            Placement.started_on <= today,
         )
         .group_by(place, Programme.name, industry)
     )
-
-
-def _counts(wanted: Select[Any]) -> dict[str, int]:
-    return dict(db.session.execute(wanted).all())
+    return [
+        _Placed(place, programme, industry, number, int(local)) for place, programme, industry, number, local in rows
+    ]
 
 
 def _by(placed: Sequence[_Placed], column: str) -> dict[str, list[_Placed]]:
@@ -175,7 +178,7 @@ def _total_placed(placed: Sequence[_Placed]) -> int:
 
 
 def _total_local(placed: Sequence[_Placed]) -> int:
-    return sum(int(line.local) for line in placed)
+    return sum(line.local for line in placed)
 
 
 def _sum(rates: Iterable[Rate]) -> Rate:

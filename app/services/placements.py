@@ -1,11 +1,9 @@
 """Placements: a job or business that really began, who said so, and two sides agreeing on it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from app import clock
 from app.errors import InvalidValue, NotAllowed, NotFound, TransitionNotAllowed, mark
@@ -13,12 +11,11 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.company import Company, CompanyApproval
-from app.models.placement import Placement, PlacementSource
+from app.models.placement import Placement
 from app.reference import regions
 from app.rules.company_status import ApprovalState
 from app.rules.placement_status import (
     PLACEMENT_LIFECYCLE,
-    SAME_JOB_DAYS,
     PlacementKind,
     PlacementState,
     SourceKind,
@@ -26,12 +23,9 @@ from app.rules.placement_status import (
 )
 from app.rules.roles import Role
 from app.services import ledger
-from app.services.employer_names import plain_name
 from app.services.placement_access import alumni_to_report, placement_of, side_of
+from app.services.placement_merging import add_source, fill_blanks, find_same, sides_of
 from app.services.transaction import commit
-
-SIDES = {SourceKind.SURVEY: SourceKind.ALUMNI, SourceKind.IMPORT: SourceKind.STAFF}
-"""An answer in the survey is the alumnus's word, an imported list the school's: neither confirms its own side."""
 
 MAY_STATE = {
     Role.ALUMNI: frozenset({SourceKind.ALUMNI, SourceKind.SURVEY}),
@@ -107,14 +101,14 @@ def enter(
         "regency_code": regency_code or None,
         "ended_on": ended_on,
     }
-    placement = _find_same(alumni, employer_name, told["company_id"], kind, started_on)
+    placement = find_same(alumni, employer_name, told["company_id"], kind, started_on)
     is_known = placement is not None
     if placement is None:
         placement = Placement(alumni=alumni, kind=kind, employer_name=employer_name, started_on=started_on, **told)
         db.session.add(placement)
     else:
-        _fill_blanks(placement, told)
-    _add_source(placement, source, by)
+        fill_blanks(placement, told)
+    add_source(placement, source, by)
     ledger.record(
         "placement.reported",
         placement,
@@ -140,7 +134,7 @@ def confirm(placement_id: int, *, by: Account) -> Placement:
     is_settling = placement.state is PlacementState.DISPUTED
     if side in sides_of(placement) and not is_settling:
         raise NotAllowed(mark("Pihak Anda sudah menyatakan penempatan ini; yang mengonfirmasi adalah pihak lain."))
-    _add_source(placement, side, by)
+    add_source(placement, side, by)
     if is_settling:
         confirmed = is_confirmed(sides_of(placement))
         placement.state = PlacementState.CONFIRMED if confirmed else PlacementState.REPORTED
@@ -193,53 +187,9 @@ def steps_open_to(placement: Placement, *, by: Account) -> Steps:
         may_dispute=PLACEMENT_LIFECYCLE.allows(state, PlacementState.DISPUTED),
         may_end=PLACEMENT_LIFECYCLE.allows(state, PlacementState.ENDED)
         and not is_disputed
+        and placement.ended_on is None
         and placement.started_on <= clock.today(),
     )
-
-
-def sides_of(placement: Placement) -> set[SourceKind]:
-    """The sides that stand behind it: alumnus, company, school."""
-    return {SIDES.get(source.kind, source.kind) for source in placement.sources}
-
-
-def _add_source(placement: Placement, kind: SourceKind, by: Account | None) -> None:
-    """Note the side once; two different ones confirm what was only reported."""
-    if kind not in {source.kind for source in placement.sources}:
-        placement.sources.append(PlacementSource(kind=kind, account_id=by.id if by else None))
-    is_open = placement.state in (None, PlacementState.REPORTED)  # None: not flushed yet
-    if is_open and is_confirmed(sides_of(placement)):
-        placement.state = PlacementState.CONFIRMED
-
-
-def _find_same(
-    alumni: AlumniProfile, employer_name: str, company_id: int | None, kind: PlacementKind, started_on: date
-) -> Placement | None:
-    """The placement that a report is about, if it is one we know; the nearest start of several."""
-    near = timedelta(days=SAME_JOB_DAYS)
-    known: Sequence[Placement] = db.session.scalars(
-        select(Placement)
-        .where(
-            Placement.alumni_id == alumni.id,
-            Placement.kind == kind,
-            Placement.started_on.between(started_on - near, started_on + near),
-        )
-        .options(selectinload(Placement.sources))
-        .order_by(Placement.id)
-    ).all()
-    same = [
-        placement
-        for placement in known
-        if (company_id is not None and placement.company_id == company_id)
-        or plain_name(placement.employer_name) == plain_name(employer_name)
-    ]
-    return min(same, key=lambda placement: abs(placement.started_on - started_on), default=None)
-
-
-def _fill_blanks(placement: Placement, told: dict) -> None:
-    """What was said first stays; a later report adds what was not known."""
-    for name, value in told.items():
-        if value and not getattr(placement, name):
-            setattr(placement, name, value)
 
 
 def _partner(alumni: AlumniProfile, employer_name: str, company_id: int | None) -> Company | None:

@@ -40,6 +40,8 @@ class Known:
 
 @dataclass(frozen=True)
 class Checked:
+    """Rows without a fault are newcomers or known; `errors` must be corrected, `notes` need not."""
+
     newcomers: Sequence[Newcomer]
     known: Sequence[Known]
     errors: Sequence[Problem]
@@ -66,10 +68,12 @@ def check_people(parsed: Parsed, columns: Mapping[Fact, int], school_id: int) ->
             problems += seeker.problems
     problems += _closed_cohorts(newcomers, school_id)
     problems.sort(key=lambda problem: problem.row)
+    errors = [problem for problem in problems if problem.blocks]
+    faulty = {problem.row for problem in errors}
     return Checked(
-        newcomers=newcomers,
+        newcomers=[newcomer for newcomer in newcomers if newcomer.person.row not in faulty],
         known=known,
-        errors=[problem for problem in problems if problem.blocks],
+        errors=errors,
         notes=[problem for problem in problems if not problem.blocks and problem.row not in already],
         skipped=parsed.skipped,
     )

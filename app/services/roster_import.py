@@ -18,8 +18,11 @@ from app.rules.roster_values import Cell, is_empty, text_of
 from app.services import ledger
 from app.services.public_codes import new_codes
 from app.services.roster_checks import Checked, Newcomer, check_people
-from app.services.sheets import read_sheet
+from app.services.sheets import Sheet, read_sheet
 from app.services.transaction import commit
+
+MOST_SHEETS = 12
+"""Looked through for the list; a teacher's workbook has a cover and a sheet for each class."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,11 @@ class Imported:
 
 
 def read(path: Path, *, sheet: str = "") -> Roster:
-    """A list from a file, its headings found and its columns guessed; raises ImportRefused at "sheet"."""
-    found = read_sheet(path, sheet)
+    """A list from a file, its headings found and its columns guessed; raises ImportRefused at "sheet".
+
+    Without a name the first sheet of a workbook that has a column of names is taken.
+    """
+    found = read_sheet(path, sheet) if sheet else _first_list(path)
     header = find_header(found.rows)
     width = max(len(row) for row in found.rows)
     headings = tuple(text_of(cell) for cell in found.rows[header]) + ("",) * (width - len(found.rows[header]))
@@ -69,6 +75,19 @@ def read(path: Path, *, sheet: str = "") -> Roster:
     if not rows:
         raise ImportRefused(mark("Tidak ada baris di bawah judul kolom."), field="sheet")
     return Roster(found.name, found.names, header + 1, headings, rows, guess_columns(found.rows[header]))
+
+
+def _first_list(path: Path) -> Sheet:
+    first = read_sheet(path)
+    for name in first.names[:MOST_SHEETS]:
+        try:
+            sheet = first if name == first.name else read_sheet(path, name)
+        except ImportRefused:
+            continue
+        header = find_header(sheet.rows)
+        if Fact.NAME in guess_columns(sheet.rows[header]) and len(sheet.rows) > header + 1:
+            return sheet
+    return first
 
 
 def check(roster: Roster, *, school_id: int, graduation_year: int) -> Checked:

@@ -22,7 +22,7 @@ def lock(row: Base) -> None:
     db.session.execute(
         update(kind).where(kind.id == row.id).values(id=kind.id).execution_options(synchronize_session=False)
     )
-    db.session.refresh(row, with_for_update=True)
+    db.session.refresh(row)
 
 
 def free_seats(vacancy: Vacancy) -> int:

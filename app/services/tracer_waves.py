@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app import clock
-from app.errors import AlreadyTaken, InvalidValue, NotFound, mark
+from app.errors import InvalidValue, NotFound, mark
 from app.extensions import db
 from app.models.account import Account
 from app.models.school import Cohort
@@ -26,8 +26,6 @@ def open_wave(cohort: Cohort, *, months: int, census_date: date, by: Account) ->
         raise InvalidValue(
             mark("Tanggal sensus belum tiba. Buka gelombang pada hari itu atau sesudahnya."), field="census_date"
         )
-    if db.session.scalar(select(Wave.id).where(Wave.cohort_id == cohort.id, Wave.months == months)):
-        raise AlreadyTaken(mark("Gelombang ini sudah dibuka untuk angkatan tersebut."), field="months")
     wave = Wave(cohort=cohort, months=months, census_date=census_date)
     db.session.add(wave)
     ledger.record(

@@ -61,4 +61,4 @@ def _sweep(folder: Path) -> None:
 
 
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key, salt="upload")
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="upload")

@@ -1,6 +1,7 @@
 """Vacancies: drafted and submitted by a company, published or refused by the school, ended by the company."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -208,7 +209,7 @@ def _school_of(company: Company, school_id: int | None) -> int:
 
 
 def _decided(vacancy: Vacancy, *, by: Account, subject: str, sentence: str) -> Vacancy:
-    details = {"reason": vacancy.refusal.value} if vacancy.refusal else {}
+    details: dict[str, Any] = {"reason": vacancy.refusal.value} if vacancy.refusal else {}
     ledger.record(f"vacancy.{vacancy.state.value}", vacancy, by=by, school_id=vacancy.school_id, **details)
     names = {"title": vacancy.title, "school": vacancy.school.name}
     company_mail.tell_recruiters(vacancy.company_id, subject, sentence, f"/lowongan/{vacancy.id}", **names)

@@ -79,6 +79,8 @@ def list_own(company_id: int, *, state: VacancyState | None = None, page: int) -
     )
     states = dict(counted.all())
     conditions = [Vacancy.company_id == company_id, *([Vacancy.state == state] if state else [])]
+    total = states.get(state, 0) if state else sum(states.values())
+    page = min(page, max(1, -(-total // PAGE_SIZE)))
     rows = db.session.scalars(
         select(Vacancy)
         .where(*conditions)
@@ -87,7 +89,6 @@ def list_own(company_id: int, *, state: VacancyState | None = None, page: int) -
         .limit(PAGE_SIZE)
         .offset((page - 1) * PAGE_SIZE)
     ).all()
-    total = states.get(state, 0) if state else sum(states.values())
     return OwnVacancies(
         page=Page(items=rows, number=page, total=total),
         applications=_applications_of([row.id for row in rows]),

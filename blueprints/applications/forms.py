@@ -1,11 +1,12 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, Length
 
 from app.rules.application_status import RejectReason
 from app.services.applications import MOVES
 from blueprints.base_form import BaseForm
-from blueprints.labels import choices
+from blueprints.labels import label
 
 
 class ApplyForm(BaseForm):
@@ -28,7 +29,7 @@ class RejectForm(BaseForm):
     reason = SelectField(
         _l("Alasan"),
         [DataRequired()],
-        choices=[("", _l("Pilih alasan")), *choices(RejectReason)],
+        choices=[SelectChoice("", _l("Pilih alasan")), *(SelectChoice(one.value, label(one)) for one in RejectReason)],
         description=_l("Pelamar membaca alasan ini, supaya tahu apa yang perlu dikejar."),
     )
     note = TextAreaField(_l("Penjelasan"), [Length(max=500)])

@@ -10,7 +10,7 @@ from app.models.event import Event
 from app.rules.application_status import ApplicationState, RejectReason
 from app.rules.roles import Role
 from blueprints.formats import waktu
-from blueprints.labels import label, tone
+from blueprints.labels import label
 
 TITLES = {
     ApplicationState.SUBMITTED: _l("Lamaran terkirim"),
@@ -23,12 +23,14 @@ TITLES = {
     ApplicationState.LAPSED: _l("Ditutup tanpa jawaban"),
 }
 
+ENDS_WITHOUT_JOB = (ApplicationState.REJECTED, ApplicationState.WITHDRAWN, ApplicationState.LAPSED)
+
 
 def timeline_of(application: Application, events: Sequence[Event], reader_role: Role) -> list[dict[str, object]]:
     """What components/timeline.html takes, oldest first; the first step is there even without a line for it."""
     lines = [_line(event, application, reader_role) for event in events]
     if not events or events[0].action not in ("application.submitted", "application.shortlisted"):
-        first = {"title": TITLES[ApplicationState.SUBMITTED], "when": waktu(application.created_at), "tone": "neutral"}
+        first = {"title": TITLES[ApplicationState.SUBMITTED], "when": waktu(application.created_at)}
         lines.insert(0, first)
     return lines
 
@@ -45,7 +47,7 @@ def _line(event: Event, application: Application, reader_role: Role) -> dict[str
         "when": waktu(event.created_at),
         "who": _who(event, application, reader_role),
         "note": _note(state, application),
-        "tone": tone(state),
+        "tone": "neutral" if state in ENDS_WITHOUT_JOB else "good",
     }
 
 

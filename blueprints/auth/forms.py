@@ -1,9 +1,8 @@
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, PasswordField, RadioField, StringField
+from wtforms import BooleanField, DateField, PasswordField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length, Optional
 
 from blueprints.base_form import BaseForm
-from blueprints.languages import LANGUAGES
 
 NEEDED = _l("Isi bagian ini.")
 CONTACT = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
@@ -61,7 +60,3 @@ class ChangePasswordForm(NewPasswordForm):
     current = PasswordField(
         _l("Kata sandi sekarang"), [DataRequired(NEEDED)], render_kw={"autocomplete": "current-password"}
     )
-
-
-class LocaleForm(BaseForm):
-    locale = RadioField(_l("Bahasa"), choices=list(LANGUAGES.items()))

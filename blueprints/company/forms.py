@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, PasswordField, SelectField, StringField, SubmitField, TelField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from app.models.company import Company
@@ -14,11 +15,11 @@ from blueprints.company.place_fields import PlaceForm, district_name
 
 NEEDED = _l("Isi bagian ini.")
 SIZES = [
-    ("", _l("Pilih ukuran (boleh dikosongkan)")),
-    ("micro", _l("Mikro: sampai 4 orang")),
-    ("small", _l("Kecil: 5–19 orang")),
-    ("medium", _l("Sedang: 20–99 orang")),
-    ("large", _l("Besar: 100 orang atau lebih")),
+    SelectChoice("", _l("Pilih ukuran (boleh dikosongkan)")),
+    SelectChoice("micro", _l("Mikro: sampai 4 orang")),
+    SelectChoice("small", _l("Kecil: 5–19 orang")),
+    SelectChoice("medium", _l("Sedang: 20–99 orang")),
+    SelectChoice("large", _l("Besar: 100 orang atau lebih")),
 ]
 
 
@@ -48,7 +49,9 @@ class CompanyForm(PlaceForm):
     def __init__(self, *arguments: Any, **values: Any):
         super().__init__(*arguments, **values)
         is_english = str(get_locale()) == "en"
-        self.industry.choices = [(one.code, one.name_en if is_english else one.name) for one in load_industries()]
+        self.industry.choices = [
+            SelectChoice(one.code, one.name_en if is_english else one.name) for one in load_industries()
+        ]
 
     def facts(self) -> CompanyFacts:
         """What was typed, as the service takes it."""

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, SelectField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from app.reference import regions
@@ -13,12 +14,13 @@ from blueprints.base_form import BaseForm
 
 
 @lru_cache(maxsize=1)
-def regency_choices() -> dict[str, list[tuple[str, str]]]:
+def regency_choices() -> list[SelectChoice]:
     """Every regency and city below its province, for a SelectField."""
-    return {
-        province.name: [(regency.code, regency.label) for regency in regions.regencies(province.code)]
+    return [
+        SelectChoice(regency.code, regency.label, optgroup=province.name)
         for province in regions.provinces()
-    }
+        for regency in regions.regencies(province.code)
+    ]
 
 
 class PlaceForm(BaseForm):

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user
+from wtforms.fields.choices import SelectChoice
 
 from app.errors import DomainError
 from app.rules.company_status import CompanyEvidence
@@ -30,7 +31,7 @@ def register() -> ResponseReturnValue:
         return redirect(home_of(current_user.role))
     schools = companies.schools_offered()
     form = RegisterForm(regency_code=schools[0].regency_code if schools else None)
-    form.school_id.choices = [(str(school.id), school.name) for school in schools]
+    form.school_id.choices = [SelectChoice(str(school.id), school.name) for school in schools]
     if len(schools) <= 1:
         del form.school_id
     if form.validate_on_submit():

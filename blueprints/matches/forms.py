@@ -1,10 +1,11 @@
 """What a list of matches is narrowed by. GET forms: shareable addresses, no CSRF, nonsense is no filter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask import request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField
+from wtforms.fields.choices import SelectChoice
 
 from app.models.school import Programme
 from app.models.vacancy import Vacancy
@@ -13,10 +14,13 @@ from app.rules.alumni_status import Availability
 from app.rules.vacancy_status import VacancyKind
 from app.services.match_filters import AlumniFilter, VacancyFilter
 from blueprints.base_form import BaseForm
-from blueprints.labels import choices, label
+from blueprints.labels import label
 
 REGENCY_LENGTH = 5
-"""Of a region's code: 61.04 is a regency, 61.04.10 a district of it."""
+"""Of a region's code: 61.04 is a regency, 61.04.16 a district of it."""
+
+READY = (Availability.OPEN, Availability.OPEN_WHILE_WORKING)
+"""Whoever looks for nothing is not among the candidates."""
 
 
 class FilterForm(BaseForm):
@@ -26,7 +30,10 @@ class FilterForm(BaseForm):
     def chosen(self) -> dict[str, str]:
         """Field name → value of every filter that is on and means something."""
         self.validate()
-        return {name: field.data for name, field in self._fields.items() if field.data and not field.errors}
+        for field in self:
+            if field.errors:
+                field.data, field.errors = "", ()
+        return {name: field.data for name, field in self._fields.items() if field.data}
 
     def active(self) -> list[tuple[object, str]]:
         """(words, address without it) of every filter that is on."""
@@ -34,7 +41,9 @@ class FilterForm(BaseForm):
 
     def _words(self, name: str) -> object:
         field = self._fields[name]
-        return dict(field.choices).get(field.data) if isinstance(field, SelectField) else field.label.text
+        if not isinstance(field, SelectField):
+            return field.label.text
+        return next(choice.label for choice in field.choices if choice.value == field.data)
 
 
 class CandidateFilterForm(FilterForm):
@@ -47,13 +56,11 @@ class CandidateFilterForm(FilterForm):
     def offer(self, vacancy: Vacancy, programmes: Sequence[Programme], years: Sequence[int]) -> None:
         """The choices of the vacancy's school and place."""
         regency = vacancy.regency_code
-        everything = [("", _l("Semua"))]
-        self.jurusan.choices = everything + [(str(one.id), one.name) for one in programmes]
-        self.angkatan.choices = everything + [(str(year), str(year)) for year in years]
         districts = [(one.code, regions.district_label(one.code)) for one in regions.districts_of(regency)]
-        self.tempat.choices = [*everything, (regency, regions.regency_label(regency)), *districts]
-        ready = (Availability.OPEN, Availability.OPEN_WHILE_WORKING)
-        self.kesiapan.choices = everything + [(one.value, label(one)) for one in ready]
+        self.jurusan.choices = _all_or((str(one.id), one.name) for one in programmes)
+        self.angkatan.choices = _all_or((str(year), str(year)) for year in years)
+        self.tempat.choices = _all_or([(regency, regions.regency_label(regency)), *districts])
+        self.kesiapan.choices = _all_or((one.value, label(one)) for one in READY)
 
     def filters(self) -> AlumniFilter:
         chosen = self.chosen()
@@ -74,15 +81,17 @@ class VacancyFilterForm(FilterForm):
 
     def offer(self, regency_code: str | None) -> None:
         """The choices around where the alumnus lives."""
-        everything = [("", _l("Semua"))]
-        self.jenis.choices = everything + choices(VacancyKind)
-        here = [(regency_code, regions.regency_label(regency_code))] if regency_code else []
-        self.tempat.choices = everything + here
+        self.jenis.choices = _all_or((one.value, label(one)) for one in VacancyKind)
+        self.tempat.choices = _all_or([(regency_code, regions.regency_label(regency_code))] if regency_code else [])
 
     def filters(self) -> VacancyFilter:
         chosen = self.chosen()
         kind = VacancyKind(chosen["jenis"]) if "jenis" in chosen else None
         return VacancyFilter(kind=kind, regency_code=chosen.get("tempat", ""))
+
+
+def _all_or(pairs: Iterable[tuple[str, object]]) -> list[SelectChoice]:
+    return [SelectChoice("", _l("Semua")), *(SelectChoice(value, words) for value, words in pairs)]
 
 
 def _address_without(name: str) -> str:

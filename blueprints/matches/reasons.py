@@ -35,7 +35,7 @@ def level_words(level: int) -> object:
 def _evidence(reason: Reason) -> str:
     if reason.holding is None:
         return ""
-    return _("bukti: %(evidence)s", evidence=str(label(reason.holding.evidence)).lower())
+    return _("bukti: %(evidence)s", evidence=label(reason.holding.evidence))
 
 
 def _partly(reason: Reason) -> str:
@@ -45,8 +45,8 @@ def _partly(reason: Reason) -> str:
     if reason.kinship in KIN:
         remarks.append(_("punya “%(held)s”, %(kin)s", held=holding.label, kin=KIN[reason.kinship]))
     if reason.is_below_level:
-        held, asked = (str(label(Level(level))).lower() for level in (holding.level, reason.requirement.level))
-        remarks.append(_("tingkat %(held)s, diminta %(asked)s", held=held, asked=asked))
+        held, asked = level_words(holding.level), level_words(reason.requirement.level)
+        remarks.append(_("tingkat “%(held)s”, diminta “%(asked)s”", held=held, asked=asked))
     return "; ".join(remarks)
 
 

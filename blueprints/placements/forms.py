@@ -2,15 +2,20 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
 from app.rules.placement_status import PlacementKind
 from blueprints.base_form import BaseForm
-from blueprints.labels import choices
+from blueprints.labels import label
 
 
 class ReportForm(BaseForm):
-    kind = RadioField(_l("Yang dilaporkan"), choices=choices(PlacementKind), default=PlacementKind.JOB.value)
+    kind = RadioField(
+        _l("Yang dilaporkan"),
+        choices=[SelectChoice(kind.value, label(kind)) for kind in PlacementKind],
+        default=PlacementKind.JOB.value,
+    )
     employer_name = StringField(
         _l("Nama tempat kerja atau usaha"),
         [DataRequired(), Length(max=120)],

@@ -1,3 +1,4 @@
-from blueprints.school.views import bp
+from blueprints.school import cohorts, events, importing, register, settings
+from blueprints.school.area import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "cohorts", "events", "importing", "register", "settings"]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import format_percent
 from flask_babel import gettext as _
 
 from app.rules.disclosure import Figures, Shown
@@ -22,18 +23,22 @@ UNTRACED_SERIES = 6
 
 
 def share_of(shown: Shown) -> str:
-    """76,7%; or why there is no percentage."""
+    """76,7%, for the public 77%; or why there is no percentage."""
     if shown.is_hidden:
         return _("disembunyikan")
-    return persen(shown.share) if shown.share is not None else _("belum ada data")
+    if shown.share is None:
+        return _("belum ada data")
+    return _percent(shown.share, is_rounded=shown.is_rounded)
 
 
 def counted_of(shown: Shown) -> str:
-    """69 dari 90; small groups are marked."""
+    """69 dari 90, for the public sekitar 70 dari 90; small groups are marked."""
     if shown.is_hidden:
         return _("kurang dari 20 orang, atau dapat mengungkapnya")
-    words = _("%(count)s dari %(of)s", count=angka(shown.count), of=angka(shown.of))
-    return _("%(words)s (kecil)", words=words) if shown.is_small else words
+    numbers = {"count": angka(shown.count), "of": angka(shown.of)}
+    if shown.is_rounded:
+        return _("sekitar %(count)s dari %(of)s", **numbers)
+    return _("%(count)s dari %(of)s (kecil)", **numbers) if shown.is_small else _("%(count)s dari %(of)s", **numbers)
 
 
 def percent_of(shown: Shown) -> float | None:
@@ -70,10 +75,28 @@ def bounds_text(figures: Figures) -> str:
     """The range in words, for those who do not see the drawing."""
     return _(
         "Antara %(low)s dan %(high)s dari semua alumni, tergantung yang tidak terlacak; %(point)s dari yang terlacak.",
-        low=persen(figures.lower.share),
-        high=persen(figures.upper.share),
+        low=share_of(figures.lower),
+        high=share_of(figures.upper),
         point=share_of(figures.absorbed),
     )
+
+
+def bounds_of(figures: Figures) -> str:
+    """57,5%–82,5%"""
+    if figures.lower.share is None:
+        return share_of(figures.lower)
+    return f"{share_of(figures.lower)}–{share_of(figures.upper)}"
+
+
+def interval_of(figures: Figures) -> str | None:
+    """72,0%–80,8%; None when there is none to show."""
+    if figures.interval is None:
+        return None
+    low, high = (
+        _percent(share, is_rounded=figures.absorbed.is_rounded)
+        for share in (figures.interval.low, figures.interval.high)
+    )
+    return f"{low}–{high}"
 
 
 def day_text(moment: Moment) -> str:
@@ -81,9 +104,9 @@ def day_text(moment: Moment) -> str:
     values = {"day": tanggal(moment.day)}
     if moment.is_today:
         return _(
-            "Keadaan per %(day)s: jawaban terakhir alumni, diperbarui oleh penempatan yang mulai pada atau setelah hari"
-            " yang ditanyakan; tanpa jawaban sendiri, penempatan yang sedang berjalan, lalu jawaban orang lain."
-            " Penempatan yang sudah selesai, belum mulai, atau dipertanyakan tidak dihitung.",
+            "Keadaan per %(day)s: jawaban terakhir alumni, diperbarui oleh penempatan yang mulai pada tanggal"
+            " yang dijawab atau sesudahnya; tanpa jawaban sendiri, penempatan yang sedang berjalan, lalu jawaban"
+            " orang lain. Penempatan yang sudah selesai, belum mulai, atau dipertanyakan tidak dihitung.",
             **values,
         )
     return _(
@@ -91,6 +114,10 @@ def day_text(moment: Moment) -> str:
         " lalu jawaban orang lain. Penempatan yang mulai sesudahnya atau dipertanyakan tidak dihitung.",
         **values,
     )
+
+
+def _percent(share: float, *, is_rounded: bool) -> str:
+    return format_percent(share, "0%") if is_rounded else persen(share)
 
 
 def _bar(words: object, shown: Shown, series: int) -> dict[str, Any]:
@@ -112,6 +139,8 @@ WORDS: Mapping[str, Any] = {
     "untraced_bar": untraced_bar,
     "cohort_bars": cohort_bars,
     "bounds_text": bounds_text,
+    "bounds_of": bounds_of,
+    "interval_of": interval_of,
     "day_text": day_text,
 }
 """Given to the templates by name; a view passes them with `**WORDS`."""

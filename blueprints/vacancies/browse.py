@@ -1,6 +1,6 @@
 """Reading vacancies: the public list and one vacancy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +8,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
 from app import clock
 from app.models.school import Programme
@@ -105,11 +106,16 @@ def _filter_form(listing: VacancyListing, programmes: Sequence[Programme]) -> Fi
     places = dict(listing.regencies)
     if question.regency:
         places.setdefault(question.regency, 0)
-    form.lokasi.choices = [("", _("Semua lokasi"))]
-    form.lokasi.choices += [(code, f"{regions.regency_label(code)} ({n})") for code, n in places.items()]
-    form.jurusan.choices = [("", _("Semua jurusan")), *((one.code, one.name) for one in programmes)]
-    form.jenis.choices = [("", _("Semua jenis")), *((kind.value, label(kind)) for kind in VacancyKind)]
+    form.lokasi.choices = _options(
+        _("Semua lokasi"), ((code, f"{regions.regency_label(code)} ({n})") for code, n in places.items())
+    )
+    form.jurusan.choices = _options(_("Semua jurusan"), ((one.code, one.name) for one in programmes))
+    form.jenis.choices = _options(_("Semua jenis"), ((kind.value, label(kind)) for kind in VacancyKind))
     return form
+
+
+def _options(words_for_all: str, pairs: Iterable[tuple[str, object]]) -> list[SelectChoice]:
+    return [SelectChoice("", words_for_all), *(SelectChoice(value, words) for value, words in pairs)]
 
 
 def _active(question: VacancyQuestion, programmes: Sequence[Programme]) -> list[tuple[object, str]]:

@@ -46,8 +46,8 @@ class VacancyForm(PlaceForm, WantedRowsForm):
     kind = SelectField(_l("Jenis"), choices=choices(VacancyKind))
     openings = IntegerField(_l("Jumlah dibutuhkan"), [InputRequired(NEEDED), NumberRange(1, 500)], default=1)
     pay_kind = RadioField(_l("Upah"), choices=choices(PayKind), default=PayKind.BAND.value)
-    pay_min = RupiahField(_l("Terendah"), render_kw={"inputmode": "decimal"})
-    pay_max = RupiahField(_l("Tertinggi"), render_kw={"inputmode": "decimal"})
+    pay_min = RupiahField(_l("Upah terendah"), render_kw={"inputmode": "decimal"})
+    pay_max = RupiahField(_l("Upah tertinggi"), render_kw={"inputmode": "decimal"})
     deadline = DateField(_l("Batas lamaran"), [InputRequired(NEEDED)])
     description = TextAreaField(
         _l("Uraian pekerjaan"),

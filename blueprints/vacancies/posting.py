@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
 from app.errors import DomainError
 from app.models.company import Company
@@ -77,7 +78,7 @@ def paste() -> ResponseReturnValue:
 def _form(company: Company, *, is_new: bool = True, **values: Any) -> VacancyForm:
     form = VacancyForm(**values)
     approvals = sorted(company.approvals, key=lambda one: one.school.name)
-    form.school_id.choices = [(str(one.school_id), one.school.name) for one in approvals]
+    form.school_id.choices = [SelectChoice(str(one.school_id), one.school.name) for one in approvals]
     if len(approvals) < 2 or not is_new:
         del form.school_id
     return form

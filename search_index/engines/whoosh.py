@@ -1,8 +1,4 @@
-"""The embedded default: Whoosh (whoosh-reloaded), one weighted field, BM25 with Lucene's idf.
-
-Only the shapes that Whoosh answers rightly are used: one top-level Or, with a filter that is never empty. In every
-fork an empty filter returns everything, and nested queries with a limit lose their best hits.
-"""
+"""The embedded default: Whoosh (whoosh-reloaded) keeps the postings, our own loop scores them."""
 
 import threading
 from collections import Counter, defaultdict
@@ -10,18 +6,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from importlib.metadata import packages_distributions
-from math import log
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from whoosh import index
 from whoosh.analysis import IDTokenizer
 from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.query import Or, Term
-from whoosh.reading import ReaderClosed
-from whoosh.scoring import BM25F
-from whoosh.searching import Searcher
+from whoosh.reading import IndexReader, ReaderClosed
 from whoosh.system import pack_uint
 from whoosh.writing import IndexWriter
 
@@ -35,6 +27,7 @@ from search_index.engines import (
     TokenDoc,
 )
 from search_index.engines.generations import Generations, Stamp, size_of
+from search_index.engines.whoosh_scoring import Numberings, best, leaves
 
 Answer = TypeVar("Answer")
 
@@ -72,15 +65,6 @@ class WeightedTokens(TEXT):
             yield token.encode(), count, weights[token], pack_uint(count)
 
 
-class LuceneIdf(BM25F):
-    """BM25 with an inverse document frequency that never turns negative; k1 1.2 and b 0.75 as everywhere."""
-
-    def idf(self, searcher: Searcher, fieldname: str, text: str) -> float:
-        parent: Any = searcher.get_parent()
-        having, documents = parent.doc_frequency(fieldname, text), parent.doc_count_all()
-        return log(1 + (documents - having + 0.5) / (having + 0.5))
-
-
 def schema() -> Schema:
     """Lean on purpose: the database has the rows."""
     return Schema(
@@ -109,6 +93,7 @@ class WhooshEngine:
         self._generations = Generations(root)
         self._made_by = f"{analyser_version}/{SCHEMA_VERSION}"
         self._lock_seconds = lock_seconds
+        self._numberings = Numberings()
         self._opened: OpenedIndex | None = None
         self._reader = threading.Lock()  # Whoosh's posting readers share a file position, so one search at a time.
 
@@ -130,11 +115,9 @@ class WhooshEngine:
         if not tokens or k < 1 or (allow is not None and not allow):
             return []
         weighted = sorted(tokens.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_QUERY_TOKENS]
-        query = Or([Term("tokens", token, boost=weight) for token, weight in weighted])
-        hits = self._read(lambda opened: opened.search(query, k, allow), [])
-        # Whatever the engine does, nothing outside the allowed ids leaves this function.
-        hits = [hit for hit in hits if allow is None or hit.id in allow]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+        hits = self._read(lambda opened: opened.search(dict(weighted), k, allow), [])
+        # Whatever happened inside, nothing outside the allowed ids leaves this function.
+        return [hit for hit in hits if allow is None or hit.id in allow]
 
     def rebuild(self, docs: Iterable[TokenDoc], version: int) -> None:
         with self._generations.writing(self._lock_seconds):
@@ -190,7 +173,7 @@ class WhooshEngine:
         if self._opened and not self._opened.is_newest(folder):
             self._forget()
         if folder and not self._opened:
-            self._opened = OpenedIndex(folder)
+            self._opened = OpenedIndex(folder, self._numberings)
         return self._opened
 
     def _forget(self) -> None:
@@ -200,41 +183,31 @@ class WhooshEngine:
 
 
 class OpenedIndex:
-    """One committed state of one generation, and which document number is which id in it."""
+    """One committed state of one generation."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, numberings: Numberings):
         self._folder = folder
+        self._numberings = numberings
         self._index = index.open_dir(str(folder), readonly=True)
         self._generation = self._index.latest_generation()
-        self._searcher = self._index.searcher(weighting=LuceneIdf())
-        self._numbers: dict[int, int] | None = None
+        self._reader = cast(IndexReader, self._index.reader())
+        self._numberings.keep_only(self._reader)
 
     def is_newest(self, folder: Path | None) -> bool:
         return folder == self._folder and self._index.latest_generation() == self._generation
 
-    def search(self, query: Or, k: int, allow: AbstractSet[int] | None) -> list[TextHit]:
-        among = None if allow is None else self._numbers_of(allow)
-        if among is not None and not among:
-            return []
-        results = self._searcher.search(query, limit=k, filter=among)
-        return [TextHit(int(hit["id"]), float(hit.score)) for hit in results]
+    def search(self, tokens: Mapping[str, float], k: int, allow: AbstractSet[int] | None) -> list[TextHit]:
+        return best(self._reader, self._numberings, tokens, k, allow)
 
     def fingerprints(self) -> dict[int, str]:
-        return {int(row["id"]): row["fingerprint"] for _number, row in self._searcher.reader().iter_docs()}
+        return {int(row["id"]): row["fingerprint"] for _number, row in self._reader.iter_docs()}
 
     def size(self) -> tuple[int, int]:
         """(documents, segments)"""
-        reader = self._searcher.reader()
-        return reader.doc_count(), len(reader.leaf_readers())
+        return self._reader.doc_count(), len(leaves(self._reader))
 
     def close(self) -> None:
-        self._searcher.close()
-
-    def _numbers_of(self, ids: AbstractSet[int]) -> set[int]:
-        if self._numbers is None:
-            rows = self._searcher.reader().iter_docs()
-            self._numbers = {int(row["id"]): number for number, row in rows}
-        return {self._numbers[id] for id in ids if id in self._numbers}
+        self._reader.close()
 
 
 @contextmanager

@@ -90,3 +90,9 @@ def test_the_page_asks_the_same_few_queries_for_any_number_of_schools(client: Pa
             client.get("/instalasi")
         counts.append(queries.count)
     assert counts[0] == counts[1] <= 14
+
+
+def test_a_school_known_already_is_refused_at_its_number(client: PageClient, make: Make) -> None:
+    make.school(npsn=NEW["npsn"])
+    page = client.sign_in(make.account(Role.ADMIN)).get("/instalasi/sekolah/baru")
+    assert "sudah terdaftar" in client.submit(page, NEW, status=422).error_of("npsn")

@@ -1,6 +1,6 @@
 import pytest
 
-from app.rules.application_status import ApplicationState
+from app.rules.application_status import ApplicationState, RejectReason
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState
@@ -37,7 +37,9 @@ def test_one_school_is_never_asked_for_and_several_are(make, client):
 )
 def test_a_wrong_registration_comes_back_with_everything_typed(make, client, field, value):
     make.school()
-    page = client.submit(client.get("/daftar/perusahaan"), PERSON | {"address": "Jalan Contoh 1", field: value}, status=422)
+    page = client.submit(
+        client.get("/daftar/perusahaan"), PERSON | {"address": "Jalan Contoh 1", field: value}, status=422
+    )
     assert page.error_of(field)
     assert page.soup.find(id="address")["value"] == "Jalan Contoh 1"
 
@@ -77,17 +79,17 @@ def test_own_vacancies_stand_with_their_applications(make, client):
     account = make.recruiter().account
     vacancy = make.vacancy(title="Mekanik")
     make.application(vacancy)
-    make.application(vacancy, state=ApplicationState.REJECTED)
+    make.application(vacancy, state=ApplicationState.REJECTED, reject_reason=RejectReason.OTHER)
     make.vacancy(title="Kasir", state=VacancyState.DRAFT, published_at=None)
     make.vacancy(title="Milik Orang", company=make.company())
     page = client.sign_in(account).get("/perusahaan/lowongan")
-    assert "2 lamaran" in page.text
-    assert "1 belum dibaca" in page.text
+    assert "2 lamaran, 1 baru" in page.text
     assert "Milik Orang" not in page.text
     drafts = client.get("/perusahaan/lowongan?status=draft")
     assert "Kasir" in drafts.text
     assert "Mekanik" not in drafts.text
-    assert client.get("/perusahaan/lowongan?status=x&page=-1")
+    for odd in ("status=x&page=-1", "page=99999999999999999999"):
+        assert "Mekanik" in client.get(f"/perusahaan/lowongan?{odd}").text
 
 
 def test_own_vacancies_take_few_queries(make, client):
@@ -110,7 +112,7 @@ def test_the_public_page_shows_vacancies_evidence_and_answers(make, client):
     company = make.company(name="PT Terbuka", website="https://www.contoh.example")
     company.approvals[0].evidence = ["visit"]
     vacancy = make.vacancy(title="Mekanik", company=company)
-    make.application(vacancy, state=ApplicationState.REJECTED)
+    make.application(vacancy, state=ApplicationState.REJECTED, reject_reason=RejectReason.OTHER)
     make.application(vacancy, state=ApplicationState.LAPSED)
     make.application(vacancy)
     make.vacancy(title="Rahasia", company=company, state=VacancyState.DRAFT, published_at=None)

@@ -89,7 +89,9 @@ def test_no_question_breaks_the_list(make, client, q):
     assert page.soup.find("script", src=False) is None
 
 
-@pytest.mark.parametrize("query", ["lokasi=99.99", "jenis=x", "jurusan=1", "page=-3", "page=99999999999999999999", "page=x"])
+@pytest.mark.parametrize(
+    "query", ["lokasi=99.99", "jenis=x", "jurusan=1", "page=-3", "page=99999999999999999999", "page=x"]
+)
 def test_values_that_cannot_be_are_left_out(make, client, query):
     make.vacancy(title="Tetap Ada")
     assert "Tetap Ada" in client.get(f"/lowongan?{query}").text
@@ -155,7 +157,9 @@ def test_a_vacancy_that_is_over_answers_gone_and_shows_others(make, client):
     assert page.heading == "Lowongan ini sudah ditutup"
     assert "Mekanik Diesel" in page.text
     assert client.get(f"/lowongan/{make.vacancy(deadline=clock.today() - timedelta(days=1)).id}", status=410)
-    assert client.get(f"/lowongan/{make.vacancy(company=make.company(approval=ApprovalState.SUSPENDED)).id}", status=410)
+    assert client.get(
+        f"/lowongan/{make.vacancy(company=make.company(approval=ApprovalState.SUSPENDED)).id}", status=410
+    )
 
 
 def test_what_was_never_public_is_for_its_company_and_once_sent_for_its_school(make, client, recruiter):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask_migrate import upgrade
-from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from app import create_app
@@ -37,8 +37,8 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demo, freshly written, served on a free port of loopback; yields its address."""
+def site_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The demo, freshly written."""
     folder: Path = tmp_path_factory.mktemp("site")
     app = create_app(config_for(f"sqlite:///{folder / 'demo.sqlite3'}", folder, environment="demo"))
     app.testing = True
@@ -47,20 +47,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         catalogue.load()
         seed.write(lambda part: None)
         rebuild()
+        db.session.remove()
         db.engine.dispose()
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def site(site_app: Flask) -> Iterator[str]:
+    """The demo served on a free port of loopback; yields its address."""
+    server = make_server("127.0.0.1", 0, site_app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
-    with app.app_context():
-        db.engine.dispose()
-
-
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def visitor(request: pytest.FixtureRequest, page: Page, site: str) -> Page:
-    """A browser window of that size on the site."""
-    page.set_viewport_size(request.param)
-    page.goto(site)
-    return page

@@ -4,14 +4,20 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from app import create_app
+from app.extensions import db
 from app.limit_store import SqliteStorage
+from blueprints.extensions import limiter
 from config import ROOT
-from tests.pages import PageClient
+from tests.databases import Databases, config_for
+from tests.pages import Page, PageClient
+from tests.platform.processes import free_port
 
 HITS = 60
 
@@ -66,11 +72,29 @@ def test_too_many_attempts_to_sign_in_meet_a_friendly_429(app: Flask, client: Pa
     client.get("/masuk")
 
 
-def token_of(page: object) -> str:
+def token_of(page: Page) -> str:
     return str(page.form().find(attrs={"name": "csrf_token"})["value"])
 
 
-@pytest.mark.parametrize("broken", ["/nowhere/limits.sqlite3"])
-def test_a_store_that_cannot_be_opened_is_told_at_the_start(broken: str) -> None:
+def test_a_file_that_cannot_be_opened_is_told_at_the_start(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError):
-        SqliteStorage(f"sqlite:///{broken}")
+        SqliteStorage(f"sqlite:///{tmp_path / 'missing' / 'limits.sqlite3'}")
+
+
+def test_a_store_that_goes_away_does_not_close_the_site(
+    databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counting goes on in this process's memory."""
+    monkeypatch.setattr(limiter, "_storage_dead", False)  # remembered by the process: put back for the tests after
+    url = databases.fresh("limits_away")
+    config = replace(config_for(url, tmp_path), rate_limit_url=f"redis://127.0.0.1:{free_port()}/0")
+    application = create_app(config)
+    with application.app_context():
+        visitor = PageClient(application)
+        page = visitor.get("/lupa-sandi")
+        typed = {"contact": "siapa@example.com", "csrf_token": token_of(page)}
+        statuses = [visitor.open("/lupa-sandi", method="POST", data=typed).status_code for _ in range(6)]
+        assert statuses == [200] * 5 + [429]
+        db.session.remove()
+        db.engine.dispose()
+    databases.drop("limits_away")

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models.outbox import Mail
-from app.services import backlog, mail
+from app.services import installation, mail, mail_retries
 from tests.platform.smtp_server import running_smtp
 
 Write = Callable[..., Mail]
@@ -64,7 +64,7 @@ def test_a_server_that_is_away_only_delays_a_mail(app: Flask, write: Write) -> N
     assert mail.send_waiting() == 0
     assert noted.sent_at is None
     assert "refused" in noted.last_error
-    assert backlog.read().mails_waiting == 1
+    assert installation.condition().mails_waiting == 1
     with running_smtp(port) as inbox:
         assert mail.send_waiting() == 1
     assert len(inbox.messages) == 1
@@ -89,17 +89,17 @@ def test_a_mail_nobody_takes_is_given_up_and_can_be_tried_again(app: Flask, writ
         use_server(app, inbox.url)
         for _ in range(mail.MOST_ATTEMPTS + 2):
             mail.send_waiting()
-        given_up = backlog.read()
+        given_up = installation.condition()
         assert (given_up.mails_waiting, given_up.mails_given_up) == (0, 1)
-        assert "no such mailbox" in given_up.last_error
+        assert "no such mailbox" in given_up.failing[0].last_error
         inbox.refused.clear()
-        assert backlog.try_given_up_mails_again() == 1
+        assert mail_retries.try_given_up_again() == 1
     assert inbox.recipients == ["salah@example.com"]
-    assert backlog.read().mails_given_up == 0
+    assert installation.condition().mails_given_up == 0
 
 
 def test_a_test_mail_goes_the_way_of_every_other(app: Flask) -> None:
     with running_smtp() as inbox:
         use_server(app, inbox.url)
-        backlog.write_test_mail("pengelola@example.com", subject="Uji", body="Sampai.\n")
+        mail_retries.write_trial("pengelola@example.com", subject="Uji", body="Sampai.\n")
     assert inbox.recipients == ["pengelola@example.com"]

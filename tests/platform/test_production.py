@@ -56,6 +56,7 @@ def test_production_starts_before_the_first_migration(databases: Databases, tmp_
     with application.app_context():
         production.refuse_demo_accounts(replace(application.config["PADANKARYA"], environment="production"))
         assert "flask db upgrade" in sentences(as_production(application), stops=True)
+        db.session.remove()
         db.engine.dispose()
     databases.drop("bare")
 

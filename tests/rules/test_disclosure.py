@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.disclosure import SMALLEST_DENOMINATOR, Shown, figures, hidden_lines, rounded, show
-from app.rules.indicators import Counts, Rate
+from app.rules.indicators import Counts, Interval, Rate
 
 
 def counts(**values: int) -> Counts:
@@ -18,12 +18,21 @@ def test_published_counts_are_rounded_to_five(count: int, printed: int) -> None:
     assert rounded(count) == printed
 
 
-def test_the_public_reads_rounded_counts_beside_a_true_percentage() -> None:
-    assert show(Rate(69, 91), is_exact=False) == Shown(70, 90, 69 / 91)
+def test_the_public_reads_rounded_counts_and_whole_percentages() -> None:
+    assert show(Rate(69, 91), is_exact=False) == Shown(70, 90, 0.76, is_rounded=True)
+
+
+def test_a_published_percentage_does_not_give_its_counts_away() -> None:
+    """70.4 % of 23 to 27 people can only be 19 of 27; 70 % can be several."""
+    published = show(Rate(19, 27), is_exact=False)
+    fitting = {
+        (count, of) for of in range(23, 28) for count in range(of + 1) if round(count / of, 2) == published.share
+    }
+    assert len(fitting) > 1
 
 
 def test_a_percentage_of_fewer_than_twenty_people_is_hidden_from_the_public() -> None:
-    assert show(Rate(18, 19), is_exact=False) == Shown(None, 20, None, is_hidden=True)
+    assert show(Rate(18, 19), is_exact=False) == Shown(None, 20, None, is_rounded=True, is_hidden=True)
     assert not show(Rate(18, 20), is_exact=False).is_hidden
 
 
@@ -73,6 +82,12 @@ def test_the_bounds_are_hidden_with_the_figure_they_would_give_away() -> None:
     assert published.interval is None
     assert all(shown.is_hidden for shown in published.activities.values())
     assert not published.response.is_hidden
+
+
+def test_the_published_interval_is_in_whole_percentages() -> None:
+    group = counts(population=120, own=78, indirect=12, work=45, study=15, business=9, seeking=15, other=6)
+    assert figures(group, group, is_exact=False).interval == Interval(0.72, 0.81)
+    assert figures(group, group, is_exact=True).interval != Interval(0.72, 0.81)
 
 
 def test_exact_figures_hide_nothing() -> None:

@@ -163,6 +163,17 @@ def test_a_renamed_competency_reaches_everyone_who_has_it(make: Make) -> None:
     assert found_vacancies("rotan") == [vacancy.id]
 
 
+def test_a_whole_catalogue_renamed_at_once_reaches_everyone(make: Make) -> None:
+    alumni = make.alumni(skills={"Kompetensi 7": 2, "Kompetensi 699": 2})
+    db.session.add_all(Competency(code=f"lain-{number}", name=f"Lain {number}") for number in range(700))
+    db.session.commit()
+    for competency in db.session.scalars(select(Competency)):
+        competency.name = f"{competency.name} rotan"
+    db.session.commit()
+    assert found_alumni("rotan") == [alumni.id]
+    assert index_is_right()
+
+
 def test_a_renamed_programme_reaches_its_alumni(make: Make) -> None:
     alumni = make.alumni()
     alumni.programme.name = "Nautika Kapal"

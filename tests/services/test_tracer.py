@@ -7,10 +7,11 @@ from flask import Flask
 
 from app import clock
 from app.errors import NotFound
+from app.rules.application_status import ApplicationState
 from app.rules.placement_status import PlacementKind, PlacementState
 from app.rules.roles import Role
 from app.rules.tracer_status import Activity, ResponseStatus
-from app.services import tracer
+from app.services import applications, tracer
 from tests.factories import Make
 from tests.queries import count_queries
 
@@ -61,6 +62,17 @@ def test_one_placement_moves_the_figures_by_exactly_one(app: Flask, make: Make, 
     assert figures() == (1, 1, 1, 1)
     make.placement(second, started_on=clock.today())
     assert figures() == (2, 2, 1, 2)
+
+
+def test_a_hire_on_the_board_moves_the_figures_by_exactly_one(app: Flask, make: Make, staff) -> None:
+    recruiter = make.recruiter()
+    application = make.application(state=ApplicationState.OFFERED)
+    graduates(make, 3)
+    before = tracer.cohort_sheet("2024", reader=staff).figures
+    applications.hire(application.id, started_on=clock.today(), by=recruiter.account)
+    after = tracer.cohort_sheet("2024", reader=staff).figures
+    assert (before.absorbed.count, before.traced.count, before.untraced.count) == (0, 0, 4)
+    assert (after.absorbed.count, after.traced.count, after.untraced.count) == (1, 1, 3)
 
 
 def test_a_placement_after_the_census_date_is_told_but_not_counted_in_the_wave(app: Flask, make: Make, staff) -> None:

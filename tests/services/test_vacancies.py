@@ -2,14 +2,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app import clock
 from app.errors import CompanyNotApproved, InvalidValue, NotFound, TransitionNotAllowed
+from app.extensions import db
+from app.models.outbox import Mail
 from app.rules.application_status import ApplicationState, InvitationState, RejectReason
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
 from app.rules.vacancy_status import PayKind, RefusalReason, VacancyKind, VacancyState
-from app.services import ledger, vacancies
+from app.services import catalogue, ledger, vacancies
 from app.services.vacancy_offer import VacancyOffer, Wanted
 
 
@@ -88,10 +91,10 @@ def test_minimum_wage_forgets_amounts(offer, recruiter):
 
 
 def test_typed_competencies_are_linked_when_the_catalogue_knows_them(make, offer, recruiter):
-    from app.services import catalogue
-
     catalogue.load()
-    vacancy = vacancies.draft(replace(offer, competencies=[Wanted("ms excel"), Wanted("Menjinakkan naga")]), by=recruiter)
+    vacancy = vacancies.draft(
+        replace(offer, competencies=[Wanted("ms excel"), Wanted("Menjinakkan naga")]), by=recruiter
+    )
     linked, free = vacancy.competencies
     assert (linked.label, linked.competency.name) == ("ms excel", "Microsoft Excel")
     assert (free.label, free.competency) == ("Menjinakkan naga", None)
@@ -197,3 +200,11 @@ def test_reposting_copies_everything_but_the_history(make, recruiter):
     assert (copy.state, copy.title, copy.published_at) == (VacancyState.DRAFT, source.title, None)
     assert [(row.label, row.level) for row in copy.competencies] == [("Las", 3)]
     assert copy.deadline > clock.today()
+
+
+def test_applicants_are_told_when_the_position_is_filled(make, recruiter):
+    vacancy = make.vacancy(title="Kasir")
+    application = make.application(vacancy)
+    vacancies.close(vacancy.id, by=recruiter, hired_elsewhere=1)
+    mails = db.session.scalars(select(Mail).filter_by(recipient=application.alumni.account.email)).all()
+    assert [mail.subject for mail in mails] == ["Kabar lamaran: Kasir"]

@@ -1,0 +1,107 @@
+"""The register: a list, one person, their invitation."""
+
+from urllib.parse import quote
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.errors import DomainError
+from app.models.alumni import AlumniProfile
+from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
+from app.services import accounts, cohorts, ledger, register
+from blueprints.access import SCHOOL, allow
+from blueprints.alumni.area import LEVELS
+from blueprints.base_form import BaseForm
+from blueprints.school.area import bp, page_number
+from blueprints.school.events import lines_of
+from blueprints.school.forms import FactsForm, RegisterFilterForm, facts_of
+
+
+@bp.get("/alumni")
+@allow(*SCHOOL)
+def alumni() -> ResponseReturnValue:
+    form = RegisterFilterForm(request.args)
+    form.offer([one.cohort for one in cohorts.counted(by=current_user)], register.programmes(by=current_user))
+    chosen = form.chosen()
+    page = register.find_alumni(chosen, by=current_user, page=page_number())
+    return render_template("school/alumni.html", page=page, form=form, chosen=chosen)
+
+
+@bp.get("/alumni/<int:alumni_id>")
+@allow(*SCHOOL)
+def alumnus(alumni_id: int) -> ResponseReturnValue:
+    person = register.get_alumnus(alumni_id, by=current_user)
+    events = ledger.events_of_school(
+        person.cohort.school_id, ledger.EventFilter(alumni_id=alumni_id), page=page_number()
+    )
+    return render_template(
+        "school/alumnus.html",
+        alumni=person,
+        levels=LEVELS,
+        may_invite=ALUMNI_LIFECYCLE.allows(person.state, AlumniState.INVITED),
+        page=events,
+        lines=lines_of(events.items),
+    )
+
+
+@bp.post("/alumni/<int:alumni_id>/undang")
+@allow(*SCHOOL)
+def invite(alumni_id: int) -> ResponseReturnValue:
+    """Make a join link and show it this one time: only its hash is stored."""
+    person = register.get_alumnus(alumni_id, by=current_user)
+    if not BaseForm().validate_on_submit():
+        return redirect(url_for("school.alumnus", alumni_id=alumni_id))
+    token = accounts.invite_alumni(person, by=current_user)
+    link = current_app.config["PADANKARYA"].public_url + url_for("auth.join", token=token)
+    return render_template(
+        "school/invited.html",
+        alumni=person,
+        link=link,
+        days=accounts.JOIN_DAYS,
+        whatsapp=_whatsapp(person, _message(person, link)),
+    )
+
+
+@bp.route("/alumni/<int:alumni_id>/ubah", methods=["GET", "POST"])
+@allow(*SCHOOL)
+def correct(alumni_id: int) -> ResponseReturnValue:
+    person = register.get_alumnus(alumni_id, by=current_user)
+    form = FactsForm(data=facts_of(person))
+    form.offer(register.programmes(by=current_user))
+    if form.validate_on_submit():
+        try:
+            register.correct_facts(alumni_id, by=current_user, **form.values())
+        except DomainError as refusal:
+            form.show(refusal)
+        else:
+            flash(_("Data sekolah disimpan."), "success")
+            return redirect(url_for("school.alumnus", alumni_id=alumni_id))
+    return render_template("school/correct.html", form=form, alumni=person), form.status
+
+
+@bp.post("/alumni/<int:alumni_id>/nilai/<int:row_id>")
+@allow(*SCHOOL)
+def record_mark(alumni_id: int, row_id: int) -> ResponseReturnValue:
+    if BaseForm().validate_on_submit():
+        register.record_mark(alumni_id, row_id, by=current_user)
+        flash(_("Nilai sekolah dicatat. Baris kompetensi itu sekarang dikunci."), "success")
+    return redirect(url_for("school.alumnus", alumni_id=alumni_id))
+
+
+def _message(person: AlumniProfile, link: str) -> str:
+    return _(
+        "Halo %(name)s, ini undangan dari %(school)s untuk mengisi profil alumni: %(link)s"
+        " Tautan ini hanya untuk Anda dan berlaku %(days)s hari.",
+        name=person.full_name.split()[0],
+        school=current_user.school.name,
+        link=link,
+        days=accounts.JOIN_DAYS,
+    )
+
+
+def _whatsapp(person: AlumniProfile, message: str) -> str:
+    """A wa.me address that opens the chat with the message written; without a number the sender picks the chat."""
+    number = (person.phone or "").removeprefix("+")
+    return f"https://wa.me/{number}?text={quote(message)}"

@@ -1,0 +1,222 @@
+"""From the first look to the hire, page by page, for each of the sides."""
+
+import pytest
+from sqlalchemy import select
+
+from app import clock
+from app.extensions import db
+from app.models.application import Application, Invitation, LookKind
+from app.models.placement import Placement
+from app.rules.application_status import ApplicationState, InvitationState, RejectReason
+from app.rules.roles import Role
+from app.rules.vacancy_status import VacancyState
+from app.services import applications, looks
+from tests.queries import count_queries
+
+SKILLS = {"Las SMAW": 3}
+
+
+@pytest.fixture
+def alumni(make):
+    return make.alumni(full_name="Kurniawati Permatasari", skills=SKILLS)
+
+
+@pytest.fixture
+def vacancy(make):
+    return make.vacancy(title="Juru Las", requires=SKILLS)
+
+
+@pytest.fixture
+def recruiter(make, vacancy):
+    return make.recruiter(company=vacancy.company).account
+
+
+def assert_secret(page, alumni):
+    html = str(page.soup)
+    for secret in (alumni.full_name, "Kurniawati", alumni.phone, alumni.email):
+        assert secret not in html, secret
+
+
+def only(model):
+    return db.session.scalars(select(model)).one()
+
+
+def test_an_alumnus_reads_what_is_shared_and_applies(client, alumni, vacancy):
+    page = client.sign_in(alumni.account).get(f"/lowongan/{vacancy.id}/lamar")
+    for shared in (alumni.full_name, alumni.phone, alumni.email):
+        assert shared in page.text
+    page = client.submit(page, {"note": "Saya siap mulai minggu depan."})
+    assert page.path == f"/lamaran/{only(Application).id}"
+    assert "Saya siap mulai minggu depan." in page.text
+    assert "Lamaran terkirim" in page.text
+    assert client.get(f"/lowongan/{vacancy.id}/lamar").path == page.path
+
+
+def test_a_note_that_is_too_long_comes_back_as_it_was_typed(client, alumni, vacancy):
+    page = client.sign_in(alumni.account).get(f"/lowongan/{vacancy.id}/lamar")
+    page = client.submit(page, {"note": "a" * 1001}, status=422)
+    assert "a" * 1001 in page.text
+    assert page.error_of("note")
+
+
+def test_a_closed_vacancy_says_so(make, client, alumni):
+    closed = make.vacancy(state=VacancyState.CLOSED)
+    page = client.sign_in(alumni.account).get(f"/lowongan/{closed.id}/lamar", status=410)
+    assert "tidak menerima lamaran" in page.text
+
+
+def test_the_chain_from_invitation_to_hire(client, alumni, vacancy, recruiter):
+    address = f"/lowongan/{vacancy.id}/kandidat/{alumni.public_code}"
+    page = client.sign_in(recruiter).get(f"{address}/undang")
+    assert_secret(page, alumni)
+    page = client.submit(page, {"message": "Bengkel kami mencari juru las."})
+    assert "Menunggu jawaban" in page.text
+    assert_secret(page, alumni)
+    pipeline = client.get(f"/lowongan/{vacancy.id}/lamaran")
+    assert f"Alumni {alumni.public_code}" in pipeline.text
+    assert_secret(pipeline, alumni)
+
+    client.sign_in(alumni.account)
+    assert "Undangan menunggu jawaban Anda" in client.get("/lamaran").text
+    page = client.get(f"/undangan/{only(Invitation).id}")
+    assert "Bengkel kami mencari juru las." in page.text
+    page = client.submit(page, {"answer": "accept"}, action="/jawab")
+    application_id = only(Application).id
+    assert page.path == f"/lamaran/{application_id}"
+    assert "Undangan diterima, masuk daftar pendek" in page.text
+
+    page = client.sign_in(recruiter).get(f"/lamaran/{application_id}")
+    assert page.heading == alumni.full_name
+    assert alumni.phone in page.text
+    page = client.submit(page, {"state": "interview"}, action="/pindah")
+    page = client.get(f"/lamaran/{application_id}/terima")
+    assert "posisi terakhir" in page.text
+    page = client.submit(page, {"position": "Juru Las Muda"})
+    assert page.path == f"/penempatan/{only(Placement).id}"
+    assert [look.kind for look in looks.looks_at(alumni.id).items] == [LookKind.CONTACT, LookKind.PROFILE]
+    assert vacancy.state is VacancyState.FILLED
+
+    page = client.sign_in(alumni.account).get(f"/lamaran/{application_id}")
+    assert "Selamat, Anda diterima!" in page.text
+    assert "Diajak wawancara" in page.text
+
+
+def test_a_declined_invitation_reveals_nothing(make, client, alumni, vacancy, recruiter):
+    invitation = make.invitation(vacancy, alumni)
+    page = client.sign_in(alumni.account).get(f"/undangan/{invitation.id}")
+    page = client.submit(page, {"answer": "decline"}, action="/jawab")
+    assert page.path == "/lamaran"
+    assert invitation.state is InvitationState.DECLINED
+    client.sign_in(recruiter)
+    for path in (f"/lowongan/{vacancy.id}/kandidat/{alumni.public_code}", f"/lowongan/{vacancy.id}/lamaran"):
+        assert_secret(client.get(path), alumni)
+    client.sign_in(alumni.account).get(f"/undangan/{invitation.id}")
+
+
+def test_the_list_of_applicants_shows_names_and_no_contact(make, client, alumni, vacancy, recruiter):
+    make.application(vacancy, alumni)
+    page = client.sign_in(recruiter).get(f"/lowongan/{vacancy.id}/lamaran")
+    assert alumni.full_name in page.text
+    assert alumni.phone not in page.text
+    assert alumni.email not in page.text
+    assert "Cocok 1 dari 1" in page.text
+    assert looks.looks_at(alumni.id).total == 0
+
+
+def test_a_withdrawn_application_hides_the_person_again(make, client, alumni, vacancy, recruiter):
+    application = make.application(vacancy, alumni)
+    page = client.sign_in(alumni.account).get(f"/lamaran/{application.id}")
+    page = client.submit(page, {}, action="/tarik")
+    assert "Lamaran ini ditutup" in page.text
+    client.sign_in(recruiter)
+    assert_secret(client.get(f"/lamaran/{application.id}"), alumni)
+    assert_secret(client.get(f"/lowongan/{vacancy.id}/lamaran?tahap=selesai"), alumni)
+    assert looks.looks_at(alumni.id).total == 0
+
+
+def test_a_rejection_needs_a_reason_which_the_applicant_reads(make, client, alumni, vacancy, recruiter):
+    application = make.application(vacancy, alumni)
+    page = client.sign_in(recruiter).get(f"/lamaran/{application.id}/tolak")
+    page = client.submit(page, {"note": "Belum ada sertifikat."}, status=422)
+    assert page.error_of("reason")
+    page = client.submit(page, {"reason": "other", "note": ""}, status=422)
+    assert page.error_of("note")
+    page = client.submit(page, {"reason": "competency", "note": "Belum ada sertifikat."})
+    assert page.path == f"/lowongan/{vacancy.id}/lamaran"
+    assert application.reject_reason is RejectReason.COMPETENCY
+    page = client.sign_in(alumni.account).get(f"/lamaran/{application.id}")
+    assert "Kompetensi yang diperlukan belum terpenuhi" in page.text
+    assert "Belum ada sertifikat." in page.text
+
+
+def test_no_seat_left_is_said_at_the_form(make, client, vacancy, recruiter):
+    vacancy.hired_elsewhere = 1
+    db.session.commit()
+    application = make.application(vacancy)
+    page = client.sign_in(recruiter).get(f"/lamaran/{application.id}/terima")
+    assert "Semua posisi sudah terisi" in page.text
+    page = client.submit(page, {}, status=422)
+    assert "Semua posisi pada lowongan ini sudah terisi." in page.text
+
+
+def test_an_answered_application_is_not_answered_again(make, client, vacancy, recruiter):
+    application = make.application(vacancy, state=ApplicationState.REJECTED, reject_reason=RejectReason.PLACE)
+    client.sign_in(recruiter)
+    client.get(f"/lamaran/{application.id}/terima", status=409)
+    client.get(f"/lamaran/{application.id}/tolak", status=409)
+
+
+def test_every_state_has_a_page_for_every_side(make, client, recruiter, vacancy):
+    staff = make.account(Role.STAFF)
+    for state in ApplicationState:
+        reason = RejectReason.OTHER if state is ApplicationState.REJECTED else None
+        application = make.application(make.vacancy(company=vacancy.company), state=state, reject_reason=reason)
+        for account in (recruiter, staff, application.alumni.account):
+            client.sign_in(account).get(f"/lamaran/{application.id}")
+    client.sign_in(staff)
+    assert application.alumni.phone not in client.get(f"/lamaran/{application.id}").text
+
+
+def test_to_everybody_else_it_does_not_exist(make, client, alumni, vacancy):
+    application, invitation = make.application(vacancy, alumni), make.invitation(make.vacancy(), alumni)
+    other = make.recruiter(company=make.company()).account
+    client.sign_in(other)
+    for path in (
+        f"/lamaran/{application.id}",
+        f"/lamaran/{application.id}/tolak",
+        f"/lamaran/{application.id}/terima",
+        f"/lowongan/{vacancy.id}/lamaran",
+        f"/lowongan/{vacancy.id}/kandidat/{alumni.public_code}/undang",
+    ):
+        client.get(path, status=404)
+    client.sign_in(make.alumni().account)
+    client.get(f"/lamaran/{application.id}", status=404)
+    client.get(f"/undangan/{invitation.id}", status=404)
+    client.sign_in(make.account(Role.STAFF, school=make.school())).get(f"/lamaran/{application.id}", status=404)
+    client.sign_in(make.account(Role.STAFF)).get(f"/lowongan/{vacancy.id}/lamaran", status=403)
+
+
+def test_an_empty_list_shows_the_way_on(make, client, vacancy, recruiter):
+    assert "Belum ada pelamar" in client.sign_in(recruiter).get(f"/lowongan/{vacancy.id}/lamaran").text
+    assert "Belum ada lamaran" in client.sign_in(make.alumni().account).get("/lamaran").text
+
+
+def test_an_alumnus_sees_that_another_hire_closed_the_application(make, client, alumni, vacancy, recruiter):
+    hired, other = make.application(vacancy, alumni), make.application(make.vacancy(company=make.company()), alumni)
+    applications.hire(hired.id, started_on=clock.today(), by=recruiter)
+    page = client.sign_in(alumni.account).get(f"/lamaran/{other.id}")
+    assert "Ditutup karena sudah diterima di tempat lain" in page.text
+
+
+@pytest.mark.parametrize("rows", [2, 12])
+def test_lists_ask_few_queries_however_many_rows(make, client, alumni, vacancy, recruiter, rows):
+    for _ in range(rows):
+        make.application(vacancy, make.alumni(skills=SKILLS))
+        make.application(make.vacancy(company=make.company()), alumni)
+        make.invitation(vacancy)
+        make.invitation(make.vacancy(company=make.company()), alumni)
+    for path, account in ((f"/lowongan/{vacancy.id}/lamaran", recruiter), ("/lamaran", alumni.account)):
+        client.sign_in(account).get(path)
+        with count_queries() as queries:
+            client.get(path)
+        assert queries.count <= 22, path

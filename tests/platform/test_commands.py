@@ -1,0 +1,68 @@
+"""The commands of whoever keeps the server, as typed."""
+
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import select
+
+from app.cli_operations import check_backup, mails, make_backup, restore_backup, worker
+from app.extensions import db
+from app.models.school import School
+from app.services import mail
+from app.services.transaction import commit
+from tests.factories import Make
+
+
+def run(app: Flask, command: object, *arguments: object, answer: str = "") -> tuple[int, str]:
+    done = app.test_cli_runner().invoke(command, [str(argument) for argument in arguments], input=answer)
+    return done.exit_code, done.output
+
+
+def school_names() -> set[str]:
+    db.session.rollback()
+    return set(db.session.scalars(select(School.name)))
+
+
+def test_a_backup_is_made_checked_and_restored_by_command(app: Flask, make: Make, tmp_path: Path) -> None:
+    make.school(name="SMK Sebelum")
+    archive = tmp_path / "backup.tar.gz"
+    code, said = run(app, make_backup, archive)
+    assert code == 0, said
+    assert "SECRET_KEY" in said
+    code, said = run(app, check_backup, archive)
+    assert (code, "school: 1" in said) == (0, True)
+    make.school(name="SMK Sesudah")
+
+    code, said = run(app, restore_backup, archive)
+    assert code == 1
+    assert "--replace" in said
+    code, said = run(app, restore_backup, archive, "--replace", answer="n\n")
+    assert code == 1
+    assert school_names() == {"SMK Sebelum", "SMK Sesudah"}
+    code, said = run(app, restore_backup, archive, "--replace", answer="y\n")
+    assert code == 0, said
+    assert school_names() == {"SMK Sebelum"}
+
+
+def test_old_backups_of_a_folder_are_removed_on_request(app: Flask, make: Make, tmp_path: Path) -> None:
+    for _ in range(3):
+        assert run(app, make_backup, tmp_path, "--keep", 2)[0] == 0
+    assert len(list(tmp_path.glob("padankarya-*.tar.gz"))) == 2
+
+
+def test_a_refusal_is_a_sentence_and_not_a_traceback(app: Flask, tmp_path: Path) -> None:
+    code, said = run(app, make_backup, tmp_path / "missing" / "backup.tar.gz")
+    assert code == 1
+    assert "tidak ada; buat dahulu" in said
+    assert "Traceback" not in said
+
+
+def test_the_worker_s_status_names_what_waits(app: Flask) -> None:
+    mail.write("alumni@example.com", "Halo", "Halo")
+    commit()
+    code, said = run(app, worker, "status")
+    assert code == 0
+    assert "Surat menunggu: 1" in said
+    assert "SMTP_URL kosong" in said
+    assert run(app, mails, "send")[1] == "0 surat terkirim.\n"
+    assert run(app, mails, "retry")[1] == "0 surat dicoba lagi.\n"

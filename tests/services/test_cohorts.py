@@ -1,0 +1,53 @@
+import pytest
+
+from app import clock
+from app.errors import AlreadyTaken, InvalidValue, NotFound, TransitionNotAllowed
+from app.rules.alumni_status import AlumniState
+from app.rules.roles import Role
+from app.services import cohorts
+from tests.factories import Make
+
+
+def test_cohorts_are_counted_newest_first_without_the_erased(make: Make) -> None:
+    staff = make.account(Role.STAFF)
+    make.alumni()
+    make.alumni(is_findable=False)
+    make.alumni(has_account=False, is_findable=False)
+    make.alumni(state=AlumniState.ERASED)
+    make.cohort(graduation_year=2025)
+    counted = cohorts.counted(by=staff)
+    assert [(one.cohort.graduation_year, one.alumni, one.active, one.opened) for one in counted] == [
+        (2025, 0, 0, 0),
+        (2024, 3, 2, 1),
+    ]
+
+
+def test_a_year_has_one_cohort(make: Make) -> None:
+    staff = make.account(Role.STAFF)
+    cohorts.open_cohort(2023, by=staff)
+    with pytest.raises(AlreadyTaken) as refused:
+        cohorts.open_cohort(2023, by=staff)
+    assert refused.value.field == "graduation_year"
+
+
+def test_a_year_that_cannot_be_is_refused(make: Make) -> None:
+    for year in (20, clock.today().year + 2):
+        with pytest.raises(InvalidValue):
+            cohorts.open_cohort(year, by=make.account(Role.STAFF))
+
+
+def test_a_cohort_is_closed_once_and_can_be_opened_again(make: Make) -> None:
+    staff, cohort = make.account(Role.STAFF), make.cohort()
+    cohorts.close_cohort(cohort.id, by=staff)
+    assert cohort.closed_at is not None
+    with pytest.raises(TransitionNotAllowed):
+        cohorts.close_cohort(cohort.id, by=staff)
+    cohorts.reopen_cohort(cohort.id, by=staff)
+    assert cohort.closed_at is None
+    with pytest.raises(TransitionNotAllowed):
+        cohorts.reopen_cohort(cohort.id, by=staff)
+
+
+def test_other_schools_cohorts_do_not_exist(make: Make) -> None:
+    with pytest.raises(NotFound):
+        cohorts.close_cohort(make.cohort().id, by=make.account(Role.STAFF, school=make.school()))
