@@ -4,14 +4,16 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from app import assets
+from app import assets, cli_operations
 from app.demo import seed
 from app.errors import DomainError
-from app.services import catalogue, schools
+from app.rules.roles import Role
+from app.services import accounts, catalogue, schools
 from config import ROOT
 from search_index import checks, rebuild
 
 school = AppGroup("school", help="Sekolah dan akun pertamanya.")
+account = AppGroup("account", help="Akun dinas dan pengelola.")
 reference = AppGroup("reference", help="Data rujukan: konsentrasi keahlian dan kompetensi.")
 static = AppGroup("assets", help="Berkas statis untuk server.")
 search = AppGroup("search", help="Indeks pencarian: salinan dari basis data.")
@@ -19,8 +21,9 @@ demo = AppGroup("demo", help="Data contoh.")
 
 
 def set_up(app: Flask) -> None:
-    for group in (school, reference, static, search, demo):
+    for group in (school, account, reference, static, search, demo):
         app.cli.add_command(group)
+    cli_operations.set_up(app)
 
 
 @school.command("create")
@@ -44,6 +47,20 @@ def create_school(npsn: str, name: str, regency: str, admin_name: str, admin_ema
     except DomainError as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(f"{created.name} siap. Masuk di /masuk dengan {admin_email}.")
+
+
+@account.command("create")
+@click.option("--role", type=click.Choice(["office", "admin"]), prompt="Peran (office atau admin)")
+@click.option("--name", prompt="Nama")
+@click.option("--email", prompt="Email")
+@click.password_option(prompt="Kata sandi", confirmation_prompt="Ulangi kata sandi")
+def create_account(role: str, name: str, email: str, password: str) -> None:
+    """Create an account of the labour office or of the installation's keeper."""
+    try:
+        accounts.create_for_installation(role=Role(role), display_name=name, email=email, password=password)
+    except DomainError as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(f"Akun {email} siap.")
 
 
 @reference.command("load")

@@ -68,11 +68,13 @@ class PageClient:
             session.clear()
         return self
 
-    def open(self, path: str, **arguments: Any) -> TestResponse:
-        """One request with a context of its own, as a server would; rows of the test are read anew afterwards."""
+    def open(self, path: str, *, follow_redirects: bool = False, **arguments: Any) -> TestResponse:
+        """Requests, each with a context of its own as on a server; rows of the test are read anew afterwards."""
         db.session.commit()
         with self.app.app_context():
             response = self.browser.open(path, **arguments)
+        if follow_redirects and response.status_code in (301, 302, 303, 307, 308):
+            return self.open(response.headers["Location"], follow_redirects=True)
         db.session.rollback()
         db.session.expire_all()
         return response

@@ -129,7 +129,7 @@ def _skills(scene: Scene, person: AlumniProfile, bank: dict[str, Any]) -> None:
     own = {held["code"] for held in bank["competencies"]}
     general = [held for held in profiles["general_competency"] if held["code"] not in own]
     for held in [*bank["competencies"], *general]:
-        if scene.chance(held["chance"] * 0.85):
+        if scene.chance(held["chance"] + 0.12):
             person.competencies.append(_skill(scene, scene.competencies[held["code"]], held["level"], profiles))
 
 
@@ -137,7 +137,7 @@ def _skill(scene: Scene, competency: Competency, levels: list[int], profiles: di
     random = scene.random
     evidence = random.choices([kind for kind, _ in EVIDENCE], weights=[share for _, share in EVIDENCE])[0]
     note = random.choice(profiles["evidence_notes"][evidence.value]) if scene.chance(0.6) else ""
-    level = random.randint(*levels)
+    level = min(4, max(random.randint(*levels), random.randint(*levels)) + (evidence is Evidence.CERTIFICATE))
     return AlumniCompetency(
         competency=competency, label=competency.name, level=level, evidence=evidence, evidence_note=note
     )

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app import clock, jobs
-from app.errors import InvalidValue, NotAllowed, TokenNotValid, WrongCredentials, mark
+from app.errors import InvalidValue, NotAllowed, NotFound, TokenNotValid, WrongCredentials, mark
 from app.extensions import db
 from app.models.account import AccessLink, Account, LinkPurpose
 from app.models.alumni import AlumniProfile
@@ -106,6 +106,31 @@ def sign_out_everywhere(account: Account) -> None:
 def choose_locale(account: Account, locale: str) -> None:
     account.locale = locale
     commit()
+
+
+def create_for_installation(*, role: Role, display_name: str, email: str, password: str) -> Account:
+    """An account of the labour office or of the installation's keeper; the command line only."""
+    if role not in (Role.OFFICE, Role.ADMIN):
+        raise NotAllowed()
+    account = new_account(role=role, display_name=display_name, email=email, password=password)
+    ledger.record("account.created", account, by=None, role=role.value)
+    commit()
+    return account
+
+
+def reset_link(alumni: AlumniProfile, *, by: Account) -> str:
+    """A reset link's token that staff hand to an alumnus who has no e-mail address; earlier ones stop working."""
+    if alumni.cohort.school_id != by.school_id:
+        raise NotFound()
+    if alumni.account_id is None:
+        raise TokenNotValid()
+    _retire_links((AccessLink.account_id == alumni.account_id) & (AccessLink.purpose == LinkPurpose.RESET))
+    token = _new_link(
+        LinkPurpose.RESET, timedelta(hours=RESET_HOURS), account_id=alumni.account_id, created_by_id=by.id
+    )
+    ledger.record("account.reset_link_made", alumni, by=by, school_id=by.school_id, alumni_id=alumni.id)
+    commit()
+    return token
 
 
 def request_reset(contact: str, *, link: str, subject: str, body: str) -> None:
@@ -247,7 +272,7 @@ def _new_link(purpose: LinkPurpose, lifetime: timedelta, **belongs: object) -> s
     return token
 
 
-def _retire_links(whose: object) -> None:
+def _retire_links(whose: ColumnElement[bool]) -> None:
     for access in db.session.scalars(select(AccessLink).where(whose, AccessLink.used_at.is_(None))):
         access.used_at = clock.now()
 

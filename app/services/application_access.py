@@ -1,6 +1,8 @@
 """Whose vacancies, applications and invitations these are. Other people's look like missing."""
 
-from sqlalchemy import Select, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from app.errors import NotAllowed, NotFound
@@ -80,7 +82,7 @@ def own_invitation(invitation_id: int, *, by: Account) -> Invitation:
     )
 
 
-def _applications() -> Select[tuple[Application]]:
+def _applications() -> Select[Application]:
     return (
         select(Application)
         .join(Vacancy, Vacancy.id == Application.vacancy_id)
@@ -89,7 +91,7 @@ def _applications() -> Select[tuple[Application]]:
     )
 
 
-def _is_read_by(by: Account):
+def _is_read_by(by: Account) -> ColumnElement[bool]:
     """The condition on Vacancy that this account is of its company or of its school."""
     if by.role is Role.RECRUITER:
         return Vacancy.company_id.in_(select(Recruiter.company_id).where(Recruiter.account_id == by.id))
@@ -98,7 +100,7 @@ def _is_read_by(by: Account):
     raise NotAllowed()
 
 
-def _one(wanted: Select):
+def _one(wanted: Select[Any]) -> Any:
     row = db.session.scalar(wanted)
     if row is None:
         raise NotFound()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from app import clock, jobs
@@ -81,7 +81,7 @@ def _answer_the_rest(vacancy: Vacancy, *, by: Account) -> None:
     _lapse_invitations(Invitation.vacancy_id == vacancy.id, by=by)
 
 
-def _open_applications(whose: object) -> Sequence[Application]:
+def _open_applications(whose: ColumnElement[bool]) -> Sequence[Application]:
     return db.session.scalars(
         select(Application)
         .where(whose, Application.state.in_(OPEN_STATES))
@@ -93,7 +93,7 @@ def _open_applications(whose: object) -> Sequence[Application]:
     ).all()
 
 
-def _lapse_invitations(whose: object, *, by: Account) -> None:
+def _lapse_invitations(whose: ColumnElement[bool], *, by: Account) -> None:
     waiting = select(Invitation).where(whose, Invitation.state == InvitationState.SENT).order_by(Invitation.id)
     for invitation in db.session.scalars(waiting.options(joinedload(Invitation.vacancy))).all():
         steps.answer_invitation(invitation, InvitationState.LAPSED, by=by)

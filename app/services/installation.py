@@ -88,7 +88,7 @@ def condition() -> Condition:
         )
     ).one()
     failing = db.session.scalars(
-        select(Mail).where(is_unsent, Mail.attempts > 0).order_by(Mail.id.desc()).limit(FAILING_SHOWN)
+        select(Mail).where(is_unsent, Mail.last_error != "").order_by(Mail.id.desc()).limit(FAILING_SHOWN)
     )
     return Condition(
         sends_mail=bool(current_app.config["PADANKARYA"].smtp_url),

@@ -2,7 +2,9 @@
 
 import logging
 import smtplib
+import ssl
 from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
 from urllib.parse import unquote, urlparse
 
 from flask import current_app
@@ -44,7 +46,6 @@ def send_waiting() -> int:
         log.warning("mail server not reachable: %s", error)
         for mail in waiting:
             if mail.sent_at is None:
-                mail.attempts += 1
                 mail.last_error = str(error)[:300]
         db.session.commit()
     return sent
@@ -62,23 +63,34 @@ def _connect(url: str) -> smtplib.SMTP:
     server = kind(parts.hostname or "localhost", parts.port or 25, timeout=20)
     server.ehlo()
     if parts.scheme == "smtp" and server.has_extn("starttls"):
-        server.starttls()
+        server.starttls(context=ssl.create_default_context())
     if parts.username:
         server.login(unquote(parts.username), unquote(parts.password or ""))
     return server
 
 
 def _send(server: smtplib.SMTP, mail: Mail) -> int:
-    message = EmailMessage()
-    message["From"] = current_app.config["PADANKARYA"].mail_from
-    message["To"] = mail.recipient
-    message["Subject"] = mail.subject
-    message.set_content(mail.body)
+    """Try one mail; a server that goes away meanwhile is raised, since that is no fault of the mails behind it."""
     mail.attempts += 1
     try:
-        server.send_message(message)
-        mail.sent_at = clock.now()
-    except smtplib.SMTPException as error:
+        server.send_message(_message(mail))
+        mail.sent_at, mail.last_error = clock.now(), ""
+        mail.body = ""  # it may hold a link that lets somebody in
+    except smtplib.SMTPServerDisconnected:
+        raise
+    except (smtplib.SMTPException, ValueError) as error:
         mail.last_error = str(error)[:300]
     db.session.commit()
     return int(mail.sent_at is not None)
+
+
+def _message(mail: Mail) -> EmailMessage:
+    sender = current_app.config["PADANKARYA"].mail_from
+    message = EmailMessage()
+    message["From"] = sender
+    message["To"] = mail.recipient
+    message["Subject"] = mail.subject
+    message["Date"] = formatdate(localtime=False)
+    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].strip("> "))
+    message.set_content(mail.body)
+    return message

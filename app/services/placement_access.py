@@ -96,7 +96,7 @@ def partners_of(alumni: AlumniProfile) -> Sequence[str]:
     return db.session.scalars(verified.order_by(Company.name)).all()
 
 
-def _readable(by: Account) -> Select[tuple[Placement]]:
+def _readable(by: Account) -> Select[Placement]:
     of_alumni = select(Placement).join(AlumniProfile, AlumniProfile.id == Placement.alumni_id)
     if by.role is Role.ALUMNI:
         return of_alumni.where(AlumniProfile.account_id == by.id)

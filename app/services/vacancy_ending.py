@@ -17,8 +17,8 @@ from app.services import application_steps as steps
 from app.services import ledger
 
 
-def end(vacancy: Vacancy, state: VacancyState, *, by: Account) -> None:
-    """Set its final state (not committed; the caller guarded the step).
+def end(vacancy: Vacancy, state: VacancyState, *, by: Account | None) -> None:
+    """Set its final state (not committed; the caller guarded the step). `by` is None when only time passed.
 
     Filled: every open application is rejected with "position filled". Otherwise those nobody looked at lapse, and the
     shortlisted stay open: the company is still at work on them. Unanswered invitations lapse either way.

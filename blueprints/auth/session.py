@@ -17,7 +17,7 @@ from blueprints.navigation import home_of
 
 
 @bp.route("/masuk", methods=["GET", "POST"])
-@limiter.limit("20 per 15 minutes", methods=["POST"])
+@limiter.limit("20 per 15 minutes", methods=["POST"], deduct_when=lambda answer: answer.status_code == 422)
 @allow(EVERYONE)
 def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:

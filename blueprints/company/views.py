@@ -1,6 +1,6 @@
 """A company: registering, its profile, its vacancies, and the page everyone may read."""
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user
@@ -8,8 +8,9 @@ from wtforms.fields.choices import SelectChoice
 
 from app.errors import DomainError
 from app.rules.company_status import CompanyEvidence
+from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState
-from app.services import companies, vacancy_listing, vacancy_reading
+from app.services import accounts, companies, vacancy_listing, vacancy_reading
 from blueprints.access import EVERYONE, RECRUITER, allow
 from blueprints.base_form import sentence_of
 from blueprints.company.forms import CompanyForm, RegisterForm, values_of
@@ -91,6 +92,16 @@ def submit_for_approval() -> ResponseReturnValue:
     else:
         flash(_("Terkirim. Sekolah akan memeriksa dan Anda mendapat kabar lewat email."), "success")
     return redirect(url_for("company.profile"))
+
+
+@bp.post("/perusahaan/saya/undang")
+@allow(RECRUITER)
+def invite_colleague() -> ResponseReturnValue:
+    """Make a join link for another recruiter and show it this one time."""
+    company = companies.company_of(current_user)
+    token = accounts.invite_colleague(by=current_user, role=Role.RECRUITER)
+    link = current_app.config["PADANKARYA"].public_url + url_for("auth.join", token=token)
+    return render_template("company/colleague_invited.html", company=company, link=link, days=accounts.JOIN_DAYS)
 
 
 @bp.get("/perusahaan/lowongan")

@@ -10,9 +10,11 @@ from app.models.event import Event
 WORDS: Mapping[str, object] = {
     "account.blocked": _l("menutup akses seorang rekan"),
     "account.colleague_invited": _l("membuat tautan undangan untuk rekan"),
+    "account.created": _l("membuat akun baru"),
     "account.joined": _l("membuat akun dari undangan"),
     "account.password_changed": _l("mengganti kata sandi"),
     "account.password_reset": _l("mengatur ulang kata sandi"),
+    "account.reset_link_made": _l("membuat tautan atur ulang kata sandi"),
     "account.unblocked": _l("membuka kembali akses seorang rekan"),
     "alumni.competencies_set": _l("memperbarui kompetensi di profil"),
     "alumni.facts_corrected": _l("memperbaiki data sekolah %(alumni)s"),

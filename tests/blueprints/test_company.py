@@ -131,3 +131,12 @@ def test_a_company_no_school_verified_has_no_page(make, client):
 def test_only_recruiters_have_a_company(make, client):
     assert client.get("/perusahaan/saya").path == "/masuk"
     client.sign_in(make.account(Role.STAFF)).get("/perusahaan/lowongan", status=403)
+
+
+def test_a_colleague_joins_by_a_link_shown_once(make, client):
+    account = make.recruiter(company=make.company(name="PT Terbuka")).account
+    page = client.submit(client.sign_in(account).get("/perusahaan/saya"), {}, action="/undang")
+    link = next(link for link in page.links() if "/gabung/" in link)
+    joining = client.sign_out().get(link.removeprefix("http://localhost"))
+    client.submit(joining, {"display_name": "Rekan", "email": "rekan@example.com", "password": "kunci-rumah-biru"})
+    assert "Rekan" in client.get("/perusahaan/saya").text

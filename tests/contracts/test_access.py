@@ -1,11 +1,16 @@
 """Every endpoint and its audience, written down: a new route announces itself here."""
 
+from pathlib import Path
+
 from flask import Flask
 
+from app import create_app
 from app.rules.roles import SCHOOL_ROLES, Role
 from blueprints.access import EVERYONE, SIGNED_IN
+from tests.databases import config_for
+from tests.factories import Make
+from tests.pages import PageClient
 
-A, R, O, I = Role.ALUMNI, Role.RECRUITER, Role.OFFICE, Role.ADMIN  # noqa: E741
 SCHOOL = frozenset(SCHOOL_ROLES)
 
 AUDIENCES: dict[str, frozenset[str]] = {}
@@ -20,16 +25,49 @@ audience(
     EVERYONE,
     of="public.home public.about public.privacy public.set_language public.health public.ready"
     " auth.sign_in auth.sign_out auth.forgot auth.reset auth.join auth.register auth.claim"
-    " company.register company.show vacancies.index vacancies.show tracer.index tracer.cohort",
+    " company.register company.show vacancies.index vacancies.show tracer.index tracer.cohort"
+    " demo.accounts_to_try demo.enter demo.mails",
 )
 audience(SIGNED_IN, of="auth.account auth.sign_out_everywhere")
-audience(*SCHOOL, of="inbox.index inbox.company inbox.vacancy inbox.claim")
+audience(
+    Role.ALUMNI,
+    of="alumni.me alumni.edit alumni.competencies alumni.rename_competency alumni.experiences alumni.new_experience"
+    " alumni.edit_experience alumni.remove_experience alumni.preview alumni.privacy alumni.consent alumni.hide"
+    " alumni.hide_from alumni.show_to alumni.looks matches.index tracer.respond"
+    " applications.mine applications.apply applications.withdraw applications.invitation applications.answer",
+)
+audience(
+    Role.RECRUITER,
+    of="company.profile company.edit company.submit_for_approval company.vacancies company.invite_colleague"
+    " vacancies.new vacancies.paste vacancies.edit vacancies.submit_for_approval vacancies.close vacancies.withdraw"
+    " vacancies.repost applications.pipeline applications.move applications.reject applications.hire"
+    " applications.invite",
+)
+audience(Role.RECRUITER, *SCHOOL, of="matches.candidates matches.candidate")
+audience(Role.ALUMNI, *SCHOOL, of="placements.report")
+audience(
+    Role.ALUMNI,
+    Role.RECRUITER,
+    *SCHOOL,
+    of="applications.show placements.index placements.show placements.confirm placements.dispute placements.end",
+)
+audience(
+    *SCHOOL,
+    of="inbox.index inbox.company inbox.vacancy inbox.claim school.alumni school.alumnus school.correct school.invite"
+    " school.reset_link school.record_mark school.cohorts school.close_cohort school.reopen_cohort school.events"
+    " school.settings school.import_sheet school.import_check school.import_template"
+    " tracer.answers tracer.record tracer.open_wave",
+)
+audience(Role.SCHOOL_ADMIN, of="school.invite_colleague school.block_colleague school.unblock_colleague")
+audience(Role.OFFICE, of="office.index")
+audience(Role.ADMIN, of="admin.index admin.new_school")
 
 
-def test_every_endpoint_has_the_audience_written_here(app: Flask) -> None:
+def test_every_endpoint_has_the_audience_written_here(tmp_path: Path) -> None:
+    demo = create_app(config_for("sqlite://", tmp_path, environment="demo"))
     found = {
-        rule.endpoint: getattr(app.view_functions[rule.endpoint], "audience", None)
-        for rule in app.url_map.iter_rules()
+        rule.endpoint: getattr(demo.view_functions[rule.endpoint], "audience", None)
+        for rule in demo.url_map.iter_rules()
         if rule.endpoint != "static"
     }
     undecided = [endpoint for endpoint, roles in found.items() if roles is None]
@@ -39,7 +77,11 @@ def test_every_endpoint_has_the_audience_written_here(app: Flask) -> None:
     assert not AUDIENCES.keys() - found.keys(), f"listed, but gone: {AUDIENCES.keys() - found.keys()}"
 
 
-def test_a_visitor_is_sent_to_sign_in_and_a_wrong_role_is_refused(app: Flask, client, make) -> None:  # noqa: ANN001
+def test_only_the_demo_has_demo_pages(app: Flask) -> None:
+    assert not [rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint.startswith("demo.")]
+
+
+def test_a_visitor_is_sent_to_sign_in_and_a_wrong_role_is_refused(client: PageClient, make: Make) -> None:
     answer = client.open("/kotak-masuk")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/masuk?next=/kotak-masuk")
     client.sign_in(make.account(Role.ALUMNI)).get("/kotak-masuk", status=403)

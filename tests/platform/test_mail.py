@@ -103,3 +103,34 @@ def test_a_test_mail_goes_the_way_of_every_other(app: Flask) -> None:
         use_server(app, inbox.url)
         mail_retries.write_trial("pengelola@example.com", subject="Uji", body="Sampai.\n")
     assert inbox.recipients == ["pengelola@example.com"]
+def test_a_long_outage_gives_no_mail_up(app: Flask, write: Write) -> None:
+    noted = write()
+    port = unused_port()
+    use_server(app, f"smtp://127.0.0.1:{port}")
+    for _ in range(mail.MOST_ATTEMPTS * 2):
+        mail.send_waiting()
+    assert noted.attempts == 0
+    with running_smtp(port) as inbox:
+        assert mail.send_waiting() == 1
+    assert len(inbox.messages) == 1
+
+
+def test_a_mail_that_cannot_be_written_holds_nobody_up(app: Flask, write: Write) -> None:
+    broken = write(subject="dua\nbaris")
+    write("benar@example.com")
+    with running_smtp() as inbox:
+        use_server(app, inbox.url)
+        assert mail.send_waiting() == 1
+    assert inbox.recipients == ["benar@example.com"]
+    assert broken.last_error
+
+
+def test_a_sent_mail_keeps_no_text_that_lets_somebody_in(app: Flask, write: Write) -> None:
+    noted = write(body="Buka tautan ini: https://bkk.example.sch.id/atur-sandi/rahasia")
+    with running_smtp() as inbox:
+        use_server(app, inbox.url)
+        mail.send_waiting()
+    assert "rahasia" in inbox.messages[0].get_content()
+    assert noted.body == ""
+    assert inbox.messages[0]["Date"]
+    assert inbox.messages[0]["Message-ID"].endswith("@example.com>")
