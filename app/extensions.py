@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, MetaData, event
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Mapped
 
 # Named constraints: migrations can drop them, and the one that fires tells which field is wrong.
 NAMING = {
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     class Model(Base):
         __abstract__ = True
+        id: Mapped[int]
 else:
     Model = db.Model
 

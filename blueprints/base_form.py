@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import get_translations, gettext
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField, PasswordField
 
@@ -16,7 +16,8 @@ class _Translations:
         return gettext(sentence)
 
     def ngettext(self, one: str, many: str, n: int) -> str:
-        return ngettext(one, many, n)
+        """Unformatted, as WTForms expects: it puts the numbers in itself."""
+        return get_translations().ungettext(one, many, n)
 
 
 _TRANSLATIONS = _Translations()

@@ -87,7 +87,7 @@ def _give_profile(scene: Scene, person: AlumniProfile, year: int, number: int) -
     random = scene.random
     key = person.class_name.split()[1]
     bank: dict[str, Any] = read("profiles")["programme"][key]
-    person.account = Account(
+    account = Account(
         role=Role.ALUMNI,
         display_name=person.full_name,
         email=f"a{number}@demo.example",
@@ -95,8 +95,9 @@ def _give_profile(scene: Scene, person: AlumniProfile, year: int, number: int) -
         created_at=scene.moment(random.randrange(20, 280)),
         last_seen_at=scene.moment(random.randrange(0, 120)),
     )
+    person.account = account
     person.state = AlumniState.ACTIVE if scene.chance(0.94) else AlumniState.DORMANT
-    person.email = person.account.email
+    person.email = account.email
     person.headline = random.choice(bank["headlines"])
     person.summary = " ".join(random.sample(bank["summaries"], random.choice((2, 2, 3))))
     person.is_willing_to_move = scene.chance(0.45)

@@ -7,7 +7,7 @@ from random import Random
 from sqlalchemy import select
 
 from app import clock
-from app.extensions import Base, db
+from app.extensions import Model, db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.company import Company
@@ -51,7 +51,7 @@ class Scene:
         day = self.today - timedelta(days=int(days_ago))
         return datetime.combine(day, time(hour, self.random.randrange(60)), UTC) - timedelta(hours=7)
 
-    def note(self, action: str, subject: Base, at: datetime, by: Account | None, **details: object) -> None:
+    def note(self, action: str, subject: Model, at: datetime, by: Account | None, **details: object) -> None:
         """A backdated line of the ledger; the subject must have been flushed."""
         alumni_id = details.pop("alumni_id", None)
         db.session.add(

@@ -43,7 +43,7 @@ class Account(Dated, UserMixin, Model):
         return f"{self.id}:{self.session_epoch}"
 
     @property
-    def is_active(self) -> bool:
+    def is_active(self) -> bool:  # pyrefly: ignore[bad-override]  (UserMixin's is a property too, untyped)
         return not self.is_blocked
 
     @property

@@ -14,7 +14,7 @@ FUSION_K = 60
 
 COVERAGE_VOTE, TEXT_VOTE, SOFT_VOTE = 0.60, 0.25, 0.15
 
-BAND = 10
+BAND = 5
 """Points of score: fused ranks order inside a band and never lift anyone over a clearly better covered one."""
 
 TEXT_BUCKET = 5

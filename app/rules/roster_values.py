@@ -26,7 +26,7 @@ def text_of(cell: Cell) -> str:
     """The cell as people read it: no ".0" after whole numbers, single blanks, nothing invisible."""
     if cell is None:
         return ""
-    if isinstance(cell, float) and cell.is_integer():
+    if isinstance(cell, float) and float(cell).is_integer():
         cell = int(cell)
     if isinstance(cell, date):
         return cell.isoformat()[:10]

@@ -73,7 +73,7 @@ def change(application: Application, state: ApplicationState, *, by: Account | N
     note(f"application.{state.value}", application, by=by, **details)
 
 
-def refuse(application: Application, reason: RejectReason, *, by: Account, words: str = "") -> None:
+def refuse(application: Application, reason: RejectReason, *, by: Account | None, words: str = "") -> None:
     """Reject with a reason, and tell the applicant that there is an answer."""
     application.reject_reason, application.reject_note = reason, words
     change(application, ApplicationState.REJECTED, by=by, reason=reason.value)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.errors import NotFound
-from app.extensions import Base, db
+from app.extensions import Model, db
 from app.models.account import Account
 from app.models.event import Event
 from app.paging import PAGE_SIZE, Page
@@ -26,7 +26,7 @@ class EventFilter:
 
 def record(
     action: str,
-    subject: Base,
+    subject: Model,
     *,
     by: Account | None,
     school_id: int | None = None,
@@ -68,7 +68,7 @@ def events_of_school(school_id: int, chosen: EventFilter, *, page: int) -> Page[
     return Page(items=list(rows), number=page, total=total)
 
 
-def events_of(subject: Base) -> Sequence[Event]:
+def events_of(subject: Model) -> Sequence[Event]:
     """Everything that happened to one row, oldest first."""
     return list(
         db.session.scalars(

@@ -144,7 +144,7 @@ def names_of(alumni_ids: Iterable[int], *, by: Account) -> dict[int, str]:
     return {row.id: row.full_name for row in rows}
 
 
-def _matching(chosen: RegisterFilter, school_id: int) -> Select[tuple[AlumniProfile]]:
+def _matching(chosen: RegisterFilter, school_id: int) -> Select[AlumniProfile]:
     wanted = (
         select(AlumniProfile)
         .join(AlumniProfile.cohort)

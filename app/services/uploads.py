@@ -18,8 +18,8 @@ def keep(content: bytes, *, by: Account) -> str:
     """Store the file for this person's school; the token opens it. Older files are swept away."""
     if by.school_id is None:
         raise NotAllowed()
+    sweep()
     folder = _folder()
-    _sweep(folder)
     name = secrets.token_hex(16)
     path = folder / name
     path.touch(mode=0o600)
@@ -47,17 +47,18 @@ def discard(token: str, *, by: Account) -> None:
         return
 
 
+def sweep() -> None:
+    """Remove the files that are older than a day."""
+    oldest = time.time() - KEPT_SECONDS
+    for path in _folder().iterdir():
+        if path.stat().st_mtime < oldest:
+            path.unlink(missing_ok=True)
+
+
 def _folder() -> Path:
     folder = Path(current_app.config.get("UPLOAD_DIR", INSTANCE / "uploads"))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
-
-
-def _sweep(folder: Path) -> None:
-    oldest = time.time() - KEPT_SECONDS
-    for path in folder.iterdir():
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
 
 
 def _signer() -> URLSafeTimedSerializer:

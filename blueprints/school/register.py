@@ -4,7 +4,9 @@ from urllib.parse import quote
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from app.errors import DomainError
@@ -54,14 +56,22 @@ def invite(alumni_id: int) -> ResponseReturnValue:
     if not BaseForm().validate_on_submit():
         return redirect(url_for("school.alumnus", alumni_id=alumni_id))
     token = accounts.invite_alumni(person, by=current_user)
-    link = current_app.config["PADANKARYA"].public_url + url_for("auth.join", token=token)
-    return render_template(
-        "school/invited.html",
-        alumni=person,
-        link=link,
-        days=accounts.JOIN_DAYS,
-        whatsapp=_whatsapp(person, _message(person, link)),
-    )
+    lifetime = _("%(days)s hari", days=accounts.JOIN_DAYS)
+    sentence = _l("Halo %(name)s, ini undangan dari %(school)s untuk mengisi profil alumni.")
+    return _link_page(person, url_for("auth.join", token=token), _("Tautan undangan"), sentence, lifetime)
+
+
+@bp.post("/alumni/<int:alumni_id>/atur-sandi")
+@allow(*SCHOOL)
+def reset_link(alumni_id: int) -> ResponseReturnValue:
+    """Make a link for somebody who forgot the password and has no e-mail address; shown this one time."""
+    person = register.get_alumnus(alumni_id, by=current_user)
+    if not BaseForm().validate_on_submit():
+        return redirect(url_for("school.alumnus", alumni_id=alumni_id))
+    token = accounts.reset_link(person, by=current_user)
+    lifetime = _("%(hours)s jam", hours=accounts.RESET_HOURS)
+    sentence = _l("Halo %(name)s, ini tautan dari %(school)s untuk membuat kata sandi baru.")
+    return _link_page(person, url_for("auth.reset", token=token), _("Tautan atur ulang sandi"), sentence, lifetime)
 
 
 @bp.route("/alumni/<int:alumni_id>/ubah", methods=["GET", "POST"])
@@ -90,14 +100,20 @@ def record_mark(alumni_id: int, row_id: int) -> ResponseReturnValue:
     return redirect(url_for("school.alumnus", alumni_id=alumni_id))
 
 
-def _message(person: AlumniProfile, link: str) -> str:
-    return _(
-        "Halo %(name)s, ini undangan dari %(school)s untuk mengisi profil alumni: %(link)s"
-        " Tautan ini hanya untuk Anda dan berlaku %(days)s hari.",
-        name=person.full_name.split()[0],
-        school=current_user.school.name,
+def _link_page(
+    person: AlumniProfile, path: str, heading: str, sentence: LazyString, lifetime: str
+) -> ResponseReturnValue:
+    """The personal link, with a WhatsApp message that carries it; `lifetime` is how long it works, in words."""
+    link = current_app.config["PADANKARYA"].public_url + path
+    greeting = str(sentence) % {"name": person.full_name.split()[0], "school": current_user.school.name}
+    advice = _("Tautan ini hanya untuk Anda dan berlaku %(lifetime)s.", lifetime=lifetime)
+    return render_template(
+        "school/personal_link.html",
+        alumni=person,
+        heading=heading,
         link=link,
-        days=accounts.JOIN_DAYS,
+        lifetime=lifetime,
+        whatsapp=_whatsapp(person, f"{greeting} {link} {advice}"),
     )
 
 

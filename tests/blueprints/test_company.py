@@ -138,5 +138,6 @@ def test_a_colleague_joins_by_a_link_shown_once(make, client):
     page = client.submit(client.sign_in(account).get("/perusahaan/saya"), {}, action="/undang")
     link = next(link for link in page.links() if "/gabung/" in link)
     joining = client.sign_out().get(link.removeprefix("http://localhost"))
-    client.submit(joining, {"display_name": "Rekan", "email": "rekan@example.com", "password": "kunci-rumah-biru"})
+    person = {"display_name": "Rekan", "email": "rekan@example.com"}
+    client.submit(joining, person | {"password": "kunci-rumah-biru", "again": "kunci-rumah-biru"})
     assert "Rekan" in client.get("/perusahaan/saya").text

@@ -75,6 +75,15 @@ def test_whoever_has_an_account_cannot_be_invited(make: Make, client: PageClient
     assert not page.has_form("/undang")
 
 
+def test_a_forgotten_password_is_helped_by_a_link_of_the_school(make: Make, client: PageClient) -> None:
+    person = make.alumni(has_account=True)
+    page = client.sign_in(make.account(Role.STAFF)).get(f"/sekolah/alumni/{person.id}")
+    page = client.submit(page, {}, action="/atur-sandi")
+    link = page.soup.find("code").get_text()
+    assert "/atur-sandi/" in link
+    client.sign_out().get(link.removeprefix("http://localhost"))
+
+
 def test_facts_are_corrected_and_a_wrong_one_keeps_what_was_typed(make: Make, client: PageClient) -> None:
     person = make.alumni()
     page = client.sign_in(make.account(Role.STAFF)).get(f"/sekolah/alumni/{person.id}/ubah")

@@ -97,6 +97,12 @@ def test_a_broken_file_is_refused_at_the_field_and_not_kept(
     assert not folder.exists() or list(folder.iterdir()) == []
 
 
+def test_a_file_over_eight_megabytes_is_refused_with_its_limit(client: PageClient, staff, folder: Path) -> None:
+    page = upload(client, b"Nama,NISN\n" * 900_000, status=413)
+    assert "8 MB" in page.text
+    assert not folder.exists()
+
+
 def test_a_missing_file_is_told_at_the_field(client: PageClient, staff) -> None:
     page = client.submit(client.get("/sekolah/impor"), {"graduation_year": ""}, status=422)
     assert page.error_of("sheet")
