@@ -25,7 +25,7 @@ AREAS = (
 
 def set_up(app: Flask) -> None:
     """Extensions of the pages, then every area."""
-    from blueprints import error_pages, formats, headers, navigation, sessions
+    from blueprints import addresses, error_pages, formats, headers, navigation, sessions
     from blueprints.extensions import babel, compress, csrf, limiter, login_manager
     from blueprints.languages import select_language
 
@@ -36,7 +36,7 @@ def set_up(app: Flask) -> None:
     compress.init_app(app)
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.globals["get_locale"] = get_locale
-    for part in (sessions, headers, error_pages, formats, navigation):
+    for part in (addresses, sessions, headers, error_pages, formats, navigation):
         part.set_up(app)
     for area in AREAS:
         if area == "demo" and not app.config["PADANKARYA"].is_demo:

@@ -1,6 +1,6 @@
 """The installation: its schools, and whether mail, queue and index keep up."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -9,6 +9,7 @@ from app.errors import DomainError
 from app.rules.roles import Role
 from app.services import installation, schools
 from blueprints.access import allow
+from blueprints.addresses import asked_page
 from blueprints.admin.forms import SchoolForm
 
 bp = Blueprint("admin", __name__, url_prefix="/instalasi")
@@ -17,7 +18,7 @@ bp = Blueprint("admin", __name__, url_prefix="/instalasi")
 @bp.get("")
 @allow(Role.ADMIN)
 def index() -> ResponseReturnValue:
-    page = installation.schools_with_counts(page=max(1, request.args.get("page", 1, type=int)))
+    page = installation.schools_with_counts(page=asked_page())
     return render_template("admin/index.html", page=page, condition=installation.condition())
 
 

@@ -11,7 +11,8 @@ from app.rules.application_status import ApplicationState, RejectReason
 from app.services import applications, invitations
 from app.services import pipeline as applicants
 from blueprints.access import RECRUITER, allow
-from blueprints.applications.area import bp, page_number
+from blueprints.addresses import asked_page
+from blueprints.applications.area import bp
 from blueprints.applications.forms import HireForm, MoveForm, RejectForm
 from blueprints.labels import label
 
@@ -28,7 +29,7 @@ def pipeline(vacancy_id: int) -> ResponseReturnValue:
         free_seats=free,
         stage=stage,
         stages=applicants.count_stages(counts),
-        page=applicants.applicants(vacancy_id, states=applicants.STAGES[stage], page=page_number(), by=current_user),
+        page=applicants.applicants(vacancy_id, states=applicants.STAGES[stage], page=asked_page(), by=current_user),
         invitations=invitations.without_application(vacancy_id, by=current_user),
         moves_of=applicants.moves_of,
     )

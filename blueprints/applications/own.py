@@ -8,7 +8,8 @@ from flask_login import current_user
 from app.errors import DomainError
 from app.services import alumni, applications, invitations, pipeline
 from blueprints.access import ALUMNI, RECRUITER, SCHOOL, allow
-from blueprints.applications.area import bp, page_number
+from blueprints.addresses import asked_page
+from blueprints.applications.area import bp
 from blueprints.applications.forms import AnswerForm, ApplyForm
 from blueprints.applications.history import timeline_of
 from blueprints.base_form import BaseForm
@@ -21,7 +22,7 @@ def mine() -> ResponseReturnValue:
         return render_template("matches/waiting.html")
     return render_template(
         "applications/mine.html",
-        page=applications.mine(by=current_user, page=page_number()),
+        page=applications.mine(by=current_user, page=asked_page()),
         invitations=invitations.mine(by=current_user),
     )
 

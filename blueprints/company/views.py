@@ -12,6 +12,7 @@ from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState
 from app.services import accounts, companies, vacancy_listing, vacancy_reading
 from blueprints.access import EVERYONE, RECRUITER, allow
+from blueprints.addresses import asked_page
 from blueprints.base_form import sentence_of
 from blueprints.company.forms import CompanyForm, RegisterForm, values_of
 from blueprints.extensions import limiter
@@ -110,7 +111,7 @@ def vacancies() -> ResponseReturnValue:
     company = companies.company_of(current_user)
     chosen = request.args.get("status", "")
     state = VacancyState(chosen) if chosen in set(VacancyState) else None
-    own = vacancy_reading.list_own(company.id, state=state, page=max(1, request.args.get("page", 1, type=int)))
+    own = vacancy_reading.list_own(company.id, state=state, page=asked_page())
     return render_template("company/vacancies.html", company=company, own=own, state=state)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -11,6 +11,7 @@ from app.errors import DomainError
 from app.rules.vacancy_status import RefusalReason
 from app.services import claims, companies, inbox, ledger, vacancies
 from blueprints.access import SCHOOL, allow
+from blueprints.addresses import asked_page
 from blueprints.inbox.forms import ClaimDecisionForm, CompanyDecisionForm, VacancyDecisionForm
 
 bp = Blueprint("inbox", __name__, url_prefix="/kotak-masuk")
@@ -26,7 +27,7 @@ HREFS: dict[str, Callable[[int], str]] = {
 @bp.get("")
 @allow(*SCHOOL)
 def index() -> ResponseReturnValue:
-    page = inbox.waiting(current_user, page=max(1, request.args.get("page", 1, type=int)))
+    page = inbox.waiting(current_user, page=asked_page())
     return render_template("inbox/index.html", page=page, counts=inbox.counts(current_user), hrefs=HREFS)
 
 

@@ -12,6 +12,7 @@ from app.services import alumni, applications, catalogue, invitations, looks, ma
 from app.services.application_access import vacancy_of
 from app.services.candidates import open_candidate, years_of
 from blueprints.access import ALUMNI, RECRUITER, SCHOOL, allow
+from blueprints.addresses import asked_page
 from blueprints.base_form import sentence_of
 from blueprints.matches.forms import CandidateFilterForm, VacancyFilterForm
 from blueprints.matches.reasons import level_words, reasons
@@ -32,7 +33,7 @@ def index() -> ResponseReturnValue:
     form = VacancyFilterForm(request.args)
     form.offer(profile.regency_code)
     asked = {"by": current_user, "today": clock.today(), "filters": form.filters()}
-    page = matching.find_vacancies_for(profile.id, page=_page(), **asked)
+    page = matching.find_vacancies_for(profile.id, page=asked_page(), **asked)
     return render_template(
         "matches/index.html",
         profile=profile,
@@ -56,7 +57,7 @@ def candidates(vacancy_id: int) -> ResponseReturnValue:
     sentence = ""
     try:
         counts = matching.count_alumni_for(vacancy_id, **asked)
-        page = matching.find_alumni_for(vacancy_id, filters=form.filters(), page=_page(), **asked)
+        page = matching.find_alumni_for(vacancy_id, filters=form.filters(), page=asked_page(), **asked)
     except (CompanyNotApproved, VacancyNotOpen) as refusal:
         sentence = sentence_of(refusal)
     return render_template(
@@ -75,7 +76,3 @@ def candidate(vacancy_id: int, code: str) -> ResponseReturnValue:
         invitation=invitations.find(vacancy_id, seen.alumni_id),
         application=applications.find(vacancy_id, seen.alumni_id),
     )
-
-
-def _page() -> int:
-    return max(1, request.args.get("page", 1, type=int))

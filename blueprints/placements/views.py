@@ -12,6 +12,7 @@ from app.rules.placement_status import PlacementState
 from app.services import alumni, ledger, placements
 from app.services.placement_access import alumni_to_report, count_placements, partners_of, placement_of, placements_of
 from blueprints.access import ALUMNI, RECRUITER, SCHOOL, allow
+from blueprints.addresses import asked_page
 from blueprints.base_form import BaseForm
 from blueprints.placements.forms import DisputeForm, EndForm, ReportForm
 from blueprints.placements.history import timeline_of
@@ -24,7 +25,7 @@ bp = Blueprint("placements", __name__, url_prefix="/penempatan")
 def index() -> ResponseReturnValue:
     wanted = request.args.get("status", "")
     state = PlacementState(wanted) if wanted in list(PlacementState) else None
-    page = placements_of(current_user, state=state, page=max(1, request.args.get("page", 1, type=int)))
+    page = placements_of(current_user, state=state, page=asked_page())
     return render_template("placements/index.html", page=page, state=state, counts=count_placements(current_user))
 
 

@@ -15,6 +15,7 @@ from app.reference import regions
 from app.services import tracer, tracer_answers, tracer_waves
 from app.services.tracer_people import Chosen, people_to_ask
 from blueprints.access import ALUMNI, SCHOOL, allow
+from blueprints.addresses import asked_page
 from blueprints.tracer.area import bp
 from blueprints.tracer.forms import MONTHS, OwnAnswerForm, RecordForm, WaveForm
 
@@ -79,7 +80,7 @@ def answers(cohort: str) -> ResponseReturnValue:
     wanted = request.args.get("daftar", "")
     chosen = Chosen(wanted) if wanted in set(Chosen) else Chosen.UNTRACED
     name = request.args.get("q", "").strip()
-    page = max(1, request.args.get("page", 1, type=int))
+    page = asked_page()
     people = people_to_ask(subject, wave, chosen=chosen, name=name, page=page, by=current_user)
     return render_template(
         "tracer/answers.html",

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.services import tracer
 from blueprints.access import EVERYONE, allow
+from blueprints.addresses import asked_page
 from blueprints.tracer.area import bp, reader
 from blueprints.tracer.words import WORDS
 
@@ -12,7 +13,7 @@ from blueprints.tracer.words import WORDS
 @bp.get("")
 @allow(EVERYONE)
 def index() -> ResponseReturnValue:
-    page = tracer.schools_with_figures(reader=reader(), page=max(1, request.args.get("page", 1, type=int)))
+    page = tracer.schools_with_figures(reader=reader(), page=asked_page())
     return render_template("tracer/index.html", page=page, **WORDS)
 
 

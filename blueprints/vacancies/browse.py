@@ -18,6 +18,7 @@ from app.rules.vacancy_status import VacancyKind
 from app.services import vacancy_listing, vacancy_reading
 from app.services.vacancy_listing import LONGEST_QUESTION, VacancyListing, VacancyQuestion
 from blueprints.access import EVERYONE, allow
+from blueprints.addresses import asked_page
 from blueprints.labels import label
 from blueprints.vacancies.area import bp
 from blueprints.vacancies.forms import FilterForm
@@ -34,7 +35,7 @@ NAMES = {"regency": "lokasi", "programme": "jurusan", "kind": "jenis"}
 def index() -> ResponseReturnValue:
     programmes = vacancy_listing.programmes_taught()
     question = _asked(programmes)
-    listing = vacancy_listing.list_public(question, page=max(1, request.args.get("page", 1, type=int)))
+    listing = vacancy_listing.list_public(question, page=asked_page())
     return render_template(
         "vacancies/index.html",
         listing=listing,

@@ -1,0 +1,25 @@
+"""Numbers in addresses, as people and robots type them: a key the database can hold, a page that can exist."""
+
+from typing import Any
+
+from flask import Flask, request
+from werkzeug.routing import IntegerConverter, Map
+
+LARGEST_KEY = 2**31 - 1
+LAST_PAGE = 10_000
+
+
+class KeyConverter(IntegerConverter):
+    """<int:…> is a key of a table: a number no table can hold is simply not found."""
+
+    def __init__(self, map: Map, *args: Any, **options: Any) -> None:
+        super().__init__(map, *args, **{"max": LARGEST_KEY, **options})
+
+
+def set_up(app: Flask) -> None:
+    app.url_map.converters["int"] = KeyConverter
+
+
+def asked_page() -> int:
+    """The page of a list that was asked for (?page=), from 1."""
+    return min(LAST_PAGE, max(1, request.args.get("page", 1, type=int)))
