@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from app.models.vacancy import Vacancy
 from app.reference import industries, regions
 from app.rules.vacancy_status import PayKind
+from app.services.contacts import readable_phone
 from blueprints.labels import label, tone
 
 
@@ -109,6 +110,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "place": place,
     "regency": lambda code: regions.regency_label(code) if code else "–",
     "industry": lambda code: industries.section_title(code, str(get_locale())),
+    "phone": lambda number: readable_phone(number) if number else None,
     "label": label,
     "tone": tone,
     "paragraphs": paragraphs,

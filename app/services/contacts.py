@@ -32,3 +32,11 @@ def split_contact(typed: str) -> tuple[str | None, str | None]:
     if "@" in typed:
         return normal_email(typed, field="contact"), None
     return None, normal_phone(typed, field="contact")
+
+
+def readable_phone(stored: str) -> str:
+    """A stored number as people of its country write it: 0812-3456-7890; another country's with its code."""
+    number = phonenumbers.parse(stored, COUNTRY)
+    is_here = number.country_code == phonenumbers.country_code_for_region(COUNTRY)
+    kind = phonenumbers.PhoneNumberFormat.NATIONAL if is_here else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, kind)

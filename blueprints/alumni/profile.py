@@ -11,7 +11,7 @@ from app.reference import regions
 from app.rules.alumni_status import ConsentPurpose, Evidence, Visibility
 from app.services import alumni, alumni_preview, catalogue, claims, competency_hints, consents
 from blueprints.access import ALUMNI, allow
-from blueprints.alumni.area import LEVELS, bp
+from blueprints.alumni.area import bp
 from blueprints.alumni.forms import OwnRowsForm, ProfileForm, profile_values
 from blueprints.alumni.next_steps import STEPS
 from blueprints.base_form import BaseForm, sentence_of
@@ -31,7 +31,6 @@ def me() -> ResponseReturnValue:
         step=STEPS[measured.next_part] if measured.next_part else None,
         hints=_hints(own),
         agreed=ConsentPurpose.SEARCH in consents.in_force(own),
-        levels=LEVELS,
     )
 
 
@@ -94,7 +93,7 @@ def preview() -> ResponseReturnValue:
     chosen = own.visibility if own.visibility is not Visibility.PRIVATE else Visibility.ANONYMOUS
     is_accepted = request.args.get("sesudah") == "1"
     seen = alumni_preview.as_seen(own, visibility=chosen, is_accepted=is_accepted)
-    return render_template("alumni/preview.html", seen=seen, alumni=own, is_accepted=is_accepted, levels=LEVELS)
+    return render_template("alumni/preview.html", seen=seen, alumni=own, is_accepted=is_accepted)
 
 
 def _hints(own: AlumniProfile) -> list[tuple[int, str, list[str]]]:
@@ -123,7 +122,6 @@ def _rows_page(own: AlumniProfile, form: OwnRowsForm, status: int) -> ResponseRe
         recorded=[claim for claim in own.competencies if claim.evidence is Evidence.SCHOOL],
         hints=_hints(own),
         names=catalogue.competency_names(own.programme_id),
-        levels=LEVELS,
     )
     return page, status
 

@@ -14,7 +14,6 @@ from app.models.alumni import AlumniProfile
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
 from app.services import accounts, cohorts, ledger, register
 from blueprints.access import SCHOOL, allow
-from blueprints.alumni.area import LEVELS
 from blueprints.base_form import BaseForm
 from blueprints.school.area import bp, page_number
 from blueprints.school.events import lines_of
@@ -41,7 +40,6 @@ def alumnus(alumni_id: int) -> ResponseReturnValue:
     return render_template(
         "school/alumnus.html",
         alumni=person,
-        levels=LEVELS,
         may_invite=ALUMNI_LIFECYCLE.allows(person.state, AlumniState.INVITED),
         page=events,
         lines=lines_of(events.items),
