@@ -9,7 +9,7 @@ from app.extensions import db
 from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
 from app.rules.vacancy_status import VacancyState
-from app.services import vacancy_ending
+from app.services import uploads, vacancy_ending
 from app.services.transaction import commit
 
 BATCH = 500
@@ -21,6 +21,7 @@ def run() -> None:
     while expire_vacancies():
         pass
     forget_sent_mails()
+    uploads.sweep()
 
 
 def forget_sent_mails() -> None:

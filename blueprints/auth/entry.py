@@ -8,7 +8,7 @@ from flask_login import login_user
 from app.errors import DomainError
 from app.models.account import LinkPurpose
 from app.rules.roles import Role
-from app.services import accounts, claims
+from app.services import access_links, claims
 from blueprints.access import EVERYONE, allow
 from blueprints.auth.area import bp
 from blueprints.auth.forms import NEEDED, ClaimForm, JoinForm
@@ -26,15 +26,15 @@ def register() -> ResponseReturnValue:
 @limiter.limit("30 per hour")
 @allow(EVERYONE)
 def join(token: str) -> ResponseReturnValue:
-    link = accounts.find_link(token, LinkPurpose.JOIN)
-    invited = accounts.invited_by(link)
+    link = access_links.find_link(token, LinkPurpose.JOIN)
+    invited = access_links.invited_by(link)
     form = JoinForm()
     if form.validate_on_submit():
         if link.role is not Role.ALUMNI and not form.display_name.data:
             form.display_name.errors = [str(NEEDED)]
             return render_template("auth/join.html", form=form, invited=invited), 422
         try:
-            account = accounts.join(
+            account = access_links.join(
                 token,
                 display_name=form.display_name.data or "",
                 password=form.password.data,

@@ -7,7 +7,7 @@ from flask_login import login_user
 
 from app.errors import DomainError
 from app.models.account import LinkPurpose
-from app.services import accounts
+from app.services import access_links
 from blueprints.access import EVERYONE, allow
 from blueprints.auth.area import bp
 from blueprints.auth.forms import ForgotForm, NewPasswordForm
@@ -21,7 +21,7 @@ from blueprints.navigation import home_of
 def forgot() -> ResponseReturnValue:
     form = ForgotForm()
     if form.validate_on_submit():
-        accounts.request_reset(
+        access_links.request_reset(
             form.contact.data,
             link=current_app.config["PADANKARYA"].public_url + "/atur-sandi/{token}",
             subject=_("Atur ulang kata sandi PadanKarya"),
@@ -38,11 +38,11 @@ def forgot() -> ResponseReturnValue:
 @limiter.limit("20 per hour")
 @allow(EVERYONE)
 def reset(token: str) -> ResponseReturnValue:
-    accounts.find_link(token, LinkPurpose.RESET)
+    access_links.find_link(token, LinkPurpose.RESET)
     form = NewPasswordForm()
     if form.validate_on_submit():
         try:
-            account = accounts.reset_password(token, password=form.password.data)
+            account = access_links.reset_password(token, password=form.password.data)
         except DomainError as refusal:
             form.show(refusal)
         else:

@@ -10,7 +10,7 @@ from app.errors import DomainError
 from app.rules.company_status import CompanyEvidence
 from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState
-from app.services import accounts, companies, vacancy_listing, vacancy_reading
+from app.services import access_links, companies, vacancy_listing, vacancy_reading
 from blueprints.access import EVERYONE, RECRUITER, allow
 from blueprints.addresses import asked_page
 from blueprints.base_form import sentence_of
@@ -100,9 +100,9 @@ def submit_for_approval() -> ResponseReturnValue:
 def invite_colleague() -> ResponseReturnValue:
     """Make a join link for another recruiter and show it this one time."""
     company = companies.company_of(current_user)
-    token = accounts.invite_colleague(by=current_user, role=Role.RECRUITER)
+    token = access_links.invite_colleague(by=current_user, role=Role.RECRUITER)
     link = current_app.config["PADANKARYA"].public_url + url_for("auth.join", token=token)
-    return render_template("company/colleague_invited.html", company=company, link=link, days=accounts.JOIN_DAYS)
+    return render_template("company/colleague_invited.html", company=company, link=link, days=access_links.JOIN_DAYS)
 
 
 @bp.get("/perusahaan/lowongan")

@@ -12,7 +12,7 @@ from flask_login import current_user
 from app.errors import DomainError
 from app.models.alumni import AlumniProfile
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
-from app.services import accounts, cohorts, ledger, register
+from app.services import access_links, cohorts, ledger, register
 from blueprints.access import SCHOOL, allow
 from blueprints.base_form import BaseForm
 from blueprints.school.area import bp, page_number
@@ -53,8 +53,8 @@ def invite(alumni_id: int) -> ResponseReturnValue:
     person = register.get_alumnus(alumni_id, by=current_user)
     if not BaseForm().validate_on_submit():
         return redirect(url_for("school.alumnus", alumni_id=alumni_id))
-    token = accounts.invite_alumni(person, by=current_user)
-    lifetime = _("%(days)s hari", days=accounts.JOIN_DAYS)
+    token = access_links.invite_alumni(person, by=current_user)
+    lifetime = _("%(days)s hari", days=access_links.JOIN_DAYS)
     sentence = _l("Halo %(name)s, ini undangan dari %(school)s untuk mengisi profil alumni.")
     return _link_page(person, url_for("auth.join", token=token), _("Tautan undangan"), sentence, lifetime)
 
@@ -66,8 +66,8 @@ def reset_link(alumni_id: int) -> ResponseReturnValue:
     person = register.get_alumnus(alumni_id, by=current_user)
     if not BaseForm().validate_on_submit():
         return redirect(url_for("school.alumnus", alumni_id=alumni_id))
-    token = accounts.reset_link(person, by=current_user)
-    lifetime = _("%(hours)s jam", hours=accounts.RESET_HOURS)
+    token = access_links.reset_link(person, by=current_user)
+    lifetime = _("%(hours)s jam", hours=access_links.RESET_HOURS)
     sentence = _l("Halo %(name)s, ini tautan dari %(school)s untuk membuat kata sandi baru.")
     return _link_page(person, url_for("auth.reset", token=token), _("Tautan atur ulang sandi"), sentence, lifetime)
 

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.errors import DomainError
 from app.rules.roles import Role
-from app.services import accounts, school_settings
+from app.services import access_links, school_settings
 from blueprints.access import SCHOOL, allow
 from blueprints.base_form import BaseForm
 from blueprints.school.area import bp
@@ -50,10 +50,10 @@ def invite_colleague() -> ResponseReturnValue:
     form = ColleagueForm()
     if not form.validate_on_submit():
         return redirect(url_for("school.settings"))
-    token = accounts.invite_colleague(by=current_user, role=Role(form.role.data))
+    token = access_links.invite_colleague(by=current_user, role=Role(form.role.data))
     link = current_app.config["PADANKARYA"].public_url + url_for("auth.join", token=token)
     return render_template(
-        "school/colleague_invited.html", link=link, role=Role(form.role.data), days=accounts.JOIN_DAYS
+        "school/colleague_invited.html", link=link, role=Role(form.role.data), days=access_links.JOIN_DAYS
     )
 
 

@@ -11,6 +11,7 @@ from app.rules.application_status import ApplicationState, InvitationState, Reje
 from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState
 from app.services import applications, looks
+from app.services.contacts import readable_phone
 from tests.queries import count_queries
 
 SKILLS = {"Las SMAW": 3}
@@ -33,7 +34,7 @@ def recruiter(make, vacancy):
 
 def assert_secret(page, alumni):
     html = str(page.soup)
-    for secret in (alumni.full_name, "Kurniawati", alumni.phone, alumni.email):
+    for secret in (alumni.full_name, "Kurniawati", alumni.phone, readable_phone(alumni.phone), alumni.email):
         assert secret not in html, secret
 
 
@@ -43,7 +44,7 @@ def only(model):
 
 def test_an_alumnus_reads_what_is_shared_and_applies(client, alumni, vacancy):
     page = client.sign_in(alumni.account).get(f"/lowongan/{vacancy.id}/lamar")
-    for shared in (alumni.full_name, alumni.phone, alumni.email):
+    for shared in (alumni.full_name, readable_phone(alumni.phone), alumni.email):
         assert shared in page.text
     page = client.submit(page, {"note": "Saya siap mulai minggu depan."})
     assert page.path == f"/lamaran/{only(Application).id}"
@@ -87,7 +88,7 @@ def test_the_chain_from_invitation_to_hire(client, alumni, vacancy, recruiter):
 
     page = client.sign_in(recruiter).get(f"/lamaran/{application_id}")
     assert page.heading == alumni.full_name
-    assert alumni.phone in page.text
+    assert readable_phone(alumni.phone) in page.text
     page = client.submit(page, {"state": "interview"}, action="/pindah")
     page = client.get(f"/lamaran/{application_id}/terima")
     assert "posisi terakhir" in page.text
@@ -117,7 +118,7 @@ def test_the_list_of_applicants_shows_names_and_no_contact(make, client, alumni,
     make.application(vacancy, alumni)
     page = client.sign_in(recruiter).get(f"/lowongan/{vacancy.id}/lamaran")
     assert alumni.full_name in page.text
-    assert alumni.phone not in page.text
+    assert readable_phone(alumni.phone) not in page.text
     assert alumni.email not in page.text
     assert "Cocok 1 dari 1" in page.text
     assert looks.looks_at(alumni.id).total == 0
@@ -174,7 +175,7 @@ def test_every_state_has_a_page_for_every_side(make, client, recruiter, vacancy)
         for account in (recruiter, staff, application.alumni.account):
             client.sign_in(account).get(f"/lamaran/{application.id}")
     client.sign_in(staff)
-    assert application.alumni.phone not in client.get(f"/lamaran/{application.id}").text
+    assert readable_phone(application.alumni.phone) not in client.get(f"/lamaran/{application.id}").text
 
 
 def test_to_everybody_else_it_does_not_exist(make, client, alumni, vacancy):

@@ -3,7 +3,7 @@
 from app.extensions import db
 from app.models.outbox import Mail
 from app.rules.roles import Role
-from app.services import accounts
+from app.services import access_links
 from tests.factories import PASSWORD, Make
 from tests.pages import PageClient
 
@@ -53,7 +53,7 @@ def test_a_form_without_its_token_is_refused_in_words(make: Make, client: PageCl
 
 def test_an_invited_alumnus_joins_and_lands_on_matches(make: Make, client: PageClient) -> None:
     alumni = make.alumni(has_account=False, is_findable=False, full_name="Ani Contoh")
-    token = accounts.invite_alumni(alumni, by=make.account(Role.STAFF, school=alumni.cohort.school))
+    token = access_links.invite_alumni(alumni, by=make.account(Role.STAFF, school=alumni.cohort.school))
     page = client.get(f"/gabung/{token}")
     assert page.heading == "Halo, Ani"
     assert "Contoh" not in page.heading

@@ -15,6 +15,7 @@ from app.models.placement import Placement
 from app.models.school import Cohort
 from app.models.tracer import Response
 from app.rules.alumni_status import AlumniState
+from app.services.contacts import readable_phone
 from search_index.checks import check
 from tests.journeys.axe import assert_accessible
 from tests.journeys.conftest import DESKTOP, PHONE
@@ -189,6 +190,7 @@ def invite(page: Page, candidates: str, site_app: Flask, alumni_id: int) -> str:
     assert name not in page.content()
     assert phone
     assert phone not in page.content()
+    assert readable_phone(phone) not in page.content()
     page.get_by_role("link", name=f"Alumni {code}").click()
     assert_accessible(page)
     assert name not in page.content()

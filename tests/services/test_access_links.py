@@ -1,0 +1,98 @@
+"""Links that let somebody in: single-use, short-lived, stored as hashes."""
+
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.errors import AlreadyTaken, NotAllowed, TokenNotValid
+from app.extensions import db
+from app.models.account import AccessLink, LinkPurpose
+from app.models.event import Event
+from app.models.outbox import Mail
+from app.rules.alumni_status import AlumniState
+from app.rules.roles import Role
+from app.services import access_links, accounts, mail
+from tests.factories import PASSWORD, Make
+
+
+def test_an_invited_alumnus_joins_and_the_link_is_used_up(make: Make) -> None:
+    alumni = make.alumni(has_account=False, is_findable=False, full_name="Ani Contoh")
+    staff = make.account(Role.STAFF, school=alumni.cohort.school)
+    token = access_links.invite_alumni(alumni, by=staff)
+    assert alumni.state is AlumniState.INVITED
+    invited = access_links.invited_by(access_links.find_link(token, LinkPurpose.JOIN))
+    assert (invited.first_name, invited.organisation) == ("Ani", alumni.cohort.school.name)
+    account = access_links.join(token, display_name="", password="sungai pawan 7", email="", phone="0812 0000 1111")
+    assert (alumni.account, alumni.state, account.display_name) == (account, AlumniState.ACTIVE, "Ani Contoh")
+    with pytest.raises(TokenNotValid):
+        access_links.join(token, display_name="", password="sungai pawan 7", email="lain@example.com", phone="")
+    actions = [event.action for event in db.session.query(Event).order_by(Event.id)]
+    assert actions == ["alumni.invited", "account.joined"]
+
+
+def test_a_second_invitation_retires_the_first_and_links_expire(make: Make) -> None:
+    alumni = make.alumni(has_account=False)
+    staff = make.account(Role.STAFF, school=alumni.cohort.school)
+    first, second = access_links.invite_alumni(alumni, by=staff), access_links.invite_alumni(alumni, by=staff)
+    with pytest.raises(TokenNotValid):
+        access_links.find_link(first, LinkPurpose.JOIN)
+    link = access_links.find_link(second, LinkPurpose.JOIN)
+    link.expires_at = clock.now() - timedelta(minutes=1)
+    db.session.commit()
+    with pytest.raises(TokenNotValid):
+        access_links.find_link(second, LinkPurpose.JOIN)
+
+
+def test_the_link_table_does_not_hold_tokens(make: Make) -> None:
+    token = access_links.invite_colleague(by=make.account(Role.SCHOOL_ADMIN), role=Role.STAFF)
+    assert token not in str([vars(link) for link in db.session.query(AccessLink)])
+
+
+def test_only_people_of_a_school_or_company_invite_and_only_their_own_kind(make: Make) -> None:
+    recruiter = make.recruiter()
+    token = access_links.invite_colleague(by=recruiter.account, role=Role.RECRUITER)
+    joined = access_links.join(
+        token, display_name="Budi", password="sungai pawan 7", email="budi@example.com", phone=""
+    )
+    assert joined.role is Role.RECRUITER
+    with pytest.raises(NotAllowed):
+        access_links.invite_colleague(by=recruiter.account, role=Role.SCHOOL_ADMIN)
+    with pytest.raises(NotAllowed):
+        access_links.invite_colleague(by=make.account(Role.STAFF), role=Role.SCHOOL_ADMIN)
+
+
+def test_a_contact_used_elsewhere_is_named_at_its_field(make: Make) -> None:
+    make.account(email="ani@example.com")
+    token = access_links.invite_colleague(by=make.account(Role.SCHOOL_ADMIN), role=Role.STAFF)
+    with pytest.raises(AlreadyTaken) as refusal:
+        access_links.join(token, display_name="Ani", password="sungai pawan 7", email="ani@example.com", phone="")
+    assert refusal.value.field == "email"
+
+
+def test_a_reset_mail_goes_only_to_an_account_and_its_link_works_once(make: Make) -> None:
+    account = make.account(email="ani@example.com")
+    texts = {"link": "https://x/{token}", "subject": "Atur ulang", "body": "Halo {name}: {link}"}
+    access_links.request_reset("tidak.ada@example.com", **texts)
+    assert mail.recent() == []
+    access_links.request_reset("ani@example.com", **texts)
+    (sent,) = db.session.query(Mail).all()
+    token = sent.body.split("https://x/")[1]
+    assert access_links.reset_password(token, password="sungai pawan 7") is account
+    with pytest.raises(TokenNotValid):
+        access_links.reset_password(token, password="sungai pawan 8")
+    assert accounts.authenticate(contact="ani@example.com", password="sungai pawan 7") is account
+
+
+def test_a_join_link_does_not_reset_a_password(make: Make) -> None:
+    token = access_links.invite_colleague(by=make.account(Role.SCHOOL_ADMIN), role=Role.STAFF)
+    with pytest.raises(TokenNotValid):
+        access_links.reset_password(token, password="sungai pawan 7")
+
+
+def test_somebody_whose_claim_was_refused_joins_with_the_same_account_when_invited(make: Make) -> None:
+    claimant = make.account(email="ani@example.com", display_name="Alumni (menunggu sekolah)")
+    alumni = make.alumni(has_account=False, full_name="Ani Contoh")
+    token = access_links.invite_alumni(alumni, by=make.account(Role.STAFF, school=alumni.cohort.school))
+    joined = access_links.join(token, display_name="", password=PASSWORD, email="ani@example.com", phone="")
+    assert (joined, alumni.account, joined.display_name) == (claimant, claimant, "Ani Contoh")
