@@ -35,6 +35,8 @@ def write(scene: Scene) -> None:
         if vacancy.state in TAKES_APPLICATIONS:
             ranked = _fitting(scene, vacancy, [person for person in people if person is not demo])
             applicants = ranked[: scene.random.randrange(1, 10)]
+            if vacancy.state is VacancyState.FILLED:
+                applicants = _with_enough_to_fill(vacancy, ranked, applicants)
             _hires(scene, vacancy, applicants)
             _applications(scene, vacancy, applicants)
             _invitations(scene, vacancy, ranked[10 : 10 + scene.random.randrange(0, 4)])
@@ -48,8 +50,17 @@ def _fitting(scene: Scene, vacancy: Vacancy, people: list[AlumniProfile]) -> lis
         person.id: len(wanted & {held.competency.code for held in person.competencies if held.competency})
         for person in people
     }
-    found = [person for person in people if fit[person.id] >= 2]
+    found = [person for person in people if fit[person.id] >= min(2, max(fit.values()))]
     return sorted(found, key=lambda person: (-fit[person.id] + scene.random.random() * 2, person.id))
+
+
+def _with_enough_to_fill(
+    vacancy: Vacancy, ranked: list[AlumniProfile], applicants: list[AlumniProfile]
+) -> list[AlumniProfile]:
+    """The same applicants with enough free people before them; seats nobody here took went to people from elsewhere."""
+    free = [person for person in ranked if person.availability is not Availability.NOT_OPEN][: vacancy.openings]
+    vacancy.hired_elsewhere = vacancy.openings - len(free)
+    return free + [person for person in applicants if person not in free]
 
 
 def _hires(scene: Scene, vacancy: Vacancy, applicants: list[AlumniProfile]) -> None:
