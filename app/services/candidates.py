@@ -1,9 +1,6 @@
 """One candidate of a vacancy, as the person asking may see them. What may not be seen is not handed on at all."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -14,52 +11,14 @@ from app.models.account import Account
 from app.models.alumni import AlumniCompetency, AlumniProfile
 from app.models.school import Cohort
 from app.models.vacancy import Vacancy, VacancyCompetency
-from app.rules.alumni_status import Availability, Evidence, ExperienceKind, Visibility
+from app.rules.alumni_status import Visibility
 from app.rules.match_score import Match, match
 from app.services import looks
 from app.services.application_access import vacancy_of
-from app.services.found import SHORTEST_NAME_PART, holdings_of, label_of, requirements_of
+from app.services.found import holdings_of, requirements_of
 from app.services.looks import Contact
 from app.services.match_candidates import competency_parents
-from search_index.words import without_contacts
-
-
-@dataclass(frozen=True)
-class SeenCompetency:
-    label: str
-    level: int
-    evidence: Evidence
-
-
-@dataclass(frozen=True)
-class SeenExperience:
-    kind: ExperienceKind
-    organisation: str
-    position: str
-    description: str
-    started_on: date | None
-    ended_on: date | None
-
-
-@dataclass(frozen=True)
-class SeenProfile:
-    """`name` and `contact` are None unless this viewer may see them; then own words are no longer blanked either."""
-
-    alumni_id: int
-    code: str
-    name: str | None
-    contact: Contact | None
-    programme: str
-    graduation_year: int
-    headline: str
-    summary: str
-    regency_code: str | None
-    district_code: str | None
-    is_willing_to_move: bool
-    availability: Availability
-    competencies: Sequence[SeenCompetency]
-    experiences: Sequence[SeenExperience]
-    match: Match
+from app.services.seen_profiles import SeenProfile, as_seen
 
 
 def candidate_of(vacancy: Vacancy, public_code: str) -> AlumniProfile:
@@ -135,42 +94,4 @@ def load_requirements(vacancy: Vacancy) -> Vacancy:
 
 
 def _seen(vacancy: Vacancy, alumni: AlumniProfile, *, name: str | None, contact: Contact | None) -> SeenProfile:
-    def words(text: str) -> str:
-        return text if contact else _blanked(text, alumni.full_name, is_named=name is not None)
-
-    return SeenProfile(
-        alumni_id=alumni.id,
-        code=alumni.public_code,
-        name=name,
-        contact=contact,
-        programme=alumni.programme.name,
-        graduation_year=alumni.cohort.graduation_year,
-        headline=words(alumni.headline),
-        summary=words(alumni.summary),
-        regency_code=alumni.regency_code,
-        district_code=alumni.district_code,
-        is_willing_to_move=alumni.is_willing_to_move,
-        availability=alumni.availability,
-        competencies=[SeenCompetency(label_of(one), one.level, one.evidence) for one in alumni.competencies],
-        experiences=[
-            SeenExperience(
-                one.kind,
-                words(one.organisation),
-                words(one.position),
-                words(one.description),
-                one.started_on,
-                one.ended_on,
-            )
-            for one in alumni.experiences
-        ],
-        match=fit(load_requirements(vacancy), alumni),
-    )
-
-
-def _blanked(text: str, full_name: str, *, is_named: bool) -> str:
-    """Typed text without addresses and telephone numbers and, while the name is hidden, without its parts."""
-    text = without_contacts(text)
-    names = [re.escape(part) for part in full_name.split() if len(part) >= SHORTEST_NAME_PART]
-    if is_named or not names:
-        return text
-    return re.sub(rf"\b(?:{'|'.join(names)})\b", "…", text, flags=re.IGNORECASE)
+    return as_seen(alumni, name=name, contact=contact, match=fit(load_requirements(vacancy), alumni))

@@ -1,26 +1,14 @@
 """What matching hands on: found alumni and vacancies with their reasons."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.models.alumni import AlumniCompetency, AlumniProfile
 from app.models.vacancy import Vacancy
-from app.rules.alumni_status import Availability, Evidence
+from app.rules.alumni_status import Availability
 from app.rules.match_score import Holding, Match, Requirement
+from app.services.seen_profiles import SeenCompetency, label_of, without_name
 from search_index.snippets import Piece
-from search_index.words import without_contacts
-
-SHORTEST_NAME_PART = 3
-
-
-@dataclass(frozen=True)
-class HeldCompetency:
-    """A competency as it may be shown before the alumnus accepts: no certificate numbers, no notes."""
-
-    label: str
-    level: int
-    evidence: Evidence
 
 
 @dataclass(frozen=True)
@@ -34,7 +22,7 @@ class FoundAlumni:
     district_code: str | None
     availability: Availability
     is_willing_to_move: bool
-    competencies: tuple[HeldCompetency, ...]
+    competencies: tuple[SeenCompetency, ...]
     match: Match
     snippet: Sequence[Piece]
     is_invited: bool
@@ -80,18 +68,8 @@ def holdings_of(claims: Sequence[AlumniCompetency]) -> list[Holding]:
     ]
 
 
-def label_of(claim: AlumniCompetency) -> str:
-    """The name to show: the catalogue's, or what was typed without addresses and telephone numbers."""
-    return claim.competency.name if claim.competency else " ".join(without_contacts(claim.label).split())
-
-
 def own_words(alumni: AlumniProfile) -> str:
     """What an alumnus wrote about themselves and their experience, without their own name."""
     parts = [alumni.headline, alumni.summary]
     parts += [f"{done.position}: {done.description}" for done in alumni.experiences]
-    return _without_name("\n".join(filter(None, parts)), alumni.full_name)
-
-
-def _without_name(text: str, full_name: str) -> str:
-    names = [re.escape(part) for part in full_name.split() if len(part) >= SHORTEST_NAME_PART]
-    return re.sub(rf"\b(?:{'|'.join(names)})\b", "…", text, flags=re.IGNORECASE) if names else text
+    return without_name("\n".join(filter(None, parts)), alumni.full_name)

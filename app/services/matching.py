@@ -22,7 +22,7 @@ from app.services.found import (
     FitCounts,
     FoundAlumni,
     FoundVacancy,
-    HeldCompetency,
+    SeenCompetency,
     label_of,
     own_words,
     requirements_of,
@@ -130,7 +130,7 @@ def _invited(vacancy: Vacancy, ids: Collection[int]) -> set[int]:
 
 
 def _found_alumni(alumni: AlumniProfile, found: Match, tokens: Mapping[str, float], is_invited: bool) -> FoundAlumni:
-    held = [HeldCompetency(label_of(claim), claim.level, claim.evidence) for claim in alumni.competencies]
+    held = [SeenCompetency(label_of(claim), claim.level, claim.evidence) for claim in alumni.competencies]
     return FoundAlumni(
         public_code=alumni.public_code,
         programme=alumni.programme.name,

@@ -9,7 +9,7 @@ from app.errors import DomainError
 from app.models.alumni import AlumniProfile
 from app.reference import regions
 from app.rules.alumni_status import ConsentPurpose, Evidence, Visibility
-from app.services import alumni, alumni_preview, catalogue, claims, competency_hints, consents
+from app.services import alumni, catalogue, claims, competency_hints, consents, seen_profiles
 from blueprints.access import ALUMNI, allow
 from blueprints.alumni.area import bp
 from blueprints.alumni.forms import OwnRowsForm, ProfileForm, profile_values
@@ -92,7 +92,7 @@ def preview() -> ResponseReturnValue:
     own = alumni.get_own(current_user)
     chosen = own.visibility if own.visibility is not Visibility.PRIVATE else Visibility.ANONYMOUS
     is_accepted = request.args.get("sesudah") == "1"
-    seen = alumni_preview.as_seen(own, visibility=chosen, is_accepted=is_accepted)
+    seen = seen_profiles.preview(own, visibility=chosen, is_accepted=is_accepted)
     return render_template("alumni/preview.html", seen=seen, alumni=own, is_accepted=is_accepted)
 
 
