@@ -3,7 +3,7 @@
 Without JavaScript: a native datalist suggests, and the "add rows" button sends the form back with more rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -67,13 +67,6 @@ class CompetencyRowsForm(BaseForm):
         """Show stored rows; only for a form that was not sent."""
         for row in rows:
             self.competencies.append_entry(row)
-
-    def suggest_rows(self, labels: Sequence[str], **values: Any) -> None:
-        """Append a row for each label that is not typed yet."""
-        typed = {entry.data["label"].casefold() for entry in self.competencies.entries if entry.data["label"]}
-        for name in labels:
-            if name.casefold() not in typed and len(self.competencies.entries) < MOST_ROWS:
-                self.competencies.append_entry({"label": name, **values})
 
 
 class HeldRowsForm(CompetencyRowsForm):

@@ -61,10 +61,6 @@ def _competencies_by_parent() -> Mapping[str, tuple[CompetencyFact, ...]]:
     return {parent: tuple(children) for parent, children in below.items()}
 
 
-def children_of(code: str) -> tuple[CompetencyFact, ...]:
-    return _competencies_by_parent().get(code, ())
-
-
 def competencies_of(programme_code: str) -> tuple[CompetencyFact, ...]:
     """What a programme teaches, in the order of the catalogue; general competencies are not repeated here."""
     return tuple(competency for competency in load_competencies() if programme_code in competency.programmes)

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.reference.phrases import normalise
 from app.reference.tables import read_rows
 
 
@@ -75,19 +74,3 @@ def lineage_of(code: str) -> frozenset[str]:
     """The programme, its successor and every earlier programme of the same successor: one search finds them all."""
     newest = successor_of(code) or code
     return frozenset({code, newest, *predecessors_of(newest)})
-
-
-@lru_cache(maxsize=1)
-def _programmes_by_phrase() -> Mapping[str, tuple[ProgrammeFact, ...]]:
-    called: dict[str, list[ProgrammeFact]] = defaultdict(list)
-    for programme in load_programmes():
-        spellings = (programme.code, programme.name, programme.abbreviation, *programme.aliases)
-        for phrase in {normalise(spelling) for spelling in spellings} - {""}:
-            called[phrase].append(programme)
-    return {phrase: tuple(programmes) for phrase, programmes in called.items()}
-
-
-def find_programmes(text: str, *, spectrum: int | None = None) -> tuple[ProgrammeFact, ...]:
-    """The programmes called exactly this: code, name or abbreviation, in any case and punctuation."""
-    called = _programmes_by_phrase().get(normalise(text), ())
-    return tuple(programme for programme in called if spectrum in (None, programme.spectrum))

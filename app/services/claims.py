@@ -11,7 +11,6 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile, ProfileClaim
 from app.models.school import Cohort
-from app.paging import PAGE_SIZE, Page
 from app.rules.alumni_status import CLAIM_LIFECYCLE, AlumniState, ClaimState
 from app.rules.passwords import check_password
 from app.rules.roles import Role
@@ -44,29 +43,6 @@ def submit(*, nisn: str, birth_date: date, contact: str, password: str) -> None:
     db.session.add(claim)
     ledger.record("claim.submitted", claim, by=None, school_id=alumni.cohort.school_id, alumni_id=alumni.id)
     commit()
-
-
-def waiting(*, by: Account, page: int) -> Page[ProfileClaim]:
-    """Claims the school has to decide, oldest first."""
-    wanted = (
-        select(ProfileClaim)
-        .join(ProfileClaim.alumni)
-        .join(AlumniProfile.cohort)
-        .where(Cohort.school_id == _school_of(by), ProfileClaim.state == ClaimState.SUBMITTED)
-    )
-    total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    rows = db.session.scalars(
-        wanted.options(
-            contains_eager(ProfileClaim.alumni).options(
-                contains_eager(AlumniProfile.cohort), joinedload(AlumniProfile.programme)
-            ),
-            joinedload(ProfileClaim.account),
-        )
-        .order_by(ProfileClaim.created_at, ProfileClaim.id)
-        .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
-    )
-    return Page(items=list(rows), number=page, total=total)
 
 
 def get_for_decision(claim_id: int, *, by: Account) -> ProfileClaim:

@@ -120,18 +120,6 @@ def get_public(company_id: int) -> Company:
     return company
 
 
-def waiting_for_decision(*, by: Account) -> Sequence[CompanyApproval]:
-    """What waits for the people of this school, longest waiting first."""
-    return list(
-        db.session.scalars(
-            select(CompanyApproval)
-            .where(CompanyApproval.school_id == by.school_id, CompanyApproval.state == ApprovalState.SUBMITTED)
-            .options(joinedload(CompanyApproval.company))
-            .order_by(CompanyApproval.submitted_at, CompanyApproval.id)
-        )
-    )
-
-
 def get_for_decision(approval_id: int, *, by: Account) -> CompanyApproval:
     """The request with its company and recruiters, for the people of the school it was sent to."""
     approval = db.session.scalar(

@@ -16,7 +16,6 @@ from app.models.company import CompanyApproval, Recruiter
 from app.models.school import Cohort
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page
-from app.rules.alumni_status import Visibility
 from app.rules.application_status import ApplicationState, InvitationState
 from app.rules.company_status import ApprovalState
 from app.services.transaction import commit
@@ -51,12 +50,6 @@ def is_findable(alumni: AlumniProfile) -> bool:
 def may_be_found(company_id: int, alumni: AlumniProfile) -> bool:
     """Whether the company may see this profile at all: verified by the school, consent in force, not hidden from it."""
     return _is_true(AlumniProfile.id == alumni.id, *visible_to(company_id))
-
-
-def may_see_name(company_id: int, alumni: AlumniProfile) -> bool:
-    """Whoever shows the name to verified companies, and whoever gave this company their contact."""
-    is_named = alumni.visibility is Visibility.NAMED and may_be_found(company_id, alumni)
-    return is_named or may_see_contact(company_id, alumni)
 
 
 def may_see_contact(company_id: int, alumni: AlumniProfile) -> bool:

@@ -12,11 +12,6 @@ ALPHABET = "234679ACDEFGHJKMNPQRTUVWXY"
 ASKED_AT_ONCE = 500
 
 
-def new_code() -> str:
-    """A code no profile has, such as KX4-7QM."""
-    return new_codes(1)[0]
-
-
 def new_codes(count: int) -> list[str]:
     """`count` different codes no profile has."""
     fresh: set[str] = set()

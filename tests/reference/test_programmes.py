@@ -2,7 +2,6 @@ from collections import Counter
 
 from app.reference.programmes import (
     find_programme,
-    find_programmes,
     lineage_of,
     load_programmes,
     predecessors_of,
@@ -54,16 +53,3 @@ def test_a_search_for_one_generation_finds_the_other():
 
 def test_multimedia_became_desain_komunikasi_visual():
     assert find_programme(successor_of("15052520")).name == "Desain Komunikasi Visual"
-
-
-def test_class_lists_may_use_abbreviations_names_or_codes():
-    assert {programme.code for programme in find_programmes("tkj")} == {"15052515", "16012425"}
-    assert [programme.code for programme in find_programmes("TKR", spectrum=2018)] == ["10042270"]
-    assert [programme.code for programme in find_programmes("teknik alat-berat", spectrum=2022)] == ["12012185"]
-    assert [programme.name for programme in find_programmes("35281530")] == ["Otomatisasi dan Tata Kelola Perkantoran"]
-    assert find_programmes("") == ()
-    assert find_programmes("Sulap") == ()
-
-
-def test_hotel_graduates_are_called_perhotelan_in_both_spectra():
-    assert {programme.code for programme in find_programmes("Perhotelan")} == {"40301555", "40412620"}

@@ -1,7 +1,6 @@
 import re
 
-from app.services.public_codes import new_code, new_codes
-from tests.factories import Make
+from app.services.public_codes import new_codes
 
 
 def test_codes_are_readable_and_different(app) -> None:
@@ -9,7 +8,3 @@ def test_codes_are_readable_and_different(app) -> None:
     assert len(set(codes)) == 1200
     assert all(re.fullmatch(r"[2-9A-Y]{3}-[2-9A-Y]{3}", code) for code in codes)
     assert not set("".join(codes)) & set("01OILSBZ58")
-
-
-def test_a_new_code_is_nobodys(make: Make) -> None:
-    assert new_code() != make.alumni().public_code
