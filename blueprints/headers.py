@@ -1,6 +1,7 @@
 """Security headers on every answer. Twelve lines of our own instead of a dormant package."""
 
 from flask import Flask, Response, current_app, request
+from flask_login import current_user
 
 POLICY = "; ".join(
     [
@@ -17,6 +18,8 @@ POLICY = "; ".join(
     ]
 )
 
+OPEN_AREAS = {"public", "vacancies", "tracer", "company"}
+
 
 def set_up(app: Flask) -> None:
     app.after_request(_add_headers)
@@ -31,7 +34,12 @@ def _add_headers(response: Response) -> Response:
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.endpoint != "static":
-        headers.setdefault("Cache-Control", "no-store")
+        headers.setdefault("Cache-Control", "private, no-cache" if _is_nobodys_page() else "no-store")
     if current_app.config["PADANKARYA"].is_production:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response
+
+
+def _is_nobodys_page() -> bool:
+    """A page with nobody's data, seen by a visitor: going back to it needs no network."""
+    return request.blueprint in OPEN_AREAS and not current_user.is_authenticated

@@ -35,3 +35,12 @@ def test_health_and_readiness(client: PageClient) -> None:
     assert client.open("/healthz").json == {"status": "ok"}
     ready = client.open("/readyz")
     assert (ready.status_code, ready.json["parts"]["migrations"]) == (200, True)
+
+
+def test_a_visitor_goes_back_without_network_and_a_shared_phone_keeps_no_personal_page(
+    make: Make, client: PageClient
+) -> None:
+    assert client.open("/lowongan").headers["Cache-Control"] == "private, no-cache"
+    assert client.open("/masuk").headers["Cache-Control"] == "no-store"
+    client.sign_in(make.alumni().account)
+    assert client.open("/lowongan").headers["Cache-Control"] == "no-store"

@@ -132,7 +132,7 @@ def test_answers_of_production_ask_for_https_from_then_on(app: Flask) -> None:
     as_production(app)
     headers = app.test_client().get("/healthz").headers
     assert headers["Strict-Transport-Security"].startswith("max-age=31536000")
-    assert headers["Cache-Control"] == "no-store"
+    assert app.test_client().get("/masuk").headers["Cache-Control"] == "no-store"
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")
 
 
