@@ -47,9 +47,10 @@ class Scene:
         return self.random.random() < share
 
     def moment(self, days_ago: float, *, hour: int = 9) -> datetime:
-        """A working hour that many days before today, in UTC."""
+        """A working hour that many days before today, in UTC; never later than now."""
         day = self.today - timedelta(days=int(days_ago))
-        return datetime.combine(day, time(hour, self.random.randrange(60)), UTC) - timedelta(hours=7)
+        at = datetime.combine(day, time(hour, self.random.randrange(60)), UTC) - timedelta(hours=7)
+        return at if at < clock.now() else at - timedelta(days=1)
 
     def note(self, action: str, subject: Model, at: datetime, by: Account | None, **details: object) -> None:
         """A backdated line of the ledger; the subject must have been flushed."""
