@@ -26,8 +26,8 @@ check-tools:
 
 # Text on a page changed: collect the sentences, then translate the new ones in translations/en.
 translations: .venv/.dev
-	$(BIN)/pybabel extract -q -F babel.cfg -k _l -k mark -k ngettext:1,2 --no-location --sort-output -o translations/messages.pot .
-	$(BIN)/pybabel update -q -N --no-wrap -i translations/messages.pot -d translations -l en
+	$(BIN)/pybabel -q extract -F babel.cfg -k _l -k mark -k ngettext:1,2 --no-location --sort-output -o translations/messages.pot .
+	$(BIN)/pybabel -q update -N --no-wrap --ignore-obsolete -i translations/messages.pot -d translations -l en
 	rm translations/messages.pot
 
 translations/en/LC_MESSAGES/messages.mo: translations/en/LC_MESSAGES/messages.po translations/id/LC_MESSAGES/messages.po .venv/.run

@@ -19,7 +19,7 @@ class Place:
 VACANCIES = Place("vacancies.index", _l("Lowongan"), "briefcase")
 TRACER = Place("tracer.index", _l("Tracer"), "chart")
 SIGN_IN = Place("auth.sign_in", _l("Masuk"), "user")
-EVENTS = Place("school.events", _l("Riwayat"), "history")
+PLACEMENTS = Place("placements.index", _l("Penempatan"), "check")
 
 PLACES: dict[str | None, tuple[Place, ...]] = {
     None: (Place("public.home", _l("Beranda"), "home"), VACANCIES, TRACER, SIGN_IN),
@@ -32,7 +32,7 @@ PLACES: dict[str | None, tuple[Place, ...]] = {
     Role.RECRUITER: (
         Place("company.vacancies", _l("Lowongan kami"), "briefcase"),
         Place("vacancies.new", _l("Pasang"), "plus"),
-        Place("placements.index", _l("Penempatan"), "check"),
+        PLACEMENTS,
         Place("company.profile", _l("Perusahaan"), "building"),
     ),
     Role.STAFF: (
@@ -40,7 +40,7 @@ PLACES: dict[str | None, tuple[Place, ...]] = {
         Place("school.alumni", _l("Alumni"), "school"),
         VACANCIES,
         TRACER,
-        EVENTS,
+        PLACEMENTS,
     ),
     Role.OFFICE: (Place("office.index", _l("Ringkasan"), "building"), VACANCIES, TRACER),
     Role.ADMIN: (Place("admin.index", _l("Instalasi"), "settings"), VACANCIES, TRACER),

@@ -74,13 +74,15 @@ def read_advert(
     today: date,
     place_in: Callable[[str], str | None],
     competencies_in: Callable[[str], Iterable[str]],
+    is_place: Callable[[str], bool] = lambda _words: False,
 ) -> AdvertDraft:
     """Read an advert of any wording; nothing in it makes this fail.
 
-    `place_in` gives the regency code a text names, `competencies_in` the names of the competencies a line names.
+    `place_in` gives the regency code a text names, `competencies_in` the names of the competencies a line names;
+    `is_place` says whether words are the name of a place and nothing else.
     """
     text = _plain(text)
-    title, rest = read_title(text)
+    title, rest = read_title(text, is_place)
     description, contacts = drop_contacts(rest)
     title = drop_contacts(title)[0]
     kind = read_kind(title, rest)

@@ -1,6 +1,7 @@
 """The job title of an advert: its first line, without the calls around it."""
 
 import re
+from collections.abc import Callable
 
 _CALL = re.compile(
     r"(?:\b(?:info\s+)?(?:lowongan|loker|lokerr?|job\s+vacancy|vacancy|we(?:'|’)?\s?a?re\s+hiring|now\s+hiring|hiring"
@@ -25,24 +26,37 @@ _OFFER = re.compile(
     r"|hubungi|wa|kirim|harian)\b)|\s(?=\d+(?:[.,]\d+)?\s*(?:jt|juta|rb|ribu)\b)",
     re.IGNORECASE,
 )
+_STATUS = re.compile(
+    r"(?i)(?:karyawan\s+|pegawai\s+)?(?:kontrak|pkwt|tetap|full\s*-?\s*time|part\s*-?\s*time|penuh\s+waktu|paruh\s+waktu)"
+    r"(?:\s+(?:\d+|satu|dua)\s*(?:tahun|th|bulan|bln))?"
+)
 _LOOKED_AT = 5
 LONGEST_TITLE = 80
 """A longer first line holds more than the title."""
 
 
-def read_title(text: str) -> tuple[str, str]:
-    """(title, the text without its line). A labelled line ("Posisi: …") near the top wins over the first line."""
+def read_title(text: str, is_place: Callable[[str], bool] = lambda _words: False) -> tuple[str, str]:
+    """(title, the text without its line). A labelled line ("Posisi: …") near the top wins over the first line.
+
+    A line that is only a place ("LOKER KETAPANG") or a standing ("Posisi: Kontrak 1 tahun") is no title.
+    """
     lines = text.splitlines()
     filled = [number for number, line in enumerate(lines) if line.strip()]
     for number in filled[:_LOOKED_AT]:
-        if labelled := _LABEL.match(lines[number].removeprefix("- ")):
-            return _tidy(labelled["title"]), _without(lines, number)
+        labelled = _LABEL.match(lines[number].removeprefix("- "))
+        if labelled and _names_a_job(title := _tidy(labelled["title"]), is_place):
+            return title, _without(lines, number)
     for number in filled[:_LOOKED_AT]:
         sentence = _first_sentence(lines[number])
         title = _tidy(sentence.removeprefix("- "))
-        if len(re.findall(r"[^\W\d_]", title)) >= 3 and not re.fullmatch(r"(?i)(?:pt|cv|ud|pd)\b.*", title):
+        if _names_a_job(title, is_place) and not re.fullmatch(r"(?i)(?:pt|cv|ud|pd)\b.*", title):
             return title, _without(lines, number) if sentence == lines[number] else text
     return "", text
+
+
+def _names_a_job(title: str, is_place: Callable[[str], bool]) -> bool:
+    has_letters = len(re.findall(r"[^\W\d_]", title)) >= 3
+    return has_letters and not is_place(title) and not _STATUS.fullmatch(title)
 
 
 def _first_sentence(line: str) -> str:

@@ -14,6 +14,8 @@ from app.rules.roster_values import Cell, date_of, is_empty, nisn_of, sex_of, te
 MOST_ROWS = 5000
 LONGEST = {Fact.NAME: 120, Fact.CLASS: 40}
 AGES_AT_GRADUATION = range(14, 61)
+SUMS = frozenset({"jumlah", "total", "rekapitulasi"})
+TELLS_A_PERSON = (Fact.NISN, Fact.BIRTH_DATE, Fact.PROGRAMME, Fact.CLASS, Fact.SEX)
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,36 @@ class Parsed:
     people: Sequence[Person]
     problems: Sequence[Problem]
     skipped: int
-    """Rows without a name and a NISN: sub-headings, signatures, sums."""
+    """Rows that tell of nobody: sub-headings, sums, signatures."""
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """The same sentence about one or several rows."""
+
+    rows: Sequence[int]
+    problem: Problem
+
+
+def gathered(problems: Sequence[Problem]) -> list[Complaint]:
+    """Problems that say the same of different rows as one, in the order of their first row."""
+    rows: dict[tuple, list[int]] = {}
+    first: dict[tuple, Problem] = {}
+    for problem in problems:
+        key = (problem.fact, problem.sentence, tuple(sorted((name, str(v)) for name, v in problem.values.items())))
+        first.setdefault(key, problem)
+        rows.setdefault(key, []).append(problem.row)
+    return [Complaint(rows[key], problem) for key, problem in first.items()]
 
 
 def name_key(name: str) -> str:
     """The name without case, punctuation and blanks."""
     return "".join(filter(str.isalnum, name.casefold()))
+
+
+def calm_name(name: str) -> str:
+    """ "KARTIKA HIDAYAT" → "Kartika Hidayat"; a name written with small letters stays as it is."""
+    return " ".join(word.capitalize() for word in name.split()) if name.isupper() else name
 
 
 def parse(
@@ -70,15 +96,31 @@ def parse(
     people: list[Person] = []
     problems: list[Problem] = []
     skipped = 0
-    for number, row in rows:
-        cells = {fact: row[column] if column < len(row) else None for fact, column in columns.items()}
-        if _is_no_person(cells):
+    cells_of = [(number, row, _cells(row, columns)) for number, row in rows]
+    last = max((number for number, _row, cells in cells_of if _tells_a_person(cells)), default=0)
+    for number, row, cells in cells_of:
+        if _is_no_person(cells) or _is_sum(cells) or (number > last > 0):
             skipped += any(not is_empty(cell) for cell in row)
             continue
         person, found = _read(number, cells, graduation_year, today)
         people.append(person)
         problems += found
     return Parsed(people, [*problems, *_repeated(people)], skipped)
+
+
+def _cells(row: Sequence[Cell], columns: Mapping[Fact, int]) -> dict[Fact, Cell]:
+    return {fact: row[column] if column < len(row) else None for fact, column in columns.items()}
+
+
+def _tells_a_person(cells: Mapping[Fact, Cell]) -> bool:
+    """More than a name: below the last such row stand only signatures ("Kepala Sekolah,")."""
+    return not _is_sum(cells) and any(not is_empty(cells.get(fact)) for fact in TELLS_A_PERSON)
+
+
+def _is_sum(cells: Mapping[Fact, Cell]) -> bool:
+    """ "Jumlah | 303": a line of totals, not somebody of that name."""
+    name = text_of(cells.get(Fact.NAME)).casefold().split()
+    return bool(name) and name[0].strip(":") in SUMS and is_empty(cells.get(Fact.BIRTH_DATE))
 
 
 def _is_no_person(cells: Mapping[Fact, Cell]) -> bool:
@@ -120,7 +162,7 @@ def _read(row: int, cells: Mapping[Fact, Cell], graduation_year: int, today: dat
     year = reader.value(Fact.YEAR, year_of, mark("Tahun lulus “%(value)s” tidak terbaca. Tulis empat angka."))
     person = Person(
         row=row,
-        name=reader.text(Fact.NAME),
+        name=calm_name(reader.text(Fact.NAME)),
         nisn=reader.value(Fact.NISN, nisn_of, mark("NISN “%(value)s” bukan 10 angka.")),
         sex=reader.value(Fact.SEX, sex_of, mark("“%(value)s” tidak dikenal. Tulis L atau P.")),
         birth_date=reader.value(

@@ -52,7 +52,13 @@ _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 def read(text: str) -> AdvertDraft:
     """What the advert says, as proposals for the form of a vacancy."""
-    return read_advert(text, today=clock.today(), place_in=regency_in, competencies_in=_competency_names)
+    return read_advert(
+        text,
+        today=clock.today(),
+        place_in=regency_in,
+        competencies_in=_competency_names,
+        is_place=lambda words: _regency_code(words) is not None,
+    )
 
 
 def regency_in(text: str) -> str | None:

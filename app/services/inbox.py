@@ -37,15 +37,13 @@ class InboxItem:
     since: datetime
 
 
-def waiting(by: Account, *, page: int) -> Page[InboxItem]:
-    """What waits for this person's school."""
+def waiting(by: Account, *, kind: ItemKind | None = None, page: int) -> Page[InboxItem]:
+    """What waits for this person's school: everything, or one kind of it."""
     everything = _everything(_school_of(by)).subquery()
-    total = db.session.scalar(select(func.count()).select_from(everything)) or 0
+    wanted = select(everything) if kind is None else select(everything).where(everything.c.kind == kind.value)
+    total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     rows = db.session.execute(
-        select(everything)
-        .order_by(everything.c.since, everything.c.key)
-        .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
+        wanted.order_by(everything.c.since, everything.c.key).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
     )
     items = [InboxItem(ItemKind(row.kind), row.key, row.title, row.detail, row.since) for row in rows]
     return Page(items=items, number=page, total=total)

@@ -38,11 +38,18 @@ def side_of(by: Account) -> SourceKind:
     return SIDE_OF_ROLE[by.role]
 
 
-def placements_of(by: Account, *, state: PlacementState | None = None, page: int = 1) -> Page[Placement]:
-    """The placements this account may read, latest start first: the company's, the school's, or one's own."""
+def placements_of(
+    by: Account, *, state: PlacementState | None = None, alumni_id: int | None = None, page: int = 1
+) -> Page[Placement]:
+    """The placements this account may read, latest start first: the company's, the school's, or one's own.
+
+    `alumni_id` narrows them to one person.
+    """
     wanted = _readable(by)
     if state:
         wanted = wanted.where(Placement.state == state)
+    if alumni_id is not None:
+        wanted = wanted.where(Placement.alumni_id == alumni_id)
     total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     rows = db.session.scalars(
         wanted.options(*LOADED)

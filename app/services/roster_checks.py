@@ -1,5 +1,6 @@
 """What only the register and the catalogue can tell about the rows of a list: known people, programmes, places."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -47,25 +48,34 @@ class Checked:
     errors: Sequence[Problem]
     notes: Sequence[Problem]
     skipped: int
+    unknown_programmes: Sequence[str] = ()
+    """Spellings no programme of the school answers to, each once, the most frequent first."""
 
     @property
     def may_be_applied(self) -> bool:
         return bool(self.newcomers) and not self.errors
 
 
-def check_people(parsed: Parsed, columns: Mapping[Fact, int], school_id: int) -> Checked:
-    """Sort the rows of a list into new and known people and say what is wrong with which row."""
+def check_people(
+    parsed: Parsed, columns: Mapping[Fact, int], school_id: int, meanings: Mapping[str, int] | None = None
+) -> Checked:
+    """Sort the rows of a list into new and known people and say what is wrong with which row.
+
+    `meanings` tells which programme (id) a spelling of the list stands for.
+    """
     known, repeated = _known_people(parsed, school_id)
     problems = [*_missing_columns(columns), *parsed.problems, *repeated]
     already = {one.person.row for one in known}
-    names, school = ProgrammeNames(school_id), ledger.get(School, school_id)
+    names, school = ProgrammeNames(school_id, meanings), ledger.get(School, school_id)
     newcomers: list[Newcomer] = []
+    unknown: Counter[str] = Counter()
     for person in parsed.people:
         if person.row not in already:
             seeker = _Seeker(person, columns)
             newcomer = seeker.look_up(names, school)
             newcomers += [newcomer] if newcomer else []
             problems += seeker.problems
+            unknown.update(seeker.unknown_programme)
     problems += _closed_cohorts(newcomers, school_id)
     problems.sort(key=lambda problem: problem.row)
     errors = [problem for problem in problems if problem.blocks]
@@ -76,6 +86,7 @@ def check_people(parsed: Parsed, columns: Mapping[Fact, int], school_id: int) ->
         errors=errors,
         notes=[problem for problem in problems if not problem.blocks and problem.row not in already],
         skipped=parsed.skipped,
+        unknown_programmes=[text for text, _rows in unknown.most_common()],
     )
 
 
@@ -133,6 +144,7 @@ class _Seeker:
     def __init__(self, person: Person, columns: Mapping[Fact, int]):
         self.person, self.columns = person, columns
         self.problems: list[Problem] = []
+        self.unknown_programme: list[str] = []
 
     def look_up(self, names: ProgrammeNames, school: School) -> Newcomer | None:
         programme = self._programme(names)
@@ -155,6 +167,7 @@ class _Seeker:
             empty = mark("Konsentrasi keahlian kosong.")
             fact = Fact.PROGRAMME if Fact.PROGRAMME in self.columns else Fact.CLASS
             self._tell(fact, sentence if written else empty, written, blocks=True)
+            self.unknown_programme += [written] if written else []
         return found
 
     def _contact(self, fact: Fact, normal: Callable[[str], str]) -> str | None:

@@ -1,7 +1,7 @@
 """Importing a school's list of graduates: read, checked with every fault in words, then all of it or nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -35,10 +35,16 @@ class Roster:
     headings: tuple[str, ...]
     rows: Sequence[tuple[int, list[Cell]]]
     columns: Mapping[Fact, int]
+    meanings: Mapping[str, int] = field(default_factory=dict)
+    """Which programme (id) a spelling of the list stands for, where the school had to say so."""
 
     def with_columns(self, columns: Mapping[Fact, int]) -> "Roster":
         """The same rows, read by other columns; columns the sheet does not have are left out."""
         return replace(self, columns={fact: at for fact, at in columns.items() if 0 <= at < len(self.headings)})
+
+    def with_meanings(self, meanings: Mapping[str, int]) -> "Roster":
+        """The same rows, with the school's own word for what these spellings of a programme mean."""
+        return replace(self, meanings=meanings)
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,7 @@ def _first_list(path: Path) -> Sheet:
 def check(roster: Roster, *, school_id: int, graduation_year: int) -> Checked:
     """Everybody in the list: new, known already, or with faults to correct. Stores nothing."""
     parsed = parse(roster.rows, roster.columns, graduation_year=graduation_year, today=clock.today())
-    return check_people(parsed, roster.columns, school_id)
+    return check_people(parsed, roster.columns, school_id, roster.meanings)
 
 
 def apply(roster: Roster, *, school_id: int, graduation_year: int, by: Account | None) -> Imported:

@@ -1,7 +1,7 @@
 """Which programme a school's list means: official name, abbreviation or code, of either spectrum."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -16,19 +16,26 @@ FIRST_YEAR_OF_2022 = 2025
 
 
 class ProgrammeNames:
-    """The programmes a school teaches by everything they are called."""
+    """The programmes a school teaches by everything they are called.
 
-    def __init__(self, school_id: int):
+    `meanings` (spelling → programme id) is what the school itself says about spellings nobody else knows.
+    """
+
+    def __init__(self, school_id: int, meanings: Mapping[str, int] | None = None):
         taught = catalogue.programmes_of_school(school_id)
         self.taught = {programme.code for programme in taught}
         self.lineages = {code for programme in taught for code in reference.lineage_of(programme.code)}
         self.called: dict[str, list[Programme]] = defaultdict(list)
-        for programme in db.session.scalars(select(Programme).order_by(Programme.id)):
+        by_id = {programme.id: programme for programme in db.session.scalars(select(Programme).order_by(Programme.id))}
+        for programme in by_id.values():
             for spelling in {_key(spelling) for spelling in _spellings(programme)} - {""}:
                 self.called[spelling].append(programme)
+        self.meant = {_key(text): by_id[key] for text, key in (meanings or {}).items() if key in by_id}
 
     def find(self, text: str, class_name: str, year: int) -> Programme | None:
         """The programme written in its own cell, or else in the name of the class ("XII TKJ 2")."""
+        if meant := self.meant.get(_key(text or class_name)):
+            return meant
         parts = _parts(text) if text else class_name.replace("-", " ").split()
         found = {programme.id: programme for part in parts for programme in self.called.get(_key(part), ())}
         return self._choose(list(found.values()), year)
@@ -50,7 +57,8 @@ def _spellings(programme: Programme) -> Iterator[str]:
 
 
 def _key(text: str) -> str:
-    return " ".join(word for word in normalise(text).split() if word not in ("dan", "and"))
+    words = [word for word in normalise(text).split() if word not in ("dan", "and")]
+    return " ".join(["teknik", *words[1:]] if len(words) > 1 and words[0] in ("t", "tek") else words)
 
 
 def _parts(text: str) -> Iterable[str]:

@@ -10,7 +10,7 @@ from blueprints.labels import choices
 
 
 class CompanyDecisionForm(BaseForm):
-    """Approve with the evidence that was looked at, or refuse with a reason the company reads."""
+    """Approve with the evidence that was looked at, or refuse with a reason; later suspend and restore."""
 
     evidence = SelectMultipleField(
         _l("Yang sudah diperiksa"),
@@ -19,12 +19,14 @@ class CompanyDecisionForm(BaseForm):
         option_widget=CheckboxInput(),
     )
     reason = TextAreaField(
-        _l("Alasan, jika ditolak atau dibekukan"),
+        _l("Alasan"),
         [Length(max=500)],
-        description=_l("Perusahaan membaca kalimat ini dan dapat memperbaiki lalu mengajukan lagi."),
+        description=_l("Perusahaan membaca kalimat ini, jadi sebut apa yang harus diperbaiki."),
     )
     approve = SubmitField(_l("Setujui perusahaan"))
     refuse = SubmitField(_l("Tolak dengan alasan"))
+    suspend = SubmitField(_l("Bekukan perusahaan"))
+    restore = SubmitField(_l("Akhiri pembekuan"))
 
 
 class VacancyDecisionForm(BaseForm):

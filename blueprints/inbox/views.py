@@ -1,20 +1,30 @@
 """Everything the school decides, in one place, oldest first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.errors import DomainError
+from app.rules.advert_warnings import Finding, warnings_in
+from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.vacancy_status import RefusalReason
-from app.services import claims, companies, inbox, ledger, vacancies
+from app.services import claims, companies, first_steps, inbox, ledger, vacancies
 from blueprints.access import SCHOOL, allow
 from blueprints.addresses import asked_page
-from blueprints.inbox.forms import ClaimDecisionForm, CompanyDecisionForm, VacancyDecisionForm
+from blueprints.inbox.forms import (
+    ClaimDecisionForm,
+    CompanyDecisionForm,
+    VacancyDecisionForm,
+)
+from blueprints.labels import label
+from blueprints.school.events import lines_of
 
 bp = Blueprint("inbox", __name__, url_prefix="/kotak-masuk")
+
+DECIDED = frozenset({ApprovalState.VERIFIED, ApprovalState.SUSPENDED})
 
 HREFS: dict[str, Callable[[int], str]] = {
     "company": lambda key: url_for("inbox.company", approval_id=key),
@@ -27,34 +37,57 @@ HREFS: dict[str, Callable[[int], str]] = {
 @bp.get("")
 @allow(*SCHOOL)
 def index() -> ResponseReturnValue:
-    page = inbox.waiting(current_user, page=asked_page())
-    return render_template("inbox/index.html", page=page, counts=inbox.counts(current_user), hrefs=HREFS)
+    asked = request.args.get("jenis", "")
+    kind = inbox.ItemKind(asked) if asked in list(inbox.ItemKind) else None
+    return render_template(
+        "inbox/index.html",
+        page=inbox.waiting(current_user, kind=kind, page=asked_page()),
+        counts=inbox.counts(current_user),
+        kind=kind,
+        steps=first_steps.steps_of(current_user),
+        hrefs=HREFS,
+    )
 
 
 @bp.route("/perusahaan/<int:approval_id>", methods=["GET", "POST"])
 @allow(*SCHOOL)
 def company(approval_id: int) -> ResponseReturnValue:
+    """The request to decide; once it was decided, the company's standing, to be taken back and given again."""
     approval = companies.get_for_decision(approval_id, by=current_user)
-    form = CompanyDecisionForm(evidence=approval.evidence, reason=approval.reason)
-    if form.validate_on_submit():
-        reason = form.reason.data or ""
-        decide: Callable[[], object] = (
-            (lambda: companies.approve(approval_id, evidence=form.evidence.data or [], by=current_user))
-            if form.approve.data
-            else (lambda: companies.refuse(approval_id, reason=reason, by=current_user))
-        )
-        if _decided(form, decide):
-            flash(_("Keputusan tersimpan dan perusahaan diberi tahu."), "success")
-            return redirect(url_for("inbox.index"))
-    history = ledger.events_of(approval)
-    return render_template("inbox/company.html", approval=approval, form=form, history=history), form.status
+    is_decided = approval.state in DECIDED
+    form = CompanyDecisionForm(evidence=approval.evidence, reason="" if is_decided else approval.reason)
+    if form.validate_on_submit() and _decided(form, _company_step(form, approval_id)):
+        flash(_("Keputusan tersimpan dan perusahaan diberi tahu."), "success")
+        return redirect(url_for("inbox.company", approval_id=approval_id) if is_decided else url_for("inbox.index"))
+    page = render_template(
+        "inbox/company.html",
+        approval=approval,
+        form=form,
+        is_decided=is_decided,
+        history=[line | {"href": None, "subject": None} for line in lines_of(list(ledger.events_of(approval)))],
+        evidence_words={item.value: label(item) for item in CompanyEvidence},
+    )
+    return page, form.status
+
+
+def _company_step(form: CompanyDecisionForm, approval_id: int) -> Callable[[], object]:
+    """What the pressed button does; the service refuses what the company's state no longer allows."""
+    reason = form.reason.data or ""
+    if form.approve.data:
+        return lambda: companies.approve(approval_id, evidence=form.evidence.data or [], by=current_user)
+    if form.restore.data:
+        return lambda: companies.restore(approval_id, by=current_user)
+    if form.suspend.data:
+        return lambda: companies.suspend(approval_id, reason=reason, by=current_user)
+    return lambda: companies.refuse(approval_id, reason=reason, by=current_user)
 
 
 @bp.route("/lowongan/<int:vacancy_id>", methods=["GET", "POST"])
 @allow(*SCHOOL)
 def vacancy(vacancy_id: int) -> ResponseReturnValue:
     subject = vacancies.get_for_decision(vacancy_id, by=current_user)
-    form = VacancyDecisionForm()
+    found = warnings_in(f"{subject.title}\n{subject.description}")
+    form = VacancyDecisionForm(refusal=found[0].reason.value if found else None, note=_quoted(found))
     if form.validate_on_submit():
         decide: Callable[[], object] = (
             (lambda: vacancies.publish(vacancy_id, by=current_user))
@@ -71,7 +104,13 @@ def vacancy(vacancy_id: int) -> ResponseReturnValue:
         if _decided(form, decide):
             flash(_("Keputusan tersimpan dan perusahaan diberi tahu."), "success")
             return redirect(url_for("inbox.index"))
-    return render_template("inbox/vacancy.html", vacancy=subject, form=form), form.status
+    return render_template("inbox/vacancy.html", vacancy=subject, form=form, found=found), form.status
+
+
+def _quoted(found: Sequence[Finding]) -> str:
+    """A first note to the company that names the words; the person who decides goes on from there."""
+    words = ", ".join(f"“{one.words}”" for one in found)
+    return _("Mohon perbaiki: %(words)s.", words=words) if words else ""
 
 
 @bp.route("/klaim/<int:claim_id>", methods=["GET", "POST"])

@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from app.models.event import Event
 from app.services import ledger, register
+from app.services.event_subjects import subject_names
 from blueprints.access import SCHOOL, allow
 from blueprints.school.area import bp, page_number
 from blueprints.school.event_words import AREAS, actor, sentence
@@ -23,10 +24,17 @@ def events() -> ResponseReturnValue:
 
 
 def lines_of(events: list[Event]) -> list[dict[str, object]]:
-    """Each event as the page shows it: who, what, when, and where it can be read."""
+    """Each event as the page shows it: who, what, about which vacancy or company, when, and where it can be read."""
     names = register.names_of((event.alumni_id for event in events if event.alumni_id), by=current_user)
+    subjects = subject_names(events)
     return [
-        {"who": actor(event), "what": sentence(event, names), "when": event.created_at, "href": _href(event, names)}
+        {
+            "who": actor(event),
+            "what": sentence(event, names),
+            "subject": subjects.get((event.subject_kind, event.subject_id)),
+            "when": event.created_at,
+            "href": _href(event, names),
+        }
         for event in events
     ]
 

@@ -10,13 +10,14 @@ from flask_login import current_user
 
 from app import clock
 from app.errors import DomainError, ImportRefused
+from app.rules.roster import gathered
 from app.rules.roster_columns import Fact
-from app.services import register, roster_import, roster_template, uploads
+from app.services import register, roster_import, roster_template, school_settings, uploads
 from app.services.roster_import import Roster
 from blueprints.access import SCHOOL, allow
 from blueprints.base_form import BaseForm, sentence_of
 from blueprints.school.area import bp
-from blueprints.school.forms import SheetForm
+from blueprints.school.forms import SheetForm, programme_words
 
 FACT_WORDS = {
     Fact.NAME: _l("Nama"),
@@ -49,7 +50,8 @@ def import_sheet() -> ResponseReturnValue:
             form.show(refusal)
         else:
             return redirect(url_for("school.import_check", token=token, tahun=form.graduation_year.data))
-    return render_template("school/import.html", form=form, fact_words=FACT_WORDS), form.status
+    taught = register.programmes(by=current_user)
+    return render_template("school/import.html", form=form, fact_words=FACT_WORDS, taught=taught), form.status
 
 
 @bp.get("/impor/templat.xlsx")
@@ -87,6 +89,9 @@ def import_check(token: str) -> ResponseReturnValue:
         facts=list(Fact),
         fact_words=FACT_WORDS,
         sentence_of=sentence_of,
+        gathered=gathered,
+        programmes=register.programmes(by=current_user) or school_settings.all_programmes(),
+        programme_words=programme_words,
         shown_rows=SHOWN_ROWS,
         shown_problems=SHOWN_PROBLEMS,
     ), form.status
@@ -94,8 +99,14 @@ def import_check(token: str) -> ResponseReturnValue:
 
 def _roster_asked_for(path: Path) -> Roster:
     """The list with the sheet and the columns named in the address, or as guessed."""
-    roster = roster_import.read(path, sheet=request.args.get("lembar", ""))
+    roster = roster_import.read(path, sheet=request.args.get("lembar", "")).with_meanings(_meanings_asked_for())
     if not any(fact.value in request.args for fact in Fact):
         return roster
     chosen = {fact: request.args.get(fact.value, type=int) for fact in Fact}
     return roster.with_columns({fact: column for fact, column in chosen.items() if column is not None})
+
+
+def _meanings_asked_for() -> dict[str, int]:
+    """Spelling → programme id, as paired in the address; a spelling without a choice is left out."""
+    pairs = zip(request.args.getlist("tertulis"), request.args.getlist("berarti"), strict=False)
+    return {written: int(chosen) for written, chosen in pairs if chosen.isascii() and chosen.isdigit()}

@@ -13,6 +13,7 @@ from app.errors import DomainError
 from app.models.alumni import AlumniProfile
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
 from app.services import access_links, cohorts, ledger, register
+from app.services.placement_access import placements_of
 from blueprints.access import SCHOOL, allow
 from blueprints.base_form import BaseForm
 from blueprints.school.area import bp, page_number
@@ -41,6 +42,7 @@ def alumnus(alumni_id: int) -> ResponseReturnValue:
         "school/alumnus.html",
         alumni=person,
         may_invite=ALUMNI_LIFECYCLE.allows(person.state, AlumniState.INVITED),
+        placements=placements_of(current_user, alumni_id=alumni_id).items,
         page=events,
         lines=lines_of(events.items),
     )

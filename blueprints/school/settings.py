@@ -11,7 +11,7 @@ from app.services import access_links, school_settings
 from blueprints.access import SCHOOL, allow
 from blueprints.base_form import BaseForm
 from blueprints.school.area import bp
-from blueprints.school.forms import ColleagueForm, SettingsForm, settings_of
+from blueprints.school.forms import ColleagueForm, SettingsForm, programme_words, settings_of
 
 
 @bp.route("/pengaturan", methods=["GET", "POST"])
@@ -39,6 +39,7 @@ def settings() -> ResponseReturnValue:
         form=form,
         colleague_form=ColleagueForm(formdata=None),
         colleagues=school_settings.colleagues(by=current_user),
+        programme_words=programme_words,
         is_admin=current_user.role is Role.SCHOOL_ADMIN,
     ), form.status
 

@@ -5,6 +5,13 @@ function enhance(root) {
   all("[data-print], [data-copy], [data-filters], [data-add-row]", root).forEach((control) => (control.hidden = false));
   all("[data-open-wide]", root).forEach((details) => matchMedia("(min-width: 64rem)").matches && (details.open = true));
   all("[data-rows]", root).forEach(hideSpareRows);
+  all(".tabs [aria-current]", root).forEach(showTab);
+}
+
+// On a phone the tabs scroll sideways; the current one is never out of sight.
+function showTab(tab) {
+  const tabs = tab.parentElement;
+  tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
 }
 
 // Of the empty competency rows only the first is shown; "add" shows the next.

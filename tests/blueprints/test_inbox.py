@@ -7,7 +7,7 @@ from app.models.event import Event
 from app.rules.alumni_status import AlumniState, ClaimState
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
-from app.rules.vacancy_status import VacancyState
+from app.rules.vacancy_status import RefusalReason, VacancyState
 from app.services import claims
 from tests.factories import Make
 from tests.pages import PageClient
@@ -94,3 +94,57 @@ def test_another_school_does_not_see_what_waits_here(make: Make, client: PageCli
     vacancy = waiting_vacancy(make)
     stranger = make.account(Role.STAFF, school=make.school())
     client.sign_in(stranger).get(f"/kotak-masuk/lowongan/{vacancy.id}", status=404)
+
+
+def test_wording_to_look_at_is_shown_to_the_school_and_written_into_the_note(make: Make, client: PageClient) -> None:
+    vacancy = waiting_vacancy(make, description="Laki-laki. Biaya pelatihan 500rb.")
+    page = client.sign_in(make.account(Role.STAFF)).get(f"/kotak-masuk/lowongan/{vacancy.id}")
+    assert "“Biaya pelatihan 500rb”: Meminta biaya dari pelamar" in page.text
+    client.submit(page, {"refuse": "1"})
+    assert (vacancy.refusal, "“Laki-laki”" in vacancy.refusal_note) == (RefusalReason.ASKS_FEE, True)
+
+
+def test_the_inbox_can_show_one_kind_only(make: Make, client: PageClient) -> None:
+    make.company(name="PT Baru", approval=ApprovalState.SUBMITTED)
+    waiting_vacancy(make, title="Juru Las")
+    page = client.sign_in(make.account(Role.STAFF)).get("/kotak-masuk?jenis=company")
+    assert "PT Baru" in page.text
+    assert "Juru Las" not in page.text
+    assert "Juru Las" in client.get("/kotak-masuk?jenis=apa%20saja").text
+
+
+def test_a_verified_company_is_suspended_with_a_reason_and_restored(make: Make, client: PageClient) -> None:
+    company = make.company(name="PT Mitra")
+    make.vacancy(company=company, title="Juru Las Kapal")
+    (approval,) = company.approvals
+    path = f"/kotak-masuk/perusahaan/{approval.id}"
+    client.sign_in(make.account(Role.STAFF))
+    page = client.submit(client.get(path), {"reason": " ", "suspend": "1"}, status=422)
+    assert page.error_of("reason")
+    page = client.submit(page, {"reason": "Meminta biaya.", "suspend": "1"})
+    assert (page.path, approval.state) == (path, ApprovalState.SUSPENDED)
+    assert "Meminta biaya." in page.text
+    assert "Juru Las Kapal" not in client.get("/lowongan").text
+    client.submit(client.get(path), {"restore": "1"})
+    assert approval.state is ApprovalState.VERIFIED
+    assert "Juru Las Kapal" in client.get("/lowongan").text
+
+
+def test_an_old_page_cannot_refuse_what_a_colleague_has_verified(make: Make, client: PageClient) -> None:
+    (approval,) = make.company(approval=ApprovalState.SUBMITTED).approvals
+    page = client.sign_in(make.account(Role.STAFF)).get(f"/kotak-masuk/perusahaan/{approval.id}")
+    client.submit(page, {"evidence": ["nib"], "approve": "1"})
+    client.submit(page, {"reason": "Tidak cocok.", "refuse": "1"}, status=422)
+    assert approval.state is ApprovalState.VERIFIED
+
+
+def test_a_school_that_has_nothing_yet_is_led_through_the_first_steps(make: Make, client: PageClient) -> None:
+    staff = make.account(Role.STAFF)
+    page = client.sign_in(staff).get("/kotak-masuk")
+    assert "Langkah pertama sekolah" in page.text
+    assert "/sekolah/impor" in page.links()
+    staff.school.programmes = [make.programme()]
+    make.alumni()
+    make.company()
+    db.session.commit()
+    assert "Langkah pertama sekolah" not in client.get("/kotak-masuk").text

@@ -1,4 +1,5 @@
 import re
+from datetime import UTC, datetime
 from urllib.parse import unquote
 
 import pytest
@@ -169,3 +170,34 @@ def test_every_recorded_action_has_words(app: Flask) -> None:
     columns = {"account.email", "account.phone"}
     missing = {action for action in written | by_state if action not in WORDS} - columns
     assert not missing
+
+
+def test_partner_companies_are_found_by_state_and_name(make: Make, client: PageClient) -> None:
+    company = make.company(name="PT Mitra Lama")
+    make.company(name="PT Dibekukan Dulu", approval=ApprovalState.SUSPENDED)
+    page = client.sign_in(make.account(Role.STAFF)).get("/sekolah/perusahaan")
+    assert f"/kotak-masuk/perusahaan/{company.approvals[0].id}" in page.links()
+    assert "PT Dibekukan Dulu" not in page.text
+    assert "PT Dibekukan Dulu" in client.get("/sekolah/perusahaan?status=suspended&q=dulu").text
+    assert "PT Mitra Lama" in client.get("/sekolah/perusahaan?status=draft").text
+
+
+def test_a_school_without_companies_is_given_the_address_to_send_them(make: Make, client: PageClient) -> None:
+    page = client.sign_in(make.account(Role.STAFF)).get("/sekolah/perusahaan")
+    assert "/daftar/perusahaan" in page.text
+
+
+def test_an_alumnus_page_shows_their_jobs_and_leads_to_reporting_one(make: Make, client: PageClient) -> None:
+    placement = make.placement(employer_name="PT Tempat Kerja")
+    alumni = placement.alumni
+    page = client.sign_in(make.account(Role.STAFF, school=alumni.cohort.school)).get(f"/sekolah/alumni/{alumni.id}")
+    assert "PT Tempat Kerja" in page.text
+    assert f"/penempatan/{placement.id}" in page.links()
+    assert f"/penempatan/lapor?alumni={alumni.id}" in page.links()
+
+
+def test_the_ledger_names_the_vacancy_it_speaks_of(make: Make, client: PageClient) -> None:
+    vacancy = make.vacancy(title="Juru Las Kapal", state=VacancyState.SUBMITTED, submitted_at=datetime.now(UTC))
+    client.sign_in(make.account(Role.STAFF))
+    client.submit(client.get(f"/kotak-masuk/lowongan/{vacancy.id}"), {"publish": "1"})
+    assert "menayangkan lowongan: Juru Las Kapal" in client.get("/sekolah/riwayat").text

@@ -138,3 +138,22 @@ def _template_columns():
     from app.services.roster_template import COLUMNS
 
     return COLUMNS
+
+
+def test_an_unknown_spelling_is_explained_once_for_all_rows(client: PageClient, staff) -> None:
+    budi = ["Budi Santoso", "0061234568", "13/05/2006", "Boga 1"]
+    page = upload(client, workbook(HEADINGS, [*SITI[:3], "Boga 1"], budi))
+    assert "2 baris" in page.text
+    assert not page.soup.select("main form[method=post] button.button-primary")
+    (choice,) = page.soup.select("select[name=berarti] option:nth-of-type(2)")
+    page = client.get(f"{page.path}?tahun=2024&tertulis=Boga+1&berarti={choice['value']}")
+    page = client.submit(page, {})
+    assert "2 alumni ditambahkan" in page.text
+    assert count_alumni() == 2
+
+
+def test_a_meaning_that_is_no_programme_is_ignored(client: PageClient, staff) -> None:
+    page = upload(client, workbook(HEADINGS, [*SITI[:3], "Boga 1"]))
+    for nonsense in ("%C2%B2", "9" * 30, "-1", "x"):
+        page = client.get(f"{page.path}?tahun=2024&tertulis=Boga+1&berarti={nonsense}")
+        assert "Apa arti tulisan ini?" in page.text

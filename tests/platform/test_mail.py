@@ -103,6 +103,8 @@ def test_a_test_mail_goes_the_way_of_every_other(app: Flask) -> None:
         use_server(app, inbox.url)
         mail_retries.write_trial("pengelola@example.com", subject="Uji", body="Sampai.\n")
     assert inbox.recipients == ["pengelola@example.com"]
+
+
 def test_a_long_outage_gives_no_mail_up(app: Flask, write: Write) -> None:
     noted = write()
     port = unused_port()

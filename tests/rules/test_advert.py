@@ -151,3 +151,10 @@ def test_refusals_of_the_rules_never_escape():
         read("Kasir\nDeadline 1 Januari 2020\nGaji 1 jt - 90 jt")
     except InvalidValue:
         pytest.fail("a proposal was refused while reading")
+
+
+def test_a_place_or_a_standing_is_no_title():
+    is_place = {"Ketapang"}.__contains__
+    assert read_title("LOKER KETAPANG\nTeknisi Jaringan\nGaji 3 jt", is_place)[0] == "Teknisi Jaringan"
+    assert read_title("TEKNISI LISTRIK\nPosisi: Kontrak 1 tahun, 3 orang", is_place)[0] == "Teknisi Listrik"
+    assert read_title("Posisi: Sales Kontrak", is_place)[0] == "Sales Kontrak"

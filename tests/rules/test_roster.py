@@ -1,6 +1,6 @@
 from datetime import date
 
-from app.rules.roster import parse
+from app.rules.roster import Problem, calm_name, gathered, parse
 from app.rules.roster_columns import Fact, find_header, guess_columns, normal_heading
 
 TODAY = date(2026, 11, 25)
@@ -102,3 +102,33 @@ def test_the_same_name_and_birth_date_twice_is_reported_even_with_different_nisn
 def test_namesakes_without_birth_dates_are_two_people() -> None:
     parsed = read(["Muhammad Rizki", None, "L", None, "TKJ"], ["Muhammad Rizki", None, "L", None, "TKR"])
     assert not [problem for problem in parsed.problems if problem.blocks]
+
+
+def test_sums_and_signatures_below_the_list_are_nobody() -> None:
+    columns = {Fact.NAME: 0, Fact.NISN: 1, Fact.BIRTH_DATE: 2, Fact.PROGRAMME: 3}
+    rows = [
+        (2, ["Ani", "0061234567", "12/05/2006", "TKJ"]),
+        (3, ["Budi", "", "", ""]),
+        (4, ["Citra", "0061234568", "13/05/2006", "TKJ"]),
+        (6, ["Jumlah", 303, None, None]),
+        (8, ["Kepala Sekolah,", None, None, None]),
+    ]
+    parsed = parse(rows, columns, graduation_year=2024, today=date(2026, 1, 1))
+    assert [person.name for person in parsed.people] == ["Ani", "Budi", "Citra"]
+    assert parsed.skipped == 2
+
+
+def test_a_list_of_names_only_is_still_a_list() -> None:
+    parsed = parse([(2, ["Ani"]), (3, ["Budi"])], {Fact.NAME: 0}, graduation_year=2024, today=date(2026, 1, 1))
+    assert [person.name for person in parsed.people] == ["Ani", "Budi"]
+
+
+def test_the_same_complaint_about_many_rows_is_told_once() -> None:
+    wrong = [Problem(row, Fact.PROGRAMME, "“%(value)s” tidak dikenal.", {"value": "TKJT"}) for row in (4, 9, 12)]
+    complaints = gathered([*wrong, Problem(5, Fact.NISN, "Kosong.")])
+    assert [list(one.rows) for one in complaints] == [[4, 9, 12], [5]]
+
+
+def test_a_name_in_capitals_is_written_calmly() -> None:
+    assert calm_name("NUR'AINI M. SARI") == "Nur'aini M. Sari"
+    assert calm_name("I Gede van Dijk") == "I Gede van Dijk"
