@@ -6,7 +6,7 @@ from typing import Any
 
 from app.extensions import db
 from app.models.account import Account
-from app.models.alumni import AlumniCompetency, AlumniProfile, Consent
+from app.models.alumni import AlumniCompetency, AlumniProfile, Consent, ProfileClaim
 from app.models.application import Application, Invitation
 from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.competency import Competency
@@ -112,6 +112,9 @@ class Make:
                 Consent(purpose=ConsentPurpose.SEARCH, version="2026-11", given_at=datetime.now(UTC))
             )
         return self._save(alumni)
+
+    def claim(self, alumni: AlumniProfile) -> ProfileClaim:
+        return self._save(ProfileClaim(alumni=alumni, account=self.account(Role.ALUMNI)))
 
     def company(self, *, approval: ApprovalState = ApprovalState.VERIFIED, **values: Any) -> Company:
         """A company the shared school (or `school`) has approved, unless another standing is asked for."""
