@@ -92,7 +92,7 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (RefusalReason.ABROAD, _l("Penempatan di luar negeri")),
     (RefusalReason.OTHER, _l("Alasan lain")),
     (ApplicationState.SUBMITTED, _l("Terkirim")),
-    (ApplicationState.SHORTLISTED, _l("Masuk daftar pendek")),
+    (ApplicationState.SHORTLISTED, _l("Lolos seleksi awal")),
     (ApplicationState.INTERVIEW, _l("Wawancara")),
     (ApplicationState.OFFERED, _l("Ditawari kerja")),
     (ApplicationState.HIRED, _l("Diterima bekerja")),

@@ -23,8 +23,10 @@ def remember_language(language: str) -> None:
 
 
 def is_local_path(target: str | None) -> bool:
-    """Whether `target` is a path of this site (and not //elsewhere or a scheme)."""
-    return bool(target) and target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target
+    """Whether `target` is a path of this site, not //elsewhere or a scheme: also as browsers read it, who skip tabs."""
+    if not target or not target.isprintable() or "\\" in target:
+        return False
+    return target.startswith("/") and not target.startswith("//")
 
 
 def next_path(fallback: str) -> str:

@@ -47,6 +47,17 @@ PLACES: dict[str | None, tuple[Place, ...]] = {
 }
 PLACES[Role.SCHOOL_ADMIN] = PLACES[Role.STAFF]
 
+AREAS: dict[str | None, dict[str, str]] = {
+    Role.ALUMNI: {"placements": "applications.mine"},
+    Role.RECRUITER: {
+        "vacancies": "company.vacancies",
+        "matches": "company.vacancies",
+        "applications": "company.vacancies",
+        "company": "company.profile",
+    },
+}
+"""Areas whose pages belong below a place of another area, or below one of several places of their own."""
+
 
 @dataclass(frozen=True)
 class NavItem:
@@ -65,18 +76,20 @@ def nav_items() -> list[NavItem]:
             url_for(place.endpoint),
             place.label,
             place.icon,
-            endpoint == place.endpoint or _is_inside(endpoint, place, PLACES[role]),
+            endpoint == place.endpoint or _is_inside(endpoint, place, role),
         )
         for place in PLACES[role]
         if place.endpoint in current_app.view_functions
     ]
 
 
-def _is_inside(endpoint: str, place: Place, places: tuple[Place, ...]) -> bool:
+def _is_inside(endpoint: str, place: Place, role: Role | None) -> bool:
     """A page below a place marks it too, unless it is a place of its own or its area has several places."""
-    area = place.endpoint.split(".")[0]
-    if endpoint.split(".")[0] != area or any(other.endpoint == endpoint for other in places):
+    area, places = endpoint.split(".")[0], PLACES[role]
+    if any(other.endpoint == endpoint for other in places):
         return False
+    if area in AREAS.get(role, {}):
+        return AREAS[role][area] == place.endpoint
     return [other.endpoint for other in places if other.endpoint.split(".")[0] == area] == [place.endpoint]
 
 

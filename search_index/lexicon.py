@@ -25,10 +25,10 @@ FILLER_WORDS = _words(
     minimal maksimal minimum diutamakan mengutamakan dibutuhkan membutuhkan butuh dicari mencari diperlukan
     memerlukan kualifikasi persyaratan syarat lowongan loker kerja bekerja pekerjaan perusahaan pt cv ud kandidat
     calon pelamar posisi bagian bidang kompetensi keahlian kemampuan keterampilan mampu menguasai memiliki mempunyai
-    mengerti memahami melakukan menggunakan teknik dasar
+    mengerti memahami melakukan menggunakan teknik dasar tukang juru
     """
 )
-"""Words of diplomas and advertisements that match everybody; inside a phrase they count ("teknik sepeda motor")."""
+"""Words of diplomas and advertisements that match everybody; inside a phrase they count ("juru masak")."""
 
 CODES = _words(
     """

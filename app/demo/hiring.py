@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from app.demo.employers import DEMO_COMPANY
+from app.demo.people import agreed
 from app.demo.scene import Scene
 from app.demo.texts import read
 from app.extensions import db
@@ -185,6 +186,8 @@ def _demo_alumnus(scene: Scene, people: list[AlumniProfile]) -> AlumniProfile:
     assert demo.account is not None
     demo.account.email = demo.email = "alumni@demo.example"
     demo.visibility, demo.availability, demo.is_willing_to_move = Visibility.ANONYMOUS, Availability.OPEN, True
+    if not any(consent.purpose is ConsentPurpose.SEARCH for consent in demo.consents):
+        demo.consents.append(agreed(ConsentPurpose.SEARCH, scene.moment(20)))
     return demo
 
 

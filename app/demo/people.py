@@ -114,14 +114,14 @@ def _consent(scene: Scene, person: AlumniProfile) -> None:
     given = scene.moment(scene.random.randrange(10, 200))
     if scene.chance(0.78):
         person.visibility = Visibility.NAMED if scene.chance(0.3) else Visibility.ANONYMOUS
-        person.consents.append(_yes(ConsentPurpose.SEARCH, given))
+        person.consents.append(agreed(ConsentPurpose.SEARCH, given))
     if scene.chance(0.9):
-        person.consents.append(_yes(ConsentPurpose.TRACER, given))
+        person.consents.append(agreed(ConsentPurpose.TRACER, given))
     if scene.chance(0.7):
-        person.consents.append(_yes(ConsentPurpose.MESSAGES, given))
+        person.consents.append(agreed(ConsentPurpose.MESSAGES, given))
 
 
-def _yes(purpose: ConsentPurpose, at: datetime) -> Consent:
+def agreed(purpose: ConsentPurpose, at: datetime) -> Consent:
     return Consent(purpose=purpose, version=CONSENT_VERSION, given_at=at.astimezone(UTC))
 
 

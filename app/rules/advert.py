@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from app.errors import InvalidValue, mark
 from app.rules.advert_contacts import drop_contacts
@@ -47,6 +48,16 @@ _OPTIONAL = re.compile(
 )
 
 
+class ReadPlace(NamedTuple):
+    """Codes of the regency and of one of its districts; the district only where one alone can be meant."""
+
+    regency_code: str | None
+    district_code: str | None
+
+
+NO_PLACE = ReadPlace(None, None)
+
+
 @dataclass(frozen=True)
 class ReadCompetency:
     name: str
@@ -61,7 +72,7 @@ class AdvertDraft:
     description: str
     kind: VacancyKind | None
     pay: ReadPay
-    regency_code: str | None
+    place: ReadPlace
     deadline: date | None
     openings: int
     competencies: tuple[ReadCompetency, ...]
@@ -72,13 +83,13 @@ def read_advert(
     text: str,
     *,
     today: date,
-    place_in: Callable[[str], str | None],
+    place_in: Callable[[str], ReadPlace],
     competencies_in: Callable[[str], Iterable[str]],
     is_place: Callable[[str], bool] = lambda _words: False,
 ) -> AdvertDraft:
     """Read an advert of any wording; nothing in it makes this fail.
 
-    `place_in` gives the regency code a text names, `competencies_in` the names of the competencies a line names;
+    `place_in` gives the place of work a text names, `competencies_in` the names of the competencies a line names;
     `is_place` says whether words are the name of a place and nothing else.
     """
     text = _plain(text)
@@ -95,7 +106,7 @@ def read_advert(
         (pay.is_per_day and pay.kind is None, mark("Upah tertulis bukan per bulan. Isi jumlah sebulan.")),
         (pay.kind is None and not pay.is_per_day, mark("Upah tidak ditemukan. Isi rentang gaji atau pilih UMK.")),
         (is_deadline_lost, mark("Batas lamaran di teks sudah lewat atau terlalu jauh. Pilih tanggal baru.")),
-        (place is None, mark("Tempat kerja tidak ditemukan. Pilih kabupaten atau kota.")),
+        (place.regency_code is None, mark("Tempat kerja tidak ditemukan. Pilih kabupaten atau kota.")),
         (not competencies, mark("Kompetensi tidak ditemukan. Tulis paling sedikit satu.")),
     )
     return AdvertDraft(
@@ -103,7 +114,7 @@ def read_advert(
         description=re.sub(r"\n{3,}", "\n\n", description).strip(),
         kind=kind,
         pay=pay,
-        regency_code=place,
+        place=place,
         deadline=deadline,
         openings=_openings(text),
         competencies=competencies,

@@ -118,7 +118,6 @@ def reset_password(token: str, *, password: str) -> Account:
     access = find_link(token, LinkPurpose.RESET)
     account = ledger.get(Account, access.account_id or 0)
     accounts.set_password(account, password)
-    access.used_at = clock.now()
     ledger.record("account.password_reset", account, by=account, school_id=account.school_id)
     commit()
     return account

@@ -4,12 +4,12 @@ import secrets
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app import clock
 from app.errors import InvalidValue, NotAllowed, TokenNotValid, WrongCredentials, mark
 from app.extensions import db
-from app.models.account import Account
+from app.models.account import AccessLink, Account, LinkPurpose
 from app.models.alumni import AlumniProfile
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
 from app.rules.passwords import check_password
@@ -120,10 +120,12 @@ def has_demo_accounts() -> bool:
 
 
 def set_password(account: Account, password: str) -> None:
-    """Check and set it, and end every session (not committed); raises InvalidValue at field "password"."""
+    """Check and set it, and end every session and reset link (not committed); raises InvalidValue at "password"."""
     check_password(password, known=(account.email or "", account.phone or "", account.display_name))
     account.password_hash = HASHER.hash(password)
     account.session_epoch += 1
+    waiting = (AccessLink.account_id == account.id, AccessLink.purpose == LinkPurpose.RESET)
+    db.session.execute(update(AccessLink).where(*waiting, AccessLink.used_at.is_(None)).values(used_at=clock.now()))
 
 
 def is_password_of(account: Account, password: str) -> bool:

@@ -22,8 +22,8 @@ Letter = tuple[str, str]
 
 LETTERS: dict[ApplicationState, Letter] = {
     ApplicationState.SHORTLISTED: (
-        mark("Lamaran Anda masuk daftar pendek: %(vacancy)s"),
-        mark("%(company)s memasukkan lamaran Anda untuk %(vacancy)s ke daftar pendek."),
+        mark("Anda lolos seleksi awal: %(vacancy)s"),
+        mark("%(company)s meloloskan lamaran Anda untuk %(vacancy)s pada seleksi awal."),
     ),
     ApplicationState.INTERVIEW: (
         mark("Wawancara: %(vacancy)s"),

@@ -168,7 +168,7 @@ def restore(approval_id: int, *, by: Account) -> CompanyApproval:
     """End a suspension; the evidence of the verification stays."""
     approval = get_for_decision(approval_id, by=by)
     _guard(approval, ApprovalState.SUSPENDED, ApprovalState.VERIFIED)
-    return _decide(approval, ApprovalState.VERIFIED, by=by, letter=_RESTORED)
+    return _decide(approval, ApprovalState.VERIFIED, by=by, letter=_RESTORED, action="company.restored")
 
 
 _VERIFIED = (
@@ -203,13 +203,20 @@ def _guard(approval: CompanyApproval, expected: ApprovalState, following: Approv
 
 
 def _decide(
-    approval: CompanyApproval, state: ApprovalState, *, by: Account, letter: tuple[str, str], reason: str = ""
+    approval: CompanyApproval,
+    state: ApprovalState,
+    *,
+    by: Account,
+    letter: tuple[str, str],
+    reason: str = "",
+    action: str = "",
 ) -> CompanyApproval:
+    """Enter the state, tell the recruiters, and put it on record: as `company.<state>` unless `action` says better."""
     APPROVAL_LIFECYCLE.guard(approval.state, state)
     approval.state, approval.reason = state, reason
     approval.decided_at, approval.decided_by_id = clock.now(), by.id
     details: dict[str, Any] = {"reason": reason} if reason else {"evidence": list(approval.evidence)}
-    ledger.record(f"company.{state.value}", approval, by=by, school_id=approval.school_id, **details)
+    ledger.record(action or f"company.{state.value}", approval, by=by, school_id=approval.school_id, **details)
     names = {"company": approval.company.name, "school": approval.school.name, "reason": reason}
     company_mail.tell_recruiters(approval.company_id, *letter, "/perusahaan/saya", **names)
     commit()

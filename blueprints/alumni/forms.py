@@ -110,8 +110,9 @@ class VisibilityForm(BaseForm):
 
 
 class HideForm(BaseForm):
-    company_id = SelectField(_l("Perusahaan"), coerce=int, choices=[])
+    company_id = SelectField(_l("Perusahaan"), choices=[])
 
     def offer(self, companies: Sequence[Company]) -> None:
         """Choose among these companies."""
-        self.company_id.choices = [SelectChoice(company.id, company.name) for company in companies]
+        names = [SelectChoice(str(company.id), company.name) for company in companies]
+        self.company_id.choices = [SelectChoice("", _l("Pilih perusahaan")), *names] if names else []

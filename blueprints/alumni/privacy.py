@@ -66,8 +66,8 @@ def hide_from() -> ResponseReturnValue:
     own = alumni.get_own(current_user)
     form = HideForm()
     form.offer(consents.companies_to_hide_from(own))
-    if form.validate_on_submit():
-        consents.hide_from(form.company_id.data, by=current_user)
+    if form.validate_on_submit() and form.company_id.data:
+        consents.hide_from(int(form.company_id.data), by=current_user)
         flash(_("Perusahaan itu tidak dapat menemukan Anda lagi."), "success")
     return redirect(url_for("alumni.privacy", _anchor="perusahaan"))
 

@@ -14,7 +14,7 @@ from blueprints.labels import label
 
 TITLES = {
     ApplicationState.SUBMITTED: _l("Lamaran terkirim"),
-    ApplicationState.SHORTLISTED: _l("Masuk daftar pendek"),
+    ApplicationState.SHORTLISTED: _l("Lolos seleksi awal"),
     ApplicationState.INTERVIEW: _l("Diajak wawancara"),
     ApplicationState.OFFERED: _l("Ditawari kerja"),
     ApplicationState.HIRED: _l("Diterima bekerja"),
@@ -39,7 +39,7 @@ def _line(event: Event, application: Application, reader_role: Role) -> dict[str
     state = ApplicationState(event.action.removeprefix("application."))
     title: object = TITLES[state]
     if event.details.get("through") == "invitation":
-        title = _("Undangan diterima, masuk daftar pendek")
+        title = _("Undangan diterima, lolos seleksi awal")
     if event.details.get("reason") == RejectReason.HIRED_ELSEWHERE and state is ApplicationState.WITHDRAWN:
         title = _("Ditutup karena sudah diterima di tempat lain")
     return {

@@ -30,7 +30,9 @@ def mine() -> ResponseReturnValue:
 @bp.route("/lowongan/<int:vacancy_id>/lamar", methods=["GET", "POST"])
 @allow(ALUMNI)
 def apply(vacancy_id: int) -> ResponseReturnValue:
-    profile = alumni.get_own(current_user)
+    profile = alumni.find_own(current_user)
+    if profile is None:
+        return render_template("matches/waiting.html")
     before = applications.find(vacancy_id, profile.id)
     if before:
         return redirect(url_for("applications.show", application_id=before.id))

@@ -15,7 +15,7 @@ from blueprints.company.place_fields import PlaceForm, district_name
 
 NEEDED = _l("Isi bagian ini.")
 SIZES = [
-    SelectChoice("", _l("Pilih ukuran (boleh dikosongkan)")),
+    SelectChoice("", _l("Pilih jumlah pekerja")),
     SelectChoice("micro", _l("Mikro: sampai 4 orang")),
     SelectChoice("small", _l("Kecil: 5–19 orang")),
     SelectChoice("medium", _l("Sedang: 20–99 orang")),
@@ -34,7 +34,7 @@ class CompanyForm(PlaceForm):
         [Length(max=25)],
         description=_l("13 angka dari OSS. Usaha kecil yang belum punya boleh mengosongkan."),
     )
-    industry = SelectField(_l("Bidang usaha"), default="C")
+    industry = SelectField(_l("Bidang usaha"))
     size = SelectField(_l("Jumlah pekerja"), choices=SIZES)
     address = StringField(_l("Alamat"), [Length(max=200)], description=_l("Jalan dan nomor; sekolah memeriksanya."))
     description = TextAreaField(
@@ -50,7 +50,8 @@ class CompanyForm(PlaceForm):
         super().__init__(*arguments, **values)
         is_english = str(get_locale()) == "en"
         self.industry.choices = [
-            SelectChoice(one.code, one.name_en if is_english else one.name) for one in load_industries()
+            SelectChoice("", _l("Pilih bidang usaha")),
+            *(SelectChoice(one.code, one.name_en if is_english else one.name) for one in load_industries()),
         ]
 
     def facts(self) -> CompanyFacts:

@@ -50,7 +50,7 @@ class CandidateFilterForm(FilterForm):
     jurusan = SelectField(_l("Konsentrasi keahlian"))
     angkatan = SelectField(_l("Angkatan"))
     tempat = SelectField(_l("Tempat tinggal"))
-    hanya_setempat = BooleanField(_l("Tanpa yang bersedia pindah"))
+    hanya_setempat = BooleanField(_l("Hanya yang tinggal di sana"))
     kesiapan = SelectField(_l("Kesiapan"))
 
     def offer(self, vacancy: Vacancy, programmes: Sequence[Programme], years: Sequence[int]) -> None:

@@ -9,6 +9,7 @@ from app import clock
 from app.errors import DomainError
 from app.reference import regions
 from app.rules.placement_status import PlacementState
+from app.rules.roles import Role
 from app.services import alumni, ledger, placements
 from app.services.placement_access import alumni_to_report, count_placements, partners_of, placement_of, placements_of
 from blueprints.access import ALUMNI, RECRUITER, SCHOOL, allow
@@ -20,9 +21,16 @@ from blueprints.placements.history import timeline_of
 bp = Blueprint("placements", __name__, url_prefix="/penempatan")
 
 
+def _is_waiting() -> bool:
+    """An alumnus whose claim the school has not approved has no profile a job could belong to."""
+    return current_user.role is Role.ALUMNI and alumni.find_own(current_user) is None
+
+
 @bp.get("")
 @allow(ALUMNI, RECRUITER, *SCHOOL)
 def index() -> ResponseReturnValue:
+    if _is_waiting():
+        return render_template("matches/waiting.html")
     wanted = request.args.get("status", "")
     state = PlacementState(wanted) if wanted in list(PlacementState) else None
     page = placements_of(current_user, state=state, page=asked_page())
@@ -44,6 +52,8 @@ def show(placement_id: int) -> ResponseReturnValue:
 @bp.route("/lapor", methods=["GET", "POST"])
 @allow(ALUMNI, *SCHOOL)
 def report() -> ResponseReturnValue:
+    if _is_waiting():
+        return render_template("matches/waiting.html")
     asked = request.args.get("alumni", type=int)
     if current_user.is_of_school and asked is None:
         return redirect(url_for("school.alumni"))

@@ -11,11 +11,15 @@ from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
 from app import clock
+from app.models.application import Application
 from app.models.school import Programme
+from app.models.vacancy import Vacancy
 from app.reference import regions
 from app.rules.alumni_status import Level
+from app.rules.match_score import Match
+from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyKind
-from app.services import vacancy_listing, vacancy_reading
+from app.services import alumni, applications, candidates, vacancy_listing, vacancy_reading
 from app.services.vacancy_listing import LONGEST_QUESTION, VacancyListing, VacancyQuestion
 from blueprints.access import EVERYONE, allow
 from blueprints.addresses import asked_page
@@ -58,10 +62,35 @@ def show(vacancy_id: int) -> ResponseReturnValue:
     if view.is_open or view.is_own or view.is_of_own_school:
         posting = job_posting(view.vacancy) if view.is_open else None
         return render_template(
-            "vacancies/show.html", view=view, vacancy=view.vacancy, soon=soon(), levels=LEVELS, posting=posting
+            "vacancies/show.html",
+            view=view,
+            vacancy=view.vacancy,
+            soon=soon(),
+            levels=LEVELS,
+            posting=posting,
+            own=_own_standing(view.vacancy),
         )
     similar = vacancy_listing.similar_open(view.vacancy)
     return render_template("vacancies/gone.html", view=view, vacancy=view.vacancy, similar=similar, soon=soon()), 410
+
+
+@dataclass(frozen=True)
+class OwnStanding:
+    """How the alumnus who reads a vacancy fits it, and what became of an application; no match without competencies."""
+
+    match: Match | None
+    application: Application | None
+
+
+def _own_standing(vacancy: Vacancy) -> OwnStanding | None:
+    """None for everybody but an alumnus with a profile."""
+    if not current_user.is_authenticated or current_user.role is not Role.ALUMNI:
+        return None
+    profile = alumni.find_own(current_user)
+    if profile is None:
+        return None
+    found = candidates.fit(vacancy, profile) if profile.competencies and vacancy.competencies else None
+    return OwnStanding(found, applications.find(vacancy.id, profile.id))
 
 
 def soon() -> date:

@@ -118,8 +118,9 @@ def values_read(advert: AdvertDraft, start: dict[str, Any]) -> dict[str, Any]:
         "competencies": rows,
         "deadline": advert.deadline,
     }
-    if advert.regency_code and advert.regency_code != start["regency_code"]:
-        values |= {"regency_code": advert.regency_code, "district": ""}
+    regency_code, district_code = advert.place
+    if regency_code and (district_code or regency_code != start["regency_code"]):
+        values |= {"regency_code": regency_code, "district": district_name(district_code)}
     return values
 
 

@@ -84,7 +84,7 @@ def test_the_chain_from_invitation_to_hire(client, alumni, vacancy, recruiter):
     page = client.submit(page, {"answer": "accept"}, action="/jawab")
     application_id = only(Application).id
     assert page.path == f"/lamaran/{application_id}"
-    assert "Undangan diterima, masuk daftar pendek" in page.text
+    assert "Undangan diterima, lolos seleksi awal" in page.text
 
     page = client.sign_in(recruiter).get(f"/lamaran/{application_id}")
     assert page.heading == alumni.full_name

@@ -11,6 +11,7 @@ PERSON = {
     "email": "hrd@example.com",
     "password": "kunci-rumah-biru",
     "name": "PT Contoh Rimba",
+    "industry": "C",
 }
 
 

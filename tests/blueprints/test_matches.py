@@ -188,8 +188,11 @@ def test_matches_without_a_hit_and_with_a_filter_show_the_way_back(make, client)
     assert "Tidak ada yang cocok dengan saringan ini" in page.text
 
 
-def test_somebody_whose_claim_waits_reads_that_it_waits(make, client):
-    page = client.sign_in(make.account(Role.ALUMNI)).get("/kecocokan")
+@pytest.mark.parametrize(
+    "address", ["/kecocokan", "/lamaran", "/penempatan", "/penempatan/lapor", "/lowongan/{vacancy}/lamar"]
+)
+def test_somebody_whose_claim_waits_reads_that_it_waits(make, client, vacancy, address):
+    page = client.sign_in(make.account(Role.ALUMNI)).get(address.format(vacancy=vacancy.id))
     assert page.heading == "Profil Anda menunggu sekolah"
 
 
@@ -204,3 +207,25 @@ def test_a_page_of_matches_asks_few_queries_however_many_rows(make, client, vaca
         with count_queries() as queries:
             client.get(path)
         assert queries.count <= 40, path
+
+
+def test_a_vacancy_tells_an_alumnus_how_it_fits_and_what_became_of_the_application(make, client, vacancy):
+    alumni = make.alumni(skills=SKILLS)
+    client.sign_in(alumni.account)
+    page = client.get(f"/lowongan/{vacancy.id}")
+    assert "Alasan kecocokan" in page.text
+    assert "Lamar lowongan ini" in page.text
+    application = make.application(vacancy, alumni)
+    page = client.get(f"/lowongan/{vacancy.id}")
+    assert f"/lamaran/{application.id}" in page.links()
+    assert "Lamar lowongan ini" not in page.text
+
+
+def test_the_menu_marks_the_own_vacancies_on_every_page_below_them(make, client, vacancy):
+    recruiter = make.recruiter(company=vacancy.company)
+    client.sign_in(recruiter.account)
+    for address in ("", "/kandidat", "/lamaran", "/tutup"):
+        page = client.get(f"/lowongan/{vacancy.id}{address}")
+        marked = {link["href"] for link in page.soup.select("nav a[aria-current=page]")}
+        assert "/perusahaan/lowongan" in marked
+        assert "/lowongan/baru" not in marked

@@ -291,6 +291,13 @@ def test_a_pasted_advert_fills_the_form_and_stores_nothing(make, client, recruit
     assert "Draf disimpan" in client.submit(page, {}).text
 
 
+def test_a_pasted_advert_fills_in_the_district_it_names(make, client, recruiter):
+    client.sign_in(recruiter)
+    page = client.submit(client.get("/lowongan/tempel"), {"text": "Mekanik\nPenempatan site Kendawangan"})
+    assert page.soup.select_one("#regency_code option[selected]")["value"] == "61.04"
+    assert page.soup.select_one("#district")["value"] == "Kendawangan"
+
+
 def test_only_recruiters_post(make, client):
     assert client.get("/lowongan/baru").path == "/masuk"
     client.sign_in(make.account(Role.ALUMNI)).get("/lowongan/baru", status=403)

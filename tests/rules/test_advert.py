@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from app.errors import InvalidValue
-from app.rules.advert import read_advert
+from app.rules.advert import NO_PLACE, ReadPlace, read_advert
 from app.rules.advert_contacts import drop_contacts
 from app.rules.advert_title import read_title
 from app.rules.vacancy_status import PayKind, VacancyKind
@@ -16,7 +16,7 @@ def read(text):
     return read_advert(
         text,
         today=TODAY,
-        place_in=lambda text: "61.04" if "Ketapang" in text else None,
+        place_in=lambda text: ReadPlace("61.04", None) if "Ketapang" in text else NO_PLACE,
         competencies_in=lambda line: [name for name in ("Las SMAW", "K3", "Microsoft Excel") if name in line],
     )
 
@@ -37,7 +37,7 @@ def test_a_whole_advert_becomes_the_fields_of_the_form():
     advert = read(ADVERT)
     assert (advert.title, advert.openings, advert.kind) == ("Juru Las", 2, VacancyKind.CONTRACT)
     assert (advert.pay.minimum, advert.pay.maximum) == (4_000_000, 5_000_000)
-    assert (advert.regency_code, advert.deadline) == ("61.04", date(2026, 12, 14))
+    assert (advert.place.regency_code, advert.deadline) == ("61.04", date(2026, 12, 14))
     assert [(one.name, one.is_required) for one in advert.competencies] == [("Las SMAW", True), ("K3", False)]
     assert advert.description.startswith("PT Contoh Baja\nPenempatan: Ketapang\n- Bisa Las SMAW")
     assert "hrd@" not in advert.description

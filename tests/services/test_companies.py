@@ -140,6 +140,7 @@ def test_a_suspension_ends_with_restore_and_only_that(make):
     with pytest.raises(TransitionNotAllowed):
         companies.approve(approval.id, by=staff, evidence=["visit"])
     assert companies.restore(approval.id, by=staff).state is ApprovalState.VERIFIED
+    assert sorted(event.action for event in ledger.events_of(approval)) == ["company.restored", "company.suspended"]
 
 
 def test_another_schools_staff_and_drafts_find_nothing_to_decide(make):
