@@ -30,8 +30,8 @@ def sentence_of(refusal: DomainError) -> str:
 
 
 def strip(value: Any) -> Any:
-    """WTForms filter: no blanks around what was typed."""
-    return value.strip() if isinstance(value, str) else value
+    """WTForms filter: no blanks around what was typed, and no NUL, which no browser sends and PostgreSQL refuses."""
+    return value.replace("\0", "").strip() if isinstance(value, str) else value
 
 
 class BaseForm(FlaskForm):

@@ -5,13 +5,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
-from app.errors import NotAllowed, NotFound
+from app.errors import CompanyNotApproved, NotAllowed, NotFound, mark
 from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.application import Application, Invitation
-from app.models.company import Recruiter
+from app.models.company import CompanyApproval, Recruiter
 from app.models.vacancy import Vacancy
+from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
 
 _ALUMNI_LOADED = (joinedload(AlumniProfile.cohort), joinedload(AlumniProfile.programme))
@@ -47,12 +48,36 @@ def own_vacancy_of(vacancy_id: int, *, by: Account) -> Vacancy:
 
 
 def application_of(application_id: int, *, by: Account) -> Application:
-    """The application, for the alumnus, the company and the school it went to; else NotFound."""
+    """The application, for the alumnus, the company and the school it went to; else NotFound.
+
+    Raises CompanyNotApproved for a company the school no longer stands by.
+    """
     if by.role is Role.ALUMNI:
         wanted = _applications().where(AlumniProfile.account_id == by.id)
     else:
         wanted = _applications().where(_is_read_by(by))
-    return _one(wanted.where(Application.id == application_id))
+    application = _one(wanted.where(Application.id == application_id))
+    if by.role is Role.RECRUITER:
+        require_verified(application.vacancy)
+    return application
+
+
+def require_verified(vacancy: Vacancy) -> None:
+    """Raise CompanyNotApproved while the school does not stand by the company: applicants' data are closed."""
+    if not is_verified(vacancy):
+        raise CompanyNotApproved(
+            mark("Data pelamar hanya terbuka selama sekolah menyetujui perusahaan ini. Hubungi BKK sekolah.")
+        )
+
+
+def is_verified(vacancy: Vacancy) -> bool:
+    """Whether the vacancy's school stands by its company now."""
+    verified = select(CompanyApproval.id).where(
+        CompanyApproval.company_id == vacancy.company_id,
+        CompanyApproval.school_id == vacancy.school_id,
+        CompanyApproval.state == ApprovalState.VERIFIED,
+    )
+    return db.session.scalar(verified) is not None
 
 
 def application_to_decide(application_id: int, *, by: Account) -> Application:

@@ -107,6 +107,14 @@ def company_of(account: Account) -> Company:
     return company
 
 
+def approval_at(company_id: int, school_id: int) -> CompanyApproval | None:
+    """A company's standing with one school, with the school; None if it never asked."""
+    wanted = select(CompanyApproval).where(
+        CompanyApproval.company_id == company_id, CompanyApproval.school_id == school_id
+    )
+    return db.session.scalar(wanted.options(joinedload(CompanyApproval.school)))
+
+
 def get_public(company_id: int) -> Company:
     """A company that at least one school has verified; to everybody else it does not exist."""
     verified = select(CompanyApproval.company_id).where(CompanyApproval.state == ApprovalState.VERIFIED)

@@ -11,14 +11,12 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.application import Invitation
-from app.models.company import CompanyApproval
 from app.models.vacancy import Vacancy
 from app.rules.application_status import ApplicationState, InvitationState
-from app.rules.company_status import ApprovalState
 from app.rules.vacancy_status import is_open
 from app.services import application_steps as steps
 from app.services import applications, notices
-from app.services.application_access import alumnus_of, own_invitation, own_vacancy_of
+from app.services.application_access import alumnus_of, is_verified, own_invitation, own_vacancy_of
 from app.services.candidates import candidate_of
 from app.services.looks import may_be_found
 from app.services.transaction import commit
@@ -90,12 +88,7 @@ def require_open(vacancy: Vacancy) -> None:
     """Raise unless the vacancy takes applications today and its school still stands by the company."""
     if not is_open(vacancy.state, vacancy.deadline, clock.today()):
         raise VacancyNotOpen()
-    verified = select(CompanyApproval.id).where(
-        CompanyApproval.company_id == vacancy.company_id,
-        CompanyApproval.school_id == vacancy.school_id,
-        CompanyApproval.state == ApprovalState.VERIFIED,
-    )
-    if db.session.scalar(verified) is None:
+    if not is_verified(vacancy):
         raise CompanyNotApproved()
 
 

@@ -53,8 +53,11 @@ def may_be_found(company_id: int, alumni: AlumniProfile) -> bool:
 
 
 def may_see_contact(company_id: int, alumni: AlumniProfile) -> bool:
-    """An application to this company that was not withdrawn; or an accepted invitation while the consent stands."""
-    if _is_true(AlumniProfile.id == alumni.id, _has_applied(company_id)):
+    """An application that was not withdrawn, or an accepted invitation while the consent stands.
+
+    Neither, while the alumnus's school does not stand by the company.
+    """
+    if _is_true(AlumniProfile.id == alumni.id, _has_applied(company_id), _is_verified(company_id)):
         return True
     return _is_true(AlumniProfile.id == alumni.id, _has_accepted(company_id), *visible_to(company_id))
 
@@ -62,13 +65,7 @@ def may_see_contact(company_id: int, alumni: AlumniProfile) -> bool:
 def visible_to(company_id: int) -> list[ColumnElement[bool]]:
     """Conditions on AlumniProfile: findable, of a school that has verified the company, and not hidden from it."""
     hidden = exists().where(HiddenFrom.alumni_id == AlumniProfile.id, HiddenFrom.company_id == company_id)
-    verified = exists().where(
-        Cohort.id == AlumniProfile.cohort_id,
-        CompanyApproval.school_id == Cohort.school_id,
-        CompanyApproval.company_id == company_id,
-        CompanyApproval.state == ApprovalState.VERIFIED,
-    )
-    return [*findable_alumni(), verified, ~hidden]
+    return [*findable_alumni(), _is_verified(company_id), ~hidden]
 
 
 def contact_of(alumni: AlumniProfile, *, by: Account, vacancy_id: int | None = None) -> Contact:
@@ -109,6 +106,15 @@ def looks_at(alumni_id: int, *, page: int = 1) -> Page[ProfileLook]:
         .offset((page - 1) * PAGE_SIZE)
     )
     return Page(list(rows), page, total)
+
+
+def _is_verified(company_id: int) -> ColumnElement[bool]:
+    return exists().where(
+        Cohort.id == AlumniProfile.cohort_id,
+        CompanyApproval.school_id == Cohort.school_id,
+        CompanyApproval.company_id == company_id,
+        CompanyApproval.state == ApprovalState.VERIFIED,
+    )
 
 
 def _has_applied(company_id: int) -> ColumnElement[bool]:

@@ -21,7 +21,7 @@ BATCH = 50
 
 
 def write(recipient: str, subject: str, body: str) -> None:
-    """Add a mail to the outbox; the caller's commit makes it last. A subject is one line, whatever was typed into it."""
+    """Add a mail to the outbox; the caller's commit makes it last. A subject is one line, whatever is in it."""
     db.session.add(Mail(recipient=recipient, subject=" ".join(subject.split()), body=body))
 
 

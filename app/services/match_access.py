@@ -9,10 +9,10 @@ from app.errors import CompanyNotApproved, NotAllowed, NotFound, VacancyNotOpen,
 from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniCompetency, AlumniProfile
-from app.models.company import CompanyApproval, Recruiter
+from app.models.company import Recruiter
 from app.models.vacancy import Vacancy, VacancyCompetency
-from app.rules.company_status import ApprovalState
 from app.rules.vacancy_status import is_open
+from app.services.application_access import is_verified
 
 
 def vacancy_to_match(vacancy_id: int, *, by: Account, today: date, must_be_open: bool = True) -> Vacancy:
@@ -33,7 +33,7 @@ def vacancy_to_match(vacancy_id: int, *, by: Account, today: date, must_be_open:
         return vacancy
     if not _is_recruiter_of(by, vacancy.company_id):
         raise NotAllowed()
-    if not _is_verified(vacancy):
+    if not is_verified(vacancy):
         raise CompanyNotApproved()
     if must_be_open and not is_open(vacancy.state, vacancy.deadline, today):
         raise VacancyNotOpen(mark("Alumni yang cocok tampil selama lowongan ini terbit."))
@@ -64,12 +64,3 @@ def alumni_to_match(alumni_id: int, *, by: Account) -> AlumniProfile:
 def _is_recruiter_of(account: Account, company_id: int) -> bool:
     acts_for = exists().where(Recruiter.account_id == account.id, Recruiter.company_id == company_id)
     return bool(db.session.scalar(select(acts_for)))
-
-
-def _is_verified(vacancy: Vacancy) -> bool:
-    verified = exists().where(
-        CompanyApproval.company_id == vacancy.company_id,
-        CompanyApproval.school_id == vacancy.school_id,
-        CompanyApproval.state == ApprovalState.VERIFIED,
-    )
-    return bool(db.session.scalar(select(verified)))

@@ -19,7 +19,7 @@ from app.rules.alumni_status import AlumniState, Availability
 from app.rules.disclosure import Shown, hidden_lines, rounded, show
 from app.rules.indicators import Rate
 from app.rules.placement_status import COUNTED, PlacementKind
-from app.rules.vacancy_status import VacancyState
+from search_index.findable import findable_vacancies
 
 YEARS_BACK = 5
 
@@ -133,7 +133,7 @@ def _openings(key: InstrumentedAttribute[str], today: date) -> dict[str, _Openin
         select(key, func.count(), func.sum(Vacancy.openings))
         .select_from(Vacancy)
         .join(Company)
-        .where(Vacancy.state == VacancyState.PUBLISHED, Vacancy.deadline >= today)
+        .where(*findable_vacancies(today))
         .group_by(key)
     )
     return {name: _Openings(vacancies, int(openings)) for name, vacancies, openings in rows}

@@ -13,8 +13,9 @@ from app.models.placement import Placement
 from app.models.school import School
 from app.models.vacancy import Vacancy
 from app.rules.company_status import ApprovalState
+from app.rules.disclosure import rounded
 from app.rules.placement_status import COUNTED
-from app.rules.vacancy_status import VacancyState
+from search_index.findable import findable_vacancies
 
 NEWEST = 4
 
@@ -27,15 +28,15 @@ class Overview:
     openings: int
     companies: int
     profiles: int
-    """Alumni with an account of their own."""
+    """Alumni with an account of their own; like `placements` rounded to 5, so that no hidden figure follows from it."""
     placements: int
     school_name: str
     newest: list[Vacancy]
 
 
 def public_overview() -> Overview:
-    """Open vacancies, approved companies, and the newest offers."""
-    is_open = (Vacancy.state == VacancyState.PUBLISHED, Vacancy.deadline >= clock.today())
+    """Open vacancies, approved companies, and the newest offers. People are rounded like everywhere in public."""
+    is_open = findable_vacancies(clock.today())
     counts = db.session.execute(
         select(
             select(func.count()).select_from(Vacancy).where(*is_open).scalar_subquery(),
@@ -59,8 +60,8 @@ def public_overview() -> Overview:
         open_vacancies=counts[0],
         openings=counts[1],
         companies=counts[2],
-        profiles=counts[3],
-        placements=counts[4],
+        profiles=rounded(counts[3]),
+        placements=rounded(counts[4]),
         school_name=names[0] if len(names) == 1 else "",
         newest=list(newest),
     )

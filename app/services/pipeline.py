@@ -18,7 +18,7 @@ from app.rules.application_status import APPLICATION_LIFECYCLE, OPEN_STATES, App
 from app.rules.match_score import Match, match
 from app.rules.roles import Role
 from app.services import ledger, looks
-from app.services.application_access import application_of, application_to_decide, own_vacancy_of
+from app.services.application_access import application_of, application_to_decide, own_vacancy_of, require_verified
 from app.services.applications import MOVES
 from app.services.candidates import fit, load_requirements
 from app.services.found import holdings_of, requirements_of
@@ -60,8 +60,12 @@ class ReadApplication:
 
 
 def applicants(vacancy_id: int, *, by: Account, states: frozenset[ApplicationState], page: int = 1) -> Page[Applicant]:
-    """The applications of a vacancy in these states, the longest waiting first."""
+    """The applications of a vacancy in these states, the longest waiting first.
+
+    Raises CompanyNotApproved for a company the school no longer stands by.
+    """
     vacancy = load_requirements(own_vacancy_of(vacancy_id, by=by))
+    require_verified(vacancy)
     wanted = (Application.vacancy_id == vacancy_id, Application.state.in_(states))
     total = db.session.scalar(select(func.count(Application.id)).where(*wanted)) or 0
     rows = db.session.scalars(

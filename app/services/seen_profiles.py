@@ -102,11 +102,14 @@ def preview(alumni: AlumniProfile, *, visibility: Visibility, is_accepted: bool)
 
 
 def label_of(claim: AlumniCompetency) -> str:
-    """The name to show: the catalogue's, or what was typed without addresses and telephone numbers."""
-    return claim.competency.name if claim.competency else " ".join(without_contacts(claim.label).split())
+    """The name to show: the catalogue's, or what was typed without its owner's name, addresses and numbers."""
+    if claim.competency:
+        return claim.competency.name
+    return " ".join(without_name(without_contacts(claim.label), claim.alumni.full_name).split())
 
 
 def without_name(text: str, full_name: str) -> str:
-    """The text with every part of that name blanked."""
+    """The text with every part of that name blanked, also where a digit or an underscore touches it (budi_99)."""
     names = [re.escape(part) for part in full_name.split() if len(part) >= SHORTEST_NAME_PART]
-    return re.sub(rf"\b(?:{'|'.join(names)})\b", "…", text, flags=re.IGNORECASE) if names else text
+    alone = rf"(?<![^\W\d_])(?:{'|'.join(names)})+(?![^\W\d_])"
+    return re.sub(alone, "…", text, flags=re.IGNORECASE) if names else text

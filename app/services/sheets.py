@@ -7,11 +7,13 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from app.errors import ImportRefused, mark
 from app.rules.roster_values import Cell
+from app.services.workbook_reader import MOST_HEIGHT, MOST_WIDTH
 
 WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """The first bytes of XLSX, XLSM, XLSB and ODS; of XLS and encrypted workbooks."""
@@ -72,9 +74,12 @@ def _read_csv(content: bytes) -> Sheet:
     if "\0" in text:
         raise _refusal("broken")
     try:
-        rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(text), delimiter=_delimiter(text))]
+        lines = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
+        rows: list[list[Cell]] = [list(row) for row in islice(lines, MOST_HEIGHT + 1)]
     except csv.Error as error:
         raise _refusal("broken") from error
+    if len(rows) > MOST_HEIGHT or any(len(row) > MOST_WIDTH for row in rows):
+        raise _refusal("large")
     return Sheet("", (), rows)
 
 

@@ -13,6 +13,7 @@ from app.models.account import Account
 from app.models.application import Application
 from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.vacancy import Vacancy, VacancyCompetency
+from app.rules.advert_warnings import Finding, warnings_in
 from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
 from app.rules.vacancy_status import (
@@ -152,6 +153,11 @@ def repost(vacancy_id: int, *, by: Account) -> Vacancy:
     ledger.record("vacancy.reposted", vacancy, by=by, school_id=vacancy.school_id, source=source.id)
     commit()
     return vacancy
+
+
+def wording_of(vacancy: Vacancy) -> list[Finding]:
+    """The words in its title and text that a school will ask about."""
+    return warnings_in(f"{vacancy.title}\n{vacancy.description}")
 
 
 def get_own(vacancy_id: int, *, by: Account) -> Vacancy:

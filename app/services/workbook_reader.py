@@ -13,6 +13,8 @@ from datetime import date, datetime
 MOST_MEMORY = 1_500_000_000
 MOST_SECONDS = 20
 MOST_HEIGHT, MOST_WIDTH = 60_000, 400
+MOST_ANSWER = 40_000_000
+"""Characters handed to the web server: a small file may repeat one long text in every cell."""
 
 
 def main(path: str, wanted: str = "") -> dict[str, object]:
@@ -51,4 +53,5 @@ if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    json.dump(main(*sys.argv[1:]), sys.stdout)
+    answer = json.dumps(main(*sys.argv[1:]))
+    sys.stdout.write(answer if len(answer) <= MOST_ANSWER else json.dumps({"error": "large"}))

@@ -15,6 +15,7 @@ from blueprints.addresses import asked_page
 from blueprints.applications.area import bp
 from blueprints.applications.forms import HireForm, MoveForm, RejectForm
 from blueprints.labels import label
+from blueprints.languages import next_path
 
 
 @bp.get("/lowongan/<int:vacancy_id>/lamaran")
@@ -42,8 +43,8 @@ def move(application_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         state = ApplicationState(form.state.data)
         applications.move(application_id, state, by=current_user)
-        flash(_("Lamaran dipindah ke “%(state)s” dan pelamar diberi tahu.", state=label(state)), "success")
-    return redirect(url_for("applications.show", application_id=application_id))
+        flash(_("Lamaran dipindahkan ke “%(state)s” dan pelamar diberi tahu.", state=label(state)), "success")
+    return redirect(next_path(url_for("applications.show", application_id=application_id)))
 
 
 @bp.route("/lamaran/<int:application_id>/tolak", methods=["GET", "POST"])

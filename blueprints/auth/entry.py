@@ -1,6 +1,6 @@
 """The first time: by invitation, by claiming a row of the register, or as a company."""
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect, render_template, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_user
@@ -44,6 +44,7 @@ def join(token: str) -> ResponseReturnValue:
         except DomainError as refusal:
             form.show(refusal)
         else:
+            session.clear()
             login_user(account)
             flash(_("Selamat datang, %(name)s.", name=account.display_name), "success")
             return redirect(home_of(account.role))

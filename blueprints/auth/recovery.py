@@ -1,6 +1,6 @@
 """A forgotten password: a link by mail, then a new one."""
 
-from flask import current_app, flash, redirect, render_template
+from flask import current_app, flash, redirect, render_template, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_user
@@ -46,6 +46,7 @@ def reset(token: str) -> ResponseReturnValue:
         except DomainError as refusal:
             form.show(refusal)
         else:
+            session.clear()
             login_user(account)
             flash(_("Kata sandi baru tersimpan."), "success")
             return redirect(home_of(account.role))

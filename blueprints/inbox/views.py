@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.errors import DomainError
-from app.rules.advert_warnings import Finding, warnings_in
+from app.rules.advert_warnings import Finding
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.vacancy_status import RefusalReason
 from app.services import claims, companies, first_steps, inbox, ledger, vacancies
@@ -86,7 +86,7 @@ def _company_step(form: CompanyDecisionForm, approval_id: int) -> Callable[[], o
 @allow(*SCHOOL)
 def vacancy(vacancy_id: int) -> ResponseReturnValue:
     subject = vacancies.get_for_decision(vacancy_id, by=current_user)
-    found = warnings_in(f"{subject.title}\n{subject.description}")
+    found = vacancies.wording_of(subject)
     form = VacancyDecisionForm(refusal=found[0].reason.value if found else None, note=_quoted(found))
     if form.validate_on_submit():
         decide: Callable[[], object] = (

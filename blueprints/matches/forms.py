@@ -1,8 +1,9 @@
 """What a list of matches is narrowed by. GET forms: shareable addresses, no CSRF, nonsense is no filter."""
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
@@ -95,5 +96,5 @@ def _all_or(pairs: Iterable[tuple[str, object]]) -> list[SelectChoice]:
 
 
 def _address_without(name: str) -> str:
-    kept = {key: value for key, value in request.args.items() if value and key not in (name, "page")}
-    return url_for(request.endpoint or "", **(request.view_args or {}), **kept)
+    kept = [(key, value) for key, value in request.args.items() if value and key not in (name, "page")]
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path

@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app import clock
 from app.errors import CompanyNotApproved, VacancyNotOpen
-from app.services import alumni, applications, catalogue, invitations, looks, matching
+from app.services import alumni, applications, catalogue, companies, invitations, looks, matching
 from app.services.application_access import vacancy_of
 from app.services.candidates import open_candidate, years_of
 from blueprints.access import ALUMNI, RECRUITER, SCHOOL, allow
@@ -53,15 +53,23 @@ def candidates(vacancy_id: int) -> ResponseReturnValue:
     form = CandidateFilterForm(request.args)
     form.offer(vacancy, catalogue.programmes_of_school(vacancy.school_id), years_of(vacancy.school_id))
     asked = {"by": current_user, "today": clock.today()}
-    counts = page = None
+    counts = page = approval = None
     sentence = ""
     try:
         counts = matching.count_alumni_for(vacancy_id, **asked)
         page = matching.find_alumni_for(vacancy_id, filters=form.filters(), page=asked_page(), **asked)
-    except (CompanyNotApproved, VacancyNotOpen) as refusal:
+    except CompanyNotApproved:
+        approval = companies.approval_at(vacancy.company_id, vacancy.school_id)
+    except VacancyNotOpen as refusal:
         sentence = sentence_of(refusal)
     return render_template(
-        "matches/candidates.html", vacancy=vacancy, form=form, counts=counts, page=page, sentence=sentence
+        "matches/candidates.html",
+        vacancy=vacancy,
+        form=form,
+        counts=counts,
+        page=page,
+        sentence=sentence,
+        approval=approval,
     )
 
 

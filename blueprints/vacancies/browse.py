@@ -19,7 +19,7 @@ from app.rules.alumni_status import Level
 from app.rules.match_score import Match
 from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyKind
-from app.services import alumni, applications, candidates, vacancy_listing, vacancy_reading
+from app.services import alumni, applications, candidates, vacancies, vacancy_listing, vacancy_reading
 from app.services.vacancy_listing import LONGEST_QUESTION, VacancyListing, VacancyQuestion
 from blueprints.access import EVERYONE, allow
 from blueprints.addresses import asked_page
@@ -69,6 +69,7 @@ def show(vacancy_id: int) -> ResponseReturnValue:
             levels=LEVELS,
             posting=posting,
             own=_own_standing(view.vacancy),
+            found=vacancies.wording_of(view.vacancy) if view.is_own else [],
         )
     similar = vacancy_listing.similar_open(view.vacancy)
     return render_template("vacancies/gone.html", view=view, vacancy=view.vacancy, similar=similar, soon=soon()), 410

@@ -47,7 +47,7 @@ def new() -> ResponseReturnValue:
 def edit(vacancy_id: int) -> ResponseReturnValue:
     vacancy = vacancies.get_own(vacancy_id, by=current_user)
     if vacancy.state not in EDITABLE:
-        flash(_("Lowongan yang sudah diajukan tidak dapat diubah. Tarik atau pasang ulang."), "error")
+        flash(_("Lowongan yang sudah diajukan tidak dapat diubah. Tutup atau tarik, lalu pasang ulang."), "error")
         return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
     form = _form(vacancy.company, data=values_of(vacancy), is_new=False)
     if not form.more_rows.data and form.validate_on_submit():
@@ -102,6 +102,8 @@ def _saved(vacancy: Vacancy, form: VacancyForm) -> ResponseReturnValue:
         flash(_("Draf disimpan."), "success")
     elif not _is_approved(vacancy):
         flash(_("Draf disimpan. Ajukan setelah sekolah menyetujui perusahaan Anda."), "warning")
+    elif vacancies.wording_of(vacancy):
+        flash(_("Draf disimpan, belum diajukan: ada kata-kata yang perlu Anda lihat dahulu."), "warning")
     else:
         try:
             vacancies.submit(vacancy.id, by=current_user)

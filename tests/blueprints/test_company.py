@@ -104,6 +104,19 @@ def test_own_vacancies_take_few_queries(make, client):
     assert queries.count <= 11, queries.statements
 
 
+def test_a_suspended_company_reads_why_and_that_nothing_is_shown(make, client):
+    company = make.company(approval=ApprovalState.SUSPENDED)
+    company.approvals[0].reason = "Meminta biaya seragam."
+    vacancy = make.vacancy(company=company)
+    client.sign_in(make.recruiter(company=company).account)
+    own = client.get("/perusahaan/lowongan")
+    assert "Tidak tayang: perusahaan dibekukan" in own.soup.find("article").get_text()
+    candidates = client.get(f"/lowongan/{vacancy.id}/kandidat")
+    for words in ("dibekukan", "Meminta biaya seragam.", "Hubungi BKK sekolah"):
+        assert words in candidates.text
+    assert "/perusahaan/saya" in candidates.links()
+
+
 def test_a_company_without_vacancies_is_shown_the_way(make, client):
     page = client.sign_in(make.recruiter().account).get("/perusahaan/lowongan")
     assert "/lowongan/tempel" in page.links()
