@@ -21,8 +21,8 @@ BATCH = 50
 
 
 def write(recipient: str, subject: str, body: str) -> None:
-    """Add a mail to the outbox; the caller's commit makes it last. A subject is one line, whatever is in it."""
-    db.session.add(Mail(recipient=recipient, subject=" ".join(subject.split()), body=body))
+    """Add a mail to the outbox; the caller's commit makes it last."""
+    db.session.add(Mail(recipient=recipient, subject=subject, body=body))
 
 
 def send_waiting() -> int:

@@ -24,4 +24,5 @@ def tell(account: Account | None, subject: str, sentence: str, path: str, **valu
             gettext("Buka di sini: %(link)s", link=current_app.config["PADANKARYA"].public_url + path),
             "PadanKarya",
         ]
-        mail.write(account.email, (gettext(subject) % values)[:200], "\n\n".join(lines))
+        one_line = " ".join((gettext(subject) % values).split())  # titles are typed; a header has no second line
+        mail.write(account.email, one_line[:200], "\n\n".join(lines))

@@ -82,7 +82,19 @@ function release(form) {
 }
 
 addEventListener("pageshow", () => all("form[data-sent]").forEach(release));
-document.addEventListener("htmx:after:swap", () => enhance(document));
+
+// After a change in place the focus is not lost, and the new count or message is seen and said.
+const said = document.body.appendChild(document.createElement("p"));
+said.className = "sr-only";
+said.setAttribute("role", "status");
+
+document.addEventListener("htmx:after:swap", () => {
+  enhance(document);
+  const main = document.getElementById("main");
+  if (document.activeElement === document.body) main.focus({ preventScroll: true });
+  main.querySelector(":scope > [role=status]")?.scrollIntoView({ block: "center" });
+  said.textContent = main.querySelector("[role=status], .empty h2")?.textContent.trim() ?? "";
+});
 
 enhance(document);
 document.querySelector("[data-focus]")?.focus();

@@ -1,103 +1,12 @@
 """Every page with every person: nobody reads what is another's, and nothing breaks."""
 
-from dataclasses import dataclass, field
-from datetime import date
-
 import pytest
 from flask import Flask
 
-from app.models.account import Account
-from app.models.alumni import AlumniProfile
-from app.models.school import School
-from app.rules.application_status import ApplicationState
-from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
-from app.rules.vacancy_status import RefusalReason, VacancyState
-from app.services.contacts import readable_phone
+from tests.contracts.sides import Side, build, pages_of
 from tests.factories import Make
 from tests.pages import PageClient
-
-
-@dataclass
-class Side:
-    """One school with its people and one company of it; `keys` fills the addresses of its pages."""
-
-    school: School
-    people: dict[str, Account] = field(default_factory=dict)
-    keys: dict[str, object] = field(default_factory=dict)
-    alumni: AlumniProfile | None = None
-
-    @property
-    def secrets(self) -> list[str]:
-        """What nobody of the other side may ever read."""
-        assert self.alumni is not None
-        person = self.alumni
-        return [person.full_name, person.phone, readable_phone(person.phone), person.email, person.nisn]
-
-
-def build(make: Make, letter: str) -> Side:
-    school = make.school(name=f"SMK {letter}")
-    side = Side(school)
-    cohort = make.cohort(school=school, graduation_year=2024)
-    company = make.company(school=school, name=f"PT {letter}")
-    person = make.alumni(
-        cohort=cohort,
-        full_name=f"Rahasia{letter} Tersembunyi{letter}",
-        nisn=f"00512345{ord(letter)}",
-        birth_date=date(2005, 3, 4),
-        skills={"Las SMAW": 3},
-    )
-    side.alumni = person
-    vacancy = make.vacancy(company=company, school=school, openings=3, requires={"Las SMAW": 2})
-    refused = make.vacancy(
-        company=company, school=school, state=VacancyState.REFUSED, refusal=RefusalReason.PAY, requires={"Las SMAW": 2}
-    )
-    application = make.application(vacancy, person, state=ApplicationState.SHORTLISTED)
-    invitation = make.invitation(make.vacancy(company=company, school=school, requires={"Las SMAW": 2}), person)
-    placement = make.placement(person, company=company, application=None)
-    waiting = make.company(school=school, approval=ApprovalState.SUBMITTED)
-    claimed = make.alumni(cohort=cohort, has_account=False, is_findable=False)
-    claim = make.claim(claimed)
-    side.people = {
-        "alumni": person.account,
-        "recruiter": make.recruiter(company=company).account,
-        "staff": make.account(Role.STAFF, school=school),
-        "school_admin": make.account(Role.SCHOOL_ADMIN, school=school),
-    }
-    side.keys = {
-        "vacancy_id": vacancy.id,
-        "refused_id": refused.id,
-        "company_id": company.id,
-        "code": person.public_code,
-        "application_id": application.id,
-        "invitation_id": invitation.id,
-        "placement_id": placement.id,
-        "approval_id": waiting.approvals[0].id,
-        "claim_id": claim.id,
-        "alumni_id": person.id,
-        "row_id": person.competencies[0].id,
-        "cohort": f"{school.npsn}-2024",
-        "cohort_id": cohort.id,
-        "account_id": side.people["staff"].id,
-        "experience_id": 1,
-        "competency_id": 1,
-        "token": "tidak-ada",
-        "key": "tidak-ada",
-    }
-    return side
-
-
-def pages_of(app: Flask, side: Side) -> dict[str, str]:
-    """endpoint → address of every page that can be opened, filled with this side's keys."""
-    adapter = app.url_map.bind("localhost")
-    found = {}
-    for rule in app.url_map.iter_rules():
-        if "GET" not in (rule.methods or ()) or rule.endpoint == "static":
-            continue
-        unknown = rule.arguments - side.keys.keys()
-        assert not unknown, f"{rule.rule}: say above which key fills {unknown}"
-        found[rule.endpoint] = adapter.build(rule.endpoint, {name: side.keys[name] for name in rule.arguments})
-    return found
 
 
 @pytest.fixture
