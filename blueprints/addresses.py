@@ -23,3 +23,9 @@ def set_up(app: Flask) -> None:
 def asked_page() -> int:
     """The page of a list that was asked for (?page=), from 1."""
     return min(LAST_PAGE, max(1, request.args.get("page", 1, type=int)))
+
+
+def asked_number(name: str) -> int | None:
+    """A key or a year in the address; None when it is missing, no number, or larger than a table can hold."""
+    number = request.args.get(name, type=int)
+    return number if number is not None and 0 <= number <= LARGEST_KEY else None

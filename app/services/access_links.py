@@ -17,6 +17,7 @@ from app.models.school import School
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
 from app.rules.roles import Role
 from app.services import accounts, ledger, mail
+from app.services.even_time import evenly
 from app.services.transaction import commit
 
 JOIN_DAYS = 30
@@ -99,8 +100,9 @@ def join(token: str, *, display_name: str, password: str, email: str, phone: str
     return account
 
 
+@evenly()
 def request_reset(contact: str, *, link: str, subject: str, body: str) -> None:
-    """Mail a reset link if the account exists and has an e-mail address; tell the asker nothing either way.
+    """Mail a reset link if the account exists and has an e-mail address; tell the asker nothing either way, nor sooner.
 
     `link` holds {token}; `body` holds {link} and {name}.
     """

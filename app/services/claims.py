@@ -16,6 +16,7 @@ from app.rules.passwords import check_password
 from app.rules.roles import Role
 from app.services import accounts, ledger, notices
 from app.services.contacts import split_contact
+from app.services.even_time import evenly
 from app.services.transaction import commit
 
 MOST_WAITING = 3
@@ -24,6 +25,7 @@ UNNAMED = "Alumni (menunggu sekolah)"
 """Until the school has agreed, the account does not learn the name behind the NISN."""
 
 
+@evenly()
 def submit(*, nisn: str, birth_date: date, contact: str, password: str) -> None:
     """Make an account and a claim, if the register has this person without an account.
 

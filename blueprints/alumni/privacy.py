@@ -11,6 +11,7 @@ from app.rules.alumni_status import CONSENT_VERSION, ConsentPurpose, Visibility
 from app.services import alumni, consents
 from app.services import looks as look_log
 from blueprints.access import ALUMNI, allow
+from blueprints.addresses import asked_page
 from blueprints.alumni.area import bp
 from blueprints.alumni.consent_words import CONSEQUENCES, SENTENCES
 from blueprints.alumni.forms import HideForm, VisibilityForm
@@ -85,7 +86,7 @@ def show_to(company_id: int) -> ResponseReturnValue:
 @allow(ALUMNI)
 def looks() -> ResponseReturnValue:
     own = alumni.get_own(current_user)
-    page = look_log.looks_at(own.id, page=max(1, request.args.get("hal", 1, type=int)))
+    page = look_log.looks_at(own.id, page=asked_page())
     return render_template("alumni/looks.html", page=page)
 
 

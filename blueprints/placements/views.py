@@ -13,7 +13,7 @@ from app.rules.roles import Role
 from app.services import alumni, ledger, placements
 from app.services.placement_access import alumni_to_report, count_placements, partners_of, placement_of, placements_of
 from blueprints.access import ALUMNI, RECRUITER, SCHOOL, allow
-from blueprints.addresses import asked_page
+from blueprints.addresses import asked_number, asked_page
 from blueprints.base_form import BaseForm
 from blueprints.placements.forms import DisputeForm, EndForm, ReportForm
 from blueprints.placements.history import timeline_of
@@ -54,7 +54,7 @@ def show(placement_id: int) -> ResponseReturnValue:
 def report() -> ResponseReturnValue:
     if _is_waiting():
         return render_template("matches/waiting.html")
-    asked = request.args.get("alumni", type=int)
+    asked = asked_number("alumni")
     if current_user.is_of_school and asked is None:
         return redirect(url_for("school.alumni"))
     alumni_id = alumni.get_own(current_user).id if asked is None else asked

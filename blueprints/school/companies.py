@@ -7,7 +7,8 @@ from flask_login import current_user
 from app.rules.company_status import ApprovalState
 from app.services import partners
 from blueprints.access import SCHOOL, allow
-from blueprints.school.area import bp, page_number
+from blueprints.addresses import asked_page
+from blueprints.school.area import bp
 
 
 @bp.get("/perusahaan")
@@ -17,7 +18,7 @@ def companies() -> ResponseReturnValue:
     state = ApprovalState(asked) if asked in list(partners.KNOWN_STATES) else ApprovalState.VERIFIED
     return render_template(
         "school/companies.html",
-        page=partners.find_partners(by=current_user, state=state, name=name, page=page_number()),
+        page=partners.find_partners(by=current_user, state=state, name=name, page=asked_page()),
         counts=partners.count_partners(by=current_user, name=name),
         state=state,
         name=name,

@@ -8,7 +8,8 @@ from app.models.event import Event
 from app.services import ledger, register
 from app.services.event_subjects import subject_names
 from blueprints.access import SCHOOL, allow
-from blueprints.school.area import bp, page_number
+from blueprints.addresses import asked_page
+from blueprints.school.area import bp
 from blueprints.school.event_words import AREAS, actor, sentence
 
 
@@ -18,7 +19,7 @@ def events() -> ResponseReturnValue:
     kind = request.args.get("bagian", "")
     kind = kind if kind in AREAS else ""
     page = ledger.events_of_school(
-        register.school_of(current_user), ledger.EventFilter(subject_kind=kind), page=page_number()
+        register.school_of(current_user), ledger.EventFilter(subject_kind=kind), page=asked_page()
     )
     return render_template("school/events.html", page=page, lines=lines_of(page.items), areas=AREAS, kind=kind)
 

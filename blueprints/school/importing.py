@@ -15,6 +15,7 @@ from app.rules.roster_columns import Fact
 from app.services import register, roster_import, roster_template, school_settings, uploads
 from app.services.roster_import import Roster
 from blueprints.access import SCHOOL, allow
+from blueprints.addresses import asked_number
 from blueprints.base_form import BaseForm, sentence_of
 from blueprints.school.area import bp
 from blueprints.school.forms import SheetForm, programme_words
@@ -67,7 +68,7 @@ def import_template() -> ResponseReturnValue:
 @allow(*SCHOOL)
 def import_check(token: str) -> ResponseReturnValue:
     """What the list says, row by row. The address holds how it is read; sending imports exactly that."""
-    school_id, year = register.school_of(current_user), request.args.get("tahun", clock.today().year, type=int)
+    school_id, year = register.school_of(current_user), asked_number("tahun") or clock.today().year
     roster = _roster_asked_for(uploads.path_of(token, by=current_user))
     form = BaseForm()
     if form.validate_on_submit():
@@ -109,4 +110,6 @@ def _roster_asked_for(path: Path) -> Roster:
 def _meanings_asked_for() -> dict[str, int]:
     """Spelling → programme id, as paired in the address; a spelling without a choice is left out."""
     pairs = zip(request.args.getlist("tertulis"), request.args.getlist("berarti"), strict=False)
-    return {written: int(chosen) for written, chosen in pairs if chosen.isascii() and chosen.isdigit()}
+    return {
+        written: int(chosen) for written, chosen in pairs if chosen.isascii() and chosen.isdigit() and len(chosen) < 10
+    }

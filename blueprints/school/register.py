@@ -15,8 +15,9 @@ from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
 from app.services import access_links, cohorts, ledger, register
 from app.services.placement_access import placements_of
 from blueprints.access import SCHOOL, allow
+from blueprints.addresses import asked_page
 from blueprints.base_form import BaseForm
-from blueprints.school.area import bp, page_number
+from blueprints.school.area import bp
 from blueprints.school.events import lines_of
 from blueprints.school.forms import FactsForm, RegisterFilterForm, facts_of
 
@@ -27,7 +28,7 @@ def alumni() -> ResponseReturnValue:
     form = RegisterFilterForm(request.args)
     form.offer([one.cohort for one in cohorts.counted(by=current_user)], register.programmes(by=current_user))
     chosen = form.chosen()
-    page = register.find_alumni(chosen, by=current_user, page=page_number())
+    page = register.find_alumni(chosen, by=current_user, page=asked_page())
     return render_template("school/alumni.html", page=page, form=form, chosen=chosen)
 
 
@@ -36,7 +37,7 @@ def alumni() -> ResponseReturnValue:
 def alumnus(alumni_id: int) -> ResponseReturnValue:
     person = register.get_alumnus(alumni_id, by=current_user)
     events = ledger.events_of_school(
-        person.cohort.school_id, ledger.EventFilter(alumni_id=alumni_id), page=page_number()
+        person.cohort.school_id, ledger.EventFilter(alumni_id=alumni_id), page=asked_page()
     )
     return render_template(
         "school/alumnus.html",

@@ -44,7 +44,7 @@ def test_the_register_is_searched_filtered_and_paged(make: Make, client: PageCli
     assert len(page.soup.select(".row-list li")) == 20
     assert not page.soup.select(".has-error")
     assert "Siti Aminah" not in page.text
-    assert "Siti Aminah" in client.get("/sekolah/alumni?hal=2").text
+    assert "Siti Aminah" in client.get("/sekolah/alumni?page=2").text
     found = client.get("/sekolah/alumni?q=siti&status=registered&jurusan=xx&angkatan=99")
     assert [row.b.get_text(strip=True) for row in found.soup.select(".row-list li")] == ["Siti Aminah"]
     assert "Tidak ada alumni yang cocok" in client.get("/sekolah/alumni?q=zzz").text

@@ -13,9 +13,7 @@ SCRIPT = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
 def test_typed_markup_stays_text_on_every_page_that_shows_it(make: Make, client: PageClient) -> None:
     company = make.company(name=f"PT {SCRIPT}", description=SCRIPT)
     recruiter = make.recruiter(company=company, position=SCRIPT[:80])
-    vacancy = make.vacancy(
-        company=company, title=f"Las {SCRIPT}", description=SCRIPT, requires={"Las": 2}
-    )
+    vacancy = make.vacancy(company=company, title=f"Las {SCRIPT}", description=SCRIPT, requires={"Las": 2})
     person = make.alumni(
         headline=SCRIPT, summary=f"Mengelas {SCRIPT}", skills={"Las": 3}, visibility=Visibility.NAMED, full_name=SCRIPT
     )

@@ -1,10 +1,11 @@
-"""Nonsense and malice typed into every form and every address: refused in words, stored as plain text, never a crash."""
+"""Nonsense and malice in every form and every address: refused in words or kept as plain text, never a crash."""
 
 from collections.abc import Iterator
 
 import pytest
 from bs4 import Tag
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from app.models.account import Account
 from app.rules.roles import Role
@@ -13,10 +14,11 @@ from tests.factories import Make
 from tests.pages import Page, PageClient, form_values
 
 SCRIPT = "</script><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}\"'"
-PARAMETERS = (
-    "page hal tahun per alumni status q bagian jenis lokasi jurusan angkatan tempat kesiapan tahap daftar sesudah"
-    " next lembar name nisn tertulis berarti vacancy_id company_id code cohort _external _scheme _anchor endpoint"
-).split()
+PARAMETERS = [
+    *("page", "tahun", "per", "alumni", "status", "q", "bagian", "jenis", "lokasi", "jurusan", "angkatan"),
+    *("tempat", "kesiapan", "tahap", "daftar", "sesudah", "next", "lembar", "nama", "nisn", "tertulis", "berarti"),
+    *("vacancy_id", "company_id", "code", "cohort", "_external", "_scheme", "_anchor", "endpoint"),
+]
 VALUES = ("9" * 40, "-1", "0", "x" * 10_000, "%00'\"<b>;--", "../../etc/passwd")
 
 
@@ -56,13 +58,13 @@ def test_no_value_breaks_a_form_and_markup_stays_text(
                 str(form.get("action") or page.path), method="POST", data=form_values(form) | typed(form, value)
             )
             assert answer.status_code < 500, f"{page.path} → {form.get('action')} with {value[:20]!r}"
-            assert_harmless(Page(answer))
+            assert_harmless(answer)
     for reader in ("", *everybody):
         client.sign_out()
         if reader:
             client.sign_in(everybody[reader])
         for path in pages_of(app, side).values():
-            assert_harmless(Page(client.open(path)))
+            assert_harmless(client.open(path))
 
 
 def forms_of(app: Flask, client: PageClient, side: Side) -> Iterator[tuple[Page, Tag]]:
@@ -81,14 +83,14 @@ def typed(form: Tag, value: str) -> dict[str, str]:
     return {str(box["name"]): value for box in boxes if box.get("name") and box.get("type", "text") not in kinds}
 
 
-def assert_harmless(page: Page) -> None:
-    """Nothing that was typed became markup, script or a template."""
-    if page.response.mimetype != "text/html":
+def assert_harmless(answer: TestResponse) -> None:
+    """Nothing that was typed became markup, script, the address of a script, or a template."""
+    if answer.mimetype != "text/html":
         return
+    page = Page(answer)
     assert not page.soup.find("img", src="x"), f"{page.path}: typed markup is markup"
     scripts = [tag for tag in page.soup.find_all("script") if not tag.get("src")]
     assert all(tag.get("type") == "application/ld+json" for tag in scripts), f"{page.path}: {scripts}"
     links = [str(tag.get("href") or tag.get("action") or "") for tag in page.soup.find_all(["a", "form"])]
     assert not [link for link in links if link.lower().startswith(("javascript:", "data:"))], page.path
-    assert "alert(1)49" not in page.text
     assert "onerror=alert(2)>49" not in page.text, f"{page.path}: typed text is a template"

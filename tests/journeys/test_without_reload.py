@@ -1,48 +1,46 @@
-"""Filters and the steps of an applicant change the page where it stands; a mark on the window shows it never reloaded."""
+"""Where JavaScript runs, filters and steps change the page where it stands; the address still tells the truth."""
 
-import re
-
-from playwright.sync_api import Browser, Page, expect
+import pytest
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESKTOP
 
 
-def _listening(browser: Browser) -> tuple[Page, list[str]]:
-    page = browser.new_context(viewport=DESKTOP, locale="id-ID").new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    return page, complaints
-
-
-def test_vacancies_are_filtered_without_a_page_load(browser: Browser, site: str) -> None:
-    page, complaints = _listening(browser)
-    page.goto(f"{site}/lowongan")
-    page.evaluate("window.isSame = true")
-    before = page.locator("main [role=status]").inner_text()
-    page.select_option("#lokasi", index=1)
-    expect(page).to_have_url(re.compile(r"lokasi=\d"))
-    expect(page.locator("main [role=status]")).not_to_have_text(before)
-    expect(page.locator("body > [role=status]")).to_have_text(page.locator("main [role=status]").inner_text())
-    expect(page.locator("#lokasi")).to_be_focused()
-    assert page.evaluate("window.isSame")
-    page.go_back()
-    expect(page.locator("main [role=status]")).to_have_text(before)
-    assert complaints == []
-
-
-def test_an_applicant_moves_on_without_a_page_load(browser: Browser, site: str) -> None:
-    page, complaints = _listening(browser)
+@pytest.fixture
+def desk(page: Page, site: str) -> Page:
+    page.set_viewport_size(DESKTOP)
     page.goto(f"{site}/demo/akun")
     page.locator("form[action='/demo/masuk/perusahaan'] button").click()
-    page.goto(f"{site}/perusahaan/lowongan")
-    page.get_by_role("link", name=re.compile(r"\d baru")).first.click()
-    page.evaluate("window.isSame = true")
-    waiting = page.locator("main form[hx-post]")
-    count = waiting.count()
-    waiting.first.get_by_role("button").click()
-    expect(page.locator("main > [role=status]")).to_contain_text("dipindahkan")
-    expect(page.locator("main")).to_be_focused()
-    expect(page).to_have_url(re.compile(r"/lamaran"))
-    assert page.evaluate("window.isSame")
-    assert waiting.count() == count - 1 or count == 1
-    assert complaints == []
+    page.evaluate("window.isSamePage = true")
+    return page
+
+
+def stay(page: Page, address: str) -> None:
+    """Open the address and mark the document: a new load would lose the mark."""
+    page.goto(address)
+    page.evaluate("window.isSamePage = true")
+
+
+def test_a_filter_narrows_the_list_in_place_and_going_back_widens_it(desk: Page, site: str) -> None:
+    complaints: list[str] = []
+    desk.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    stay(desk, f"{site}/lowongan")
+    everything = desk.locator("main [role=status]").first.inner_text()
+    desk.get_by_label("Jurusan").select_option(index=3)
+    expect(desk.locator("main [role=status]").first).not_to_have_text(everything)
+    assert "jurusan=" in desk.url
+    assert desk.evaluate("window.isSamePage") is True
+    desk.go_back()
+    expect(desk.locator("main [role=status]").first).to_have_text(everything)
+    assert not complaints
+
+
+def test_an_applicant_moves_on_and_the_list_stays_open(desk: Page, site: str) -> None:
+    vacancy = desk.locator("a[href$='/lamaran']").first.get_attribute("href")
+    stay(desk, f"{site}{vacancy}")
+    waiting = desk.locator("article.listing").count()
+    desk.get_by_role("button", name="Loloskan seleksi awal").first.click()
+    expect(desk.locator("main")).to_contain_text("pelamar diberi tahu")
+    expect(desk.locator("article.listing")).to_have_count(waiting - 1)
+    assert desk.evaluate("window.isSamePage") is True
+    assert desk.url.endswith(str(vacancy))
