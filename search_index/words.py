@@ -18,7 +18,8 @@ LONGEST_NUMBER = 4
 _JOINERS = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f{_JOINERS}])*(?:\+\+|#)?")
 _CONTACT = re.compile(
-    r"https?://\S{1,200}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,190}|(?<!\w)\+?\d(?:[ .()-]{0,2}\d){7,24}(?!\w)"
+    r"https?://\S{1,200}|(?<!\w)(?:www\.|(?:wa|t)\.me/|(?:instagram|facebook|tiktok|linkedin)\.com/)\S{1,200}"
+    r"|(?<![\w.+-])@[\w.]{3,40}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,190}|(?<!\w)\+?\d(?:[ .()-]{0,2}\d){7,24}(?!\w)"
 )
 _NOT_IN_WORDS = re.compile(r"[^\w+#]|_")
 _VOWEL = re.compile("[aiueo]")

@@ -1,4 +1,4 @@
-"""What a company reads of an alumnus: nothing that names them before they say so, and nothing any more once they stop."""
+"""What a company reads of an alumnus: nothing that names them before they say so, nothing more once they stop."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
@@ -8,13 +8,13 @@ from flask import Flask
 
 from app.extensions import db
 from app.models.account import Account
-from app.models.alumni import AlumniProfile, Experience, HiddenFrom
+from app.models.alumni import AlumniCompetency, AlumniProfile, Experience, HiddenFrom
 from app.models.company import Company
 from app.models.event import Event
 from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
-from app.rules.alumni_status import ExperienceKind, Visibility
-from app.rules.application_status import ApplicationState
+from app.rules.alumni_status import Evidence, ExperienceKind, Visibility
+from app.rules.application_status import ApplicationState, RejectReason
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
 from app.services import applications, companies, consents, invitations
@@ -23,12 +23,22 @@ from tests.contracts.sides import Side, pages_of
 from tests.factories import Make
 from tests.pages import PageClient
 
-FULL_NAME = "Rahasiawan Tersembunyi"
+FULL_NAME = "Zulfarhan Qoyyimuddin"
 WORDS = (
-    "Nama saya Rahasiawan, biasa dipanggil RAHASIAWAN_99; hubungi 0812-7777-1234 atau +62 812 7777 1234,"
-    " rahasia.sekali@example.com, @tersembunyi. Las SMAW."
+    "Nama saya Zulfarhan, biasa dipanggil ZULFARHAN_99; hubungi 0812-7777-1234 atau +62 812 7777 1234,"
+    " zulfarhan.q@example.com, @qoy.las, instagram.com/qoylas. Las SMAW."
 )
-SECRETS = ("rahasia", "tersembunyi", "7777", "0051239876", "2005-03-04", "4 maret 2005", "04/03/2005")
+SECRETS = (
+    "zulfarhan",
+    "qoyyimuddin",
+    "qoy.las",
+    "qoylas",
+    "7777",
+    "0051239876",
+    "2005-03-04",
+    "4 maret 2005",
+    "04/03/2005",
+)
 
 
 @pytest.fixture
@@ -38,14 +48,15 @@ def alumni(make: Make) -> AlumniProfile:
         nisn="0051239876",
         birth_date=date(2005, 3, 4),
         phone="+6281277771234",
-        email="rahasia.sekali@example.com",
+        email="zulfarhan.q@example.com",
         headline=WORDS[:120],
         summary=WORDS,
-        skills={"Las SMAW": 3, "Juara LKS Rahasiawan 081277771234": 2},
+        skills={"Las SMAW": 3},
     )
-    person.competencies[1].competency = None
+    label = "Juara LKS Zulfarhan 081277771234"
+    person.competencies.append(AlumniCompetency(label=label, level=2, evidence=Evidence.SELF))
     person.experiences.append(
-        Experience(kind=ExperienceKind.PKL, organisation="Bengkel Rahasiawan", position=WORDS[:120], description=WORDS)
+        Experience(kind=ExperienceKind.PKL, organisation="Bengkel Zulfarhan", position=WORDS[:120], description=WORDS)
     )
     db.session.commit()
     return person
@@ -80,9 +91,9 @@ def read_everything(app: Flask, client: PageClient, alumni: AlumniProfile, vacan
         "token": "tidak-ada",
         "key": "tidak-ada",
     }
-    paths = [*pages_of(app, side).values(), "/lowongan?q=rahasiawan", f"/lowongan/{vacancy.id}/kandidat?page=1"]
+    paths = [*pages_of(app, side).values(), "/lowongan?q=zulfarhan", f"/lowongan/{vacancy.id}/kandidat?page=1"]
     bodies = {path: client.open(path).get_data().decode(errors="ignore").lower() for path in paths}
-    return {path: body.replace("?q=rahasiawan", "").replace("“rahasiawan”", "") for path, body in bodies.items()}
+    return {path: body.replace("?q=zulfarhan", "").replace("“zulfarhan”", "") for path, body in bodies.items()}
 
 
 def leaks(pages: dict[str, str], secrets: Iterable[str] = SECRETS) -> dict[str, list[str]]:
@@ -163,7 +174,8 @@ def test_who_stops_is_gone_from_candidates_and_profile_with_the_next_request(
 def test_a_suspended_company_reads_no_applicant_any_more(
     app: Flask, make: Make, client: PageClient, alumni: AlumniProfile, vacancy: Vacancy, recruiter: Account, state
 ) -> None:
-    application = make.application(vacancy, alumni, state=state, note=WORDS)
+    reason = RejectReason.FILLED if state is ApplicationState.REJECTED else None
+    application = make.application(vacancy, alumni, state=state, note=WORDS, reject_reason=reason)
     suspend(alumni, vacancy.company)
     db.session.commit()
     client.sign_in(recruiter)
