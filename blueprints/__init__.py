@@ -25,10 +25,11 @@ AREAS = (
 
 def set_up(app: Flask) -> None:
     """Extensions of the pages, then every area."""
-    from blueprints import addresses, error_pages, formats, headers, navigation, sessions
+    from blueprints import addresses, error_pages, form_size, formats, headers, navigation, sessions
     from blueprints.extensions import babel, compress, csrf, limiter, login_manager
     from blueprints.languages import select_language
 
+    form_size.set_up(app)
     login_manager.init_app(app)
     csrf.init_app(app)
     babel.init_app(app, locale_selector=select_language)

@@ -34,7 +34,8 @@ def _add_headers(response: Response) -> Response:
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.endpoint != "static":
-        headers.setdefault("Cache-Control", "private, no-cache" if _is_nobodys_page() else "no-store")
+        may_be_kept = response.status_code < 400 and _is_nobodys_page()
+        headers.setdefault("Cache-Control", "private, no-cache" if may_be_kept else "no-store")
     if current_app.config["PADANKARYA"].is_production:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response

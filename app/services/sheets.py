@@ -20,6 +20,8 @@ WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 READER = Path(__file__).with_name("workbook_reader.py")
 READER_SECONDS = 40
 DELIMITERS = ",;\t|"
+LOOKED_AT = 100_000
+"""Characters from which the delimiter is guessed."""
 REFUSALS = {
     "password": mark("Berkas ini dilindungi kata sandi. Simpan ulang tanpa kata sandi, lalu unggah lagi."),
     "large": mark("Lembar ini terlalu besar. Simpan hanya daftar alumninya ke berkas baru, lalu unggah lagi."),
@@ -95,7 +97,7 @@ def _decode(content: bytes) -> str:
 
 def _delimiter(text: str) -> str:
     """The sign that cuts the most of the first lines into the same number of cells."""
-    lines = [line for line in text.splitlines()[:40] if line.strip()]
+    lines = [line for line in text[:LOOKED_AT].splitlines()[:40] if line.strip()]
 
     def agreement(sign: str) -> tuple[int, int]:
         counts = [line.count(sign) for line in lines if line.count(sign)]

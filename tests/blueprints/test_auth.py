@@ -1,5 +1,7 @@
 """The pages of signing in, joining and getting back in."""
 
+import pytest
+
 from app.extensions import db
 from app.models.outbox import Mail
 from app.rules.roles import Role
@@ -87,3 +89,13 @@ def test_every_answer_carries_the_security_headers(client: PageClient) -> None:
     cookie = headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
+
+
+@pytest.mark.parametrize(
+    "target", ["https://jahat.example", "//jahat.example", "/\\jahat.example", "/\t/jahat.example", "/\r/jahat.example"]
+)
+def test_signing_in_never_leads_to_another_site(make: Make, client: PageClient, target: str) -> None:
+    """Browsers skip tabs and line breaks in addresses, so a target that holds one is none of ours."""
+    client.sign_in(make.account(Role.STAFF))
+    answer = client.open("/masuk", query_string={"next": target})
+    assert answer.headers["Location"] == "/kotak-masuk"

@@ -1,5 +1,6 @@
 """Links that let somebody in: single-use, short-lived, stored as hashes."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from app.models.outbox import Mail
 from app.rules.alumni_status import AlumniState
 from app.rules.roles import Role
 from app.services import access_links, accounts, mail
+from app.services.even_time import LONG_ENOUGH
 from tests.factories import PASSWORD, Make
 
 
@@ -96,3 +98,33 @@ def test_somebody_whose_claim_was_refused_joins_with_the_same_account_when_invit
     token = access_links.invite_alumni(alumni, by=make.account(Role.STAFF, school=alumni.cohort.school))
     joined = access_links.join(token, display_name="", password=PASSWORD, email="ani@example.com", phone="")
     assert (joined, alumni.account, joined.display_name) == (claimant, claimant, "Ani Contoh")
+
+
+def test_a_new_password_ends_every_other_way_back_in(make: Make) -> None:
+    """Somebody who asked for links before the owner noticed is left with none of them."""
+    alumni = make.alumni()
+    db.session.add_all(
+        AccessLink(
+            purpose=LinkPurpose.RESET,
+            token_hash=access_links._hash(token),
+            expires_at=clock.now() + timedelta(hours=1),
+            account_id=alumni.account_id,
+        )
+        for token in ("satu", "dua", "tiga")
+    )
+    db.session.commit()
+    access_links.reset_password("satu", password="kunci-rumah-hijau")
+    with pytest.raises(TokenNotValid):
+        access_links.find_link("dua", LinkPurpose.RESET)
+    another = access_links.reset_link(alumni, by=make.account(Role.STAFF))
+    accounts.change_password(alumni.account, current="kunci-rumah-hijau", new="kunci-rumah-kuning")
+    with pytest.raises(TokenNotValid):
+        access_links.find_link(another, LinkPurpose.RESET)
+
+
+def test_asking_for_a_link_takes_as_long_for_nobody_as_for_somebody(make: Make) -> None:
+    make.account(email="ani@example.com")
+    for contact in ("ani@example.com", "siapa@example.com", "bukan kontak"):
+        started = time.monotonic()
+        access_links.request_reset(contact, link="{token}", subject="Atur ulang", body="{link} {name}")
+        assert time.monotonic() - started >= LONG_ENOUGH
