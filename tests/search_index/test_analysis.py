@@ -105,8 +105,18 @@ def test_a_single_word_synonym_is_not_recognised_in_words_of_its_root() -> None:
 
 @pytest.mark.parametrize(
     "contact",
-    ["0812-3456-7890", "+62 812 3456 7890", "budi.s@example.com", "https://example.com/cv", "6104010101010001"]
-    + ["www.budi.example", "wa.me/budi", "t.me/budi_s", "@budi.s", "instagram.com/budi_s"],
+    [
+        "0812-3456-7890",
+        "+62 812 3456 7890",
+        "budi.s@example.com",
+        "https://example.com/cv",
+        "6104010101010001",
+        "www.budi.example",
+        "wa.me/budi",
+        "t.me/budi_s",
+        "@budi.s",
+        "instagram.com/budi_s",
+    ],
 )
 def test_contacts_and_identity_numbers_are_never_tokens(contact: str) -> None:
     assert stored_tokens(f"hubungi {contact} ya") == stored_tokens("hubungi ya")
