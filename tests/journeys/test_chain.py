@@ -1,4 +1,4 @@
-"""The whole chain, walked by four people in four browsers: from an invitation to one more person in the figures."""
+"""The whole chain, walked by school, alumnus, company and visitor: from an invitation to one more in the figures."""
 
 import re
 from collections.abc import Callable
@@ -99,6 +99,7 @@ def test_from_an_invitation_to_one_more_person_in_the_tracer_figures(
     write_profile(alumnus, site)
     vacancy_path = post_vacancy(person("perusahaan", DESKTOP), site)
     publish(school, site)
+    read_as_visitor(person("", PHONE), site)
 
     company = person("perusahaan", DESKTOP)
     code = invite(company, f"{site}{vacancy_path}/kandidat", site_app, alumni_id)
@@ -177,6 +178,22 @@ def publish(page: Page, site: str) -> None:
     assert_accessible(page)
     page.get_by_role("button", name="Tayangkan").click()
     expect(page.locator("[role=status]").first).to_contain_text("Keputusan tersimpan")
+
+
+def read_as_visitor(page: Page, site: str) -> None:
+    """Somebody without an account finds the vacancy by its words and reads the published figures."""
+    page.goto(site)
+    assert_accessible(page)
+    page.goto(f"{site}/lowongan?q=juru+las+tangki")
+    assert_accessible(page)
+    page.get_by_role("link", name=TITLE).click()
+    expect(page.locator("h1")).to_have_text(TITLE)
+    assert_accessible(page)
+    page.goto(f"{site}/tracer")
+    assert_accessible(page)
+    page.goto(f"{site}/tracer/2024")
+    expect(page.locator("main")).to_contain_text("dibulatkan")
+    assert_accessible(page)
 
 
 def invite(page: Page, candidates: str, site_app: Flask, alumni_id: int) -> str:
