@@ -1,8 +1,11 @@
 """The pages of signing in, joining and getting back in."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.extensions import db
+from app.models.account import LinkPurpose
 from app.models.outbox import Mail
 from app.rules.roles import Role
 from app.services import access_links
@@ -99,3 +102,21 @@ def test_signing_in_never_leads_to_another_site(make: Make, client: PageClient, 
     client.sign_in(make.account(Role.STAFF))
     answer = client.open("/masuk", query_string={"next": target})
     assert answer.headers["Location"] == "/kotak-masuk"
+
+
+def test_nothing_of_the_visitor_before_stays_after_signing_in(make: Make, client: PageClient) -> None:
+    """Whoever planted the session, and so knows its form token, must not know the one of the account."""
+    account = make.account(Role.STAFF, email="ani@example.com")
+    link = access_links._new_link(LinkPurpose.RESET, timedelta(hours=1), account_id=account.id)
+    db.session.commit()
+    for path, typed in (
+        ("/masuk", {"contact": "ani@example.com", "password": PASSWORD}),
+        (f"/atur-sandi/{link}", {"password": "kunci-rumah-hijau", "again": "kunci-rumah-hijau"}),
+    ):
+        client.sign_out()
+        page = client.get(path)
+        with client.browser.session_transaction() as session:
+            planted = session["csrf_token"]
+        assert client.submit(page, typed).path == "/kotak-masuk"
+        with client.browser.session_transaction() as session:
+            assert session["csrf_token"] != planted

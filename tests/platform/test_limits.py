@@ -98,3 +98,22 @@ def test_a_store_that_goes_away_does_not_close_the_site(
         db.session.remove()
         db.engine.dispose()
     databases.drop("limits_away")
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/masuk", 20),
+        ("/klaim", 10),
+        ("/lupa-sandi", 5),
+        ("/daftar/perusahaan", 10),
+        ("/gabung/tidak-ada", 30),
+        ("/atur-sandi/tidak-ada", 20),
+    ],
+)
+def test_every_door_that_can_be_knocked_at_counts(client: PageClient, path: str, most: int) -> None:
+    """Guessing passwords, birth dates and tokens, and filling inboxes with companies, meets an end."""
+    typed = {"csrf_token": token_of(client.get("/lupa-sandi"))}
+    statuses = [client.open(path, method="POST", data=typed).status_code for _ in range(most + 1)]
+    assert 429 not in statuses[:most]
+    assert statuses[most] == 429

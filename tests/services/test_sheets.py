@@ -16,9 +16,10 @@ def refused(path: Path) -> str:
     return refusal.value.sentence
 
 
-@pytest.mark.parametrize(
-    "text", ["a\n" * (MOST_HEIGHT + 1), "a" + "\n" * 8_000_000, "a" + "," * 8_000_000, "," * MOST_WIDTH]
-)
+TOO_LARGE = ["a\n" * (MOST_HEIGHT + 1), "a" + "\n" * 8_000_000, "a" + "," * 8_000_000, "," * MOST_WIDTH]
+
+
+@pytest.mark.parametrize("text", TOO_LARGE, ids=["rows", "blank rows", "columns", "one column too many"])
 def test_a_csv_of_too_many_rows_or_columns_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "daftar.csv"
     path.write_text(text)
