@@ -9,6 +9,11 @@ from app.reference.phrases import squash
 from app.reference.region_facts import load_districts
 from app.rules.advert import NO_PLACE, ReadPlace
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 LONGEST_NAME = 4
 """Words of the longest regency name, "Kota Administrasi Jakarta Selatan"."""
 SHORTEST_DISTRICT = 4
@@ -17,104 +22,21 @@ SHORTEST_DISTRICT = 4
 LONGEST_BEFORE = 20
 """Characters in front of a name that may say what it is ("Kecamatan: ")."""
 
-ALSO_WORDS = frozenset(
-    {
-        "bangka",
-        "banjar",
-        "batang",
-        "bima",
-        "bone",
-        "buru",
-        "demak",
-        "ende",
-        "kaur",
-        "kudus",
-        "landak",
-        "lebak",
-        "lingga",
-        "malang",
-        "pati",
-        "puncak",
-        "serang",
-        "siak",
-        "sigi",
-        "solok",
-        "tegal",
-        "wajo",
-    }
+ALSO_WORDS = _words(
+    """
+    bangka banjar batang bima bone buru demak ende kaur kudus landak lebak lingga malang pati puncak serang siak
+    sigi solok tegal wajo
+    """
 )
 """Regencies whose names are words or names of firms too: believed only where the line speaks of a place."""
 
-WORDS_FIRST = frozenset(
-    {
-        "alas",
-        "arahan",
-        "bacan",
-        "balai",
-        "barat",
-        "batu",
-        "benda",
-        "bendahara",
-        "bintang",
-        "bukit",
-        "butuh",
-        "damai",
-        "gading",
-        "gajah",
-        "guna",
-        "harian",
-        "jambu",
-        "jangka",
-        "jaya",
-        "juli",
-        "kamal",
-        "kapas",
-        "kelapa",
-        "kota",
-        "lembar",
-        "lembur",
-        "luas",
-        "lumbung",
-        "mandor",
-        "marga",
-        "merek",
-        "mulia",
-        "musi",
-        "nasal",
-        "natal",
-        "padang",
-        "pangkalan",
-        "panjang",
-        "perak",
-        "petir",
-        "pucuk",
-        "rakit",
-        "raya",
-        "sakti",
-        "salak",
-        "salam",
-        "saling",
-        "sawit",
-        "sedan",
-        "selesai",
-        "semen",
-        "setia",
-        "simpang",
-        "subur",
-        "sumur",
-        "tahunan",
-        "talang",
-        "tambang",
-        "tarik",
-        "tempel",
-        "teras",
-        "terisi",
-        "tetap",
-        "tulis",
-        "tutur",
-        "ujung",
-        "waris",
-    }
+WORDS_FIRST = _words(
+    """
+    alas arahan bacan balai barat batu benda bendahara bintang bukit butuh damai gading gajah guna harian jambu
+    jangka jaya juli kamal kapas kelapa kota lembar lembur luas lumbung mandor marga merek mulia musi nasal natal
+    padang pangkalan panjang perak petir pucuk rakit raya sakti salak salam saling sawit sedan selesai semen setia
+    simpang subur sumur tahunan talang tambang tarik tempel teras terisi tetap tulis tutur ujung waris
+    """
 )
 """Districts whose names are ordinary words: believed only after "kecamatan"."""
 
