@@ -24,6 +24,9 @@ OPEN_STATES = frozenset(
         ApplicationState.OFFERED,
     }
 )
+SHOWS_CONTACT = OPEN_STATES | {ApplicationState.HIRED}
+"""While it runs, and once it led to a job. What was refused, taken back or left unanswered shows nobody any more."""
+
 _ENDS = frozenset(
     {ApplicationState.HIRED, ApplicationState.REJECTED, ApplicationState.WITHDRAWN, ApplicationState.LAPSED}
 )

@@ -16,7 +16,7 @@ from app.models.company import CompanyApproval, Recruiter
 from app.models.school import Cohort
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page
-from app.rules.application_status import ApplicationState, InvitationState
+from app.rules.application_status import SHOWS_CONTACT, InvitationState
 from app.rules.company_status import ApprovalState
 from app.services.transaction import commit
 from search_index.findable import findable_alumni
@@ -53,7 +53,7 @@ def may_be_found(company_id: int, alumni: AlumniProfile) -> bool:
 
 
 def may_see_contact(company_id: int, alumni: AlumniProfile) -> bool:
-    """An application that was not withdrawn, or an accepted invitation while the consent stands.
+    """An application that runs or led to a job, or an accepted invitation while the consent stands.
 
     Neither, while the alumnus's school does not stand by the company.
     """
@@ -120,26 +120,26 @@ def _is_verified(company_id: int) -> ColumnElement[bool]:
 def _has_applied(company_id: int) -> ColumnElement[bool]:
     return exists().where(
         Application.alumni_id == AlumniProfile.id,
-        Application.state != ApplicationState.WITHDRAWN,
+        Application.state.in_(SHOWS_CONTACT),
         Application.vacancy_id == Vacancy.id,
         Vacancy.company_id == company_id,
     )
 
 
 def _has_accepted(company_id: int) -> ColumnElement[bool]:
-    """Whoever withdrew the application that came of an accepted invitation took the acceptance back with it."""
-    withdrawn = aliased(Application)
-    taken_back = exists().where(
-        withdrawn.vacancy_id == Invitation.vacancy_id,
-        withdrawn.alumni_id == Invitation.alumni_id,
-        withdrawn.state == ApplicationState.WITHDRAWN,
+    """The end of the application that came of an accepted invitation is the end of the acceptance too."""
+    ended = aliased(Application)
+    is_over = exists().where(
+        ended.vacancy_id == Invitation.vacancy_id,
+        ended.alumni_id == Invitation.alumni_id,
+        ended.state.not_in(SHOWS_CONTACT),
     )
     return exists().where(
         Invitation.alumni_id == AlumniProfile.id,
         Invitation.state == InvitationState.ACCEPTED,
         Invitation.vacancy_id == Vacancy.id,
         Vacancy.company_id == company_id,
-        ~taken_back,
+        ~is_over,
     )
 
 

@@ -14,7 +14,7 @@ from app.models.application import Application
 from app.models.event import Event
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page
-from app.rules.application_status import APPLICATION_LIFECYCLE, OPEN_STATES, ApplicationState
+from app.rules.application_status import APPLICATION_LIFECYCLE, OPEN_STATES, SHOWS_CONTACT, ApplicationState
 from app.rules.match_score import Match, match
 from app.rules.roles import Role
 from app.services import ledger, looks
@@ -163,7 +163,7 @@ def read(application_id: int, *, by: Account) -> ReadApplication:
 
 
 def _name(application: Application) -> str | None:
-    return None if application.state is ApplicationState.WITHDRAWN else application.alumni.full_name
+    return application.alumni.full_name if application.state in SHOWS_CONTACT else None
 
 
 def _load_competencies(alumni: AlumniProfile) -> AlumniProfile:

@@ -14,7 +14,7 @@ from app.models.event import Event
 from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Evidence, ExperienceKind, Visibility
-from app.rules.application_status import ApplicationState, RejectReason
+from app.rules.application_status import ApplicationState, InvitationState, RejectReason
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
 from app.services import applications, companies, consents, invitations
@@ -190,6 +190,26 @@ def test_an_application_taken_back_takes_name_contact_and_own_words_back(
     assert readable_phone(alumni.phone) in client.sign_in(recruiter).get(f"/lamaran/{application.id}").text
     applications.withdraw(application.id, by=alumni.account)
     client.get(f"/lamaran/{application.id}")
+    assert leaks(read_everything(app, client, alumni, vacancy)) == {}
+
+
+@pytest.mark.parametrize("state", [ApplicationState.REJECTED, ApplicationState.LAPSED])
+@pytest.mark.parametrize("is_invited", [False, True])
+def test_an_answered_application_shows_the_company_nobody_any_more(
+    app: Flask,
+    make: Make,
+    client: PageClient,
+    alumni: AlumniProfile,
+    vacancy: Vacancy,
+    recruiter: Account,
+    state: ApplicationState,
+    is_invited: bool,
+) -> None:
+    if is_invited:
+        make.invitation(vacancy, alumni, state=InvitationState.ACCEPTED)
+    reason = RejectReason.FILLED if state is ApplicationState.REJECTED else None
+    make.application(vacancy, alumni, state=state, note=WORDS, reject_reason=reason)
+    client.sign_in(recruiter)
     assert leaks(read_everything(app, client, alumni, vacancy)) == {}
 
 
