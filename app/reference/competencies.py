@@ -1,4 +1,8 @@
-"""The competency catalogue and the phrases by which vacancies and alumni name its entries."""
+"""The competency catalogue and the phrases by which vacancies and alumni name its entries.
+
+Curated by hand in catalogue/*.toml, one file for each bidang keahlian, in the words of Indonesian vacancies. Codes never
+change once published.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -7,6 +11,22 @@ from functools import lru_cache
 
 from app.reference.phrases import normalise
 from app.reference.tables import read_toml
+
+
+FIELDS = (
+    "konstruksi",
+    "manufaktur",
+    "energi",
+    "teknologi-informasi",
+    "kesehatan",
+    "agribisnis",
+    "kemaritiman",
+    "bisnis",
+    "pariwisata",
+    "seni",
+    "umum",
+)
+"""The files, in the official order of the bidang keahlian; general competencies last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +59,8 @@ def load_competencies() -> tuple[CompetencyFact, ...]:
             programmes=tuple(entry["programmes"]),
             skkni=entry.get("skkni", ""),
         )
-        for entry in read_toml("competencies.toml")["competency"]
+        for field in FIELDS
+        for entry in read_toml(f"catalogue/{field}.toml")["competency"]
     )
 
 
