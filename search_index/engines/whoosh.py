@@ -1,41 +1,51 @@
-"""The embedded default: Whoosh (whoosh-reloaded) keeps the postings, our own loop scores them."""
+"""The embedded default: Whoosh (whoosh-reloaded) keeps the postings, arrays score them.
+
+Whoosh's own search is not used. In every fork an empty filter returns everything and nested queries with a limit lose
+their best hits; and one posting at a time is a hundred times slower than a list at once.
+"""
 
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from importlib.metadata import packages_distributions
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from whoosh import index
 from whoosh.analysis import IDTokenizer
-from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.fields import ID, STORED, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
+from whoosh.formats import Existence
 from whoosh.reading import IndexReader, ReaderClosed
-from whoosh.system import pack_uint
+from whoosh.support.levenshtein import distance
 from whoosh.writing import IndexWriter
 
 from search_index.engines import (
     FIELD_WEIGHTS,
+    LARGEST_NUMBER,
     IndexBusy,
     IndexInfo,
     IndexStale,
     IndexUnavailable,
     TextHit,
     TokenDoc,
+    Tokens,
+    Within,
 )
 from search_index.engines.generations import Generations, Stamp, size_of
-from search_index.engines.whoosh_scoring import Numberings, best, leaves
-
-Answer = TypeVar("Answer")
+from search_index.engines.whoosh_postings import Cache
+from search_index.engines.whoosh_snapshot import HALF, ID_HIGH, ID_LOW, LENGTH, WhooshSnapshot, segments_of
 
 MOST_QUERY_TOKENS = 200
 BUFFER_MEGABYTES = 512
 """Memory for postings during a rebuild: the build setting that matters most (half the time of the default 128)."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise it when schema() changes: it is part of the stamp, so older indexes count as stale."""
+
+LONG_WORD = 8
+"""Letters from which two of them may be wrong."""
 
 _ATTEMPTS = 3
 _CHANGED_UNDERNEATH = (FileNotFoundError, ReaderClosed, index.EmptyIndexError)
@@ -46,34 +56,32 @@ class SeveralWhooshes(RuntimeError):
     """More than one installed package provides `whoosh`; which one runs would depend on the order of installation."""
 
 
-class WeightedTokens(TEXT):
-    """A field that is given finished (token, weight) pairs: the analyser has already done the work."""
+class Weighted(FieldType):
+    """A field that is given finished {term: (occurrences, weight)}: the analyser has already done the work."""
 
-    def __init__(self) -> None:
-        super().__init__(analyzer=IDTokenizer(), phrase=False)
+    def __init__(self, is_scorable: bool):
+        self.format = Existence()  # pyrefly: ignore[bad-assignment]  (Whoosh's class attributes are all None)
+        self.scorable = is_scorable  # pyrefly: ignore[bad-assignment]
+        self.analyzer = IDTokenizer()  # pyrefly: ignore[bad-assignment]
 
     def index(  # pyrefly: ignore[bad-override]  (Whoosh's own return type is never inferred)
-        self, value: Iterable[tuple[str, float]], **_options: Any
+        self, value: Mapping[str, tuple[int, float]], **_options: Any
     ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """(token, occurrences, weight, posting) for each distinct token."""
-        counts: Counter[str] = Counter()
-        weights: dict[str, float] = defaultdict(float)
-        for token, weight in value:
-            counts[token] += 1
-            weights[token] += weight
-        for token, count in counts.items():
-            yield token.encode(), count, weights[token], pack_uint(count)
+        """(term, occurrences, weight, no further posting) for each term."""
+        return ((term.encode(), count, weight, b"") for term, (count, weight) in value.items())
 
 
 def schema() -> Schema:
-    """Lean on purpose: the database has the rows."""
+    """Lean on purpose: the database has the rows, and no positions, since phrases are tokens."""
     return Schema(
-        # Finds the document to replace or delete, and is all that an answer needs.
+        # Finds the document to replace or delete.
         id=ID(unique=True, stored=True),
         # Lets `check` notice content that is out of date without storing the content.
         fingerprint=STORED,
-        # All weighted fields in one posting list (the simple form of BM25F); no positions, since phrases are tokens.
-        tokens=WeightedTokens(),
+        # All weighted fields in one posting list: the simple form of BM25F.
+        tokens=Weighted(is_scorable=True),
+        facts=Weighted(is_scorable=False),
+        claims=Weighted(is_scorable=False),
     )
 
 
@@ -93,9 +101,9 @@ class WhooshEngine:
         self._generations = Generations(root)
         self._made_by = f"{analyser_version}/{SCHEMA_VERSION}"
         self._lock_seconds = lock_seconds
-        self._numberings = Numberings()
+        self._cache = Cache()
         self._opened: OpenedIndex | None = None
-        self._reader = threading.Lock()  # Whoosh's posting readers share a file position, so one search at a time.
+        self._opening = threading.Lock()
 
     def apply(self, upserts: Iterable[TokenDoc], deletes: Collection[int], version: int) -> None:
         gone = set(deletes)
@@ -111,13 +119,51 @@ class WhooshEngine:
                     _add(writer, doc)
             self._generations.write_stamp(folder, Stamp(self._made_by, version))
 
-    def search(self, tokens: Mapping[str, float], k: int, allow: AbstractSet[int] | None = None) -> list[TextHit]:
+    def search(
+        self,
+        tokens: Tokens,
+        k: int,
+        allow: AbstractSet[int] | None = None,
+        must: Sequence[Collection[str]] = (),
+        without: Collection[str] = (),
+    ) -> list[TextHit]:
         if not tokens or k < 1 or (allow is not None and not allow):
             return []
-        weighted = sorted(tokens.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_QUERY_TOKENS]
-        hits = self._read(lambda opened: opened.search(dict(weighted), k, allow), [])
+        heaviest = dict(sorted(tokens.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_QUERY_TOKENS])
+        with self.reading() as snapshot:
+            mask = snapshot.allowed(Within(only=allow))
+            for group in must:
+                mask &= snapshot.having(group)
+            if without:
+                mask &= ~snapshot.having(without)
+            docs, scores = snapshot.best_texts(heaviest, k, mask)
+            hits = [TextHit(int(snapshot.ids[doc]), float(score)) for doc, score in zip(docs, scores, strict=True)]
         # Whatever happened inside, nothing outside the allowed ids leaves this function.
         return [hit for hit in hits if allow is None or hit.id in allow]
+
+    def words_beginning(self, prefix: str, limit: int) -> list[str]:
+        with self.reading() as snapshot:
+            counted = {word: snapshot.frequency(word) for word in snapshot.words_beginning(prefix)}
+        return sorted(counted, key=lambda word: (-counted[word], word))[:limit]
+
+    def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
+        most = 1 if len(word) < LONG_WORD else 2
+        with self.reading() as snapshot:
+            edits = {other: distance(other, word, limit=most) for other in snapshot.words_beginning(word[:1])}
+            near = {other: snapshot.frequency(other) for other, away in edits.items() if 0 < away <= most}
+        ranked = sorted(near, key=lambda other: (edits[other], -near[other], other))
+        return [(other, near[other]) for other in ranked[:limit]]
+
+    @contextmanager
+    def reading(self) -> Iterator[WhooshSnapshot]:
+        with self._opening:
+            snapshot = self._newest()
+            snapshot.enter()
+        try:
+            yield snapshot
+        finally:
+            with self._opening:
+                snapshot.leave()
 
     def rebuild(self, docs: Iterable[TokenDoc], version: int) -> None:
         with self._generations.writing(self._lock_seconds):
@@ -133,19 +179,21 @@ class WhooshEngine:
             self._generations.make_current(folder)
 
     def fingerprints(self) -> dict[int, str]:
-        return self._read(lambda opened: opened.fingerprints(), {})
+        with self.reading() as snapshot:
+            return snapshot.fingerprints()
 
     def is_stale(self) -> bool:
         return self._current() is None
 
     def info(self) -> IndexInfo:
-        documents, segments = self._read(lambda opened: opened.size(), (0, 0))
+        with self.reading() as snapshot:
+            documents, segments = snapshot.documents, snapshot.segments
         current = self._current()
         size = size_of(current[0]) if current else 0
         return IndexInfo("whoosh", documents, current[1].version if current else 0, self._made_by, segments, size)
 
     def close(self) -> None:
-        with self._reader:
+        with self._opening:
             self._forget()
 
     def _current(self) -> tuple[Path, Stamp] | None:
@@ -153,61 +201,44 @@ class WhooshEngine:
         current = self._generations.current()
         return current if current and current[1].made_by == self._made_by else None
 
-    def _read(self, ask: Callable[["OpenedIndex"], Answer], nothing: Answer) -> Answer:
-        """Ask the newest state; retried because a commit may replace files while they are opened."""
+    def _newest(self) -> WhooshSnapshot:
+        """The newest state; retried because a commit may replace files while they are opened."""
         for _attempt in range(_ATTEMPTS):
-            with self._reader:
-                try:
-                    opened = self._newest()
-                    return ask(opened) if opened else nothing
-                except _CHANGED_UNDERNEATH:
+            try:
+                current = self._current()
+                if current is None:
                     self._forget()
-                except Exception as error:  # Torn files raise whatever the bytes happen to mean.
+                    return WhooshSnapshot(None, self._cache)
+                if self._opened is None or not self._opened.is_newest(current[0]):
                     self._forget()
-                    raise IndexUnavailable(f"{self._generations.root.name} cannot be read") from error
+                    self._opened = OpenedIndex(current[0], self._cache)
+                return self._opened.snapshot
+            except _CHANGED_UNDERNEATH:
+                self._forget()
+            except Exception as error:  # Torn files raise whatever the bytes happen to mean.
+                self._forget()
+                raise IndexUnavailable(f"{self._generations.root.name} cannot be read") from error
         raise IndexUnavailable(f"{self._generations.root.name}: changed {_ATTEMPTS} times while it was opened")
-
-    def _newest(self) -> "OpenedIndex | None":
-        current = self._current()
-        folder = current[0] if current else None
-        if self._opened and not self._opened.is_newest(folder):
-            self._forget()
-        if folder and not self._opened:
-            self._opened = OpenedIndex(folder, self._numberings)
-        return self._opened
 
     def _forget(self) -> None:
         if self._opened:
-            self._opened.close()
+            self._opened.snapshot.retire()
         self._opened = None
 
 
 class OpenedIndex:
-    """One committed state of one generation."""
+    """A generation of the index and its newest committed state when it was opened."""
 
-    def __init__(self, folder: Path, numberings: Numberings):
+    def __init__(self, folder: Path, cache: Cache):
         self._folder = folder
-        self._numberings = numberings
         self._index = index.open_dir(str(folder), readonly=True)
         self._generation = self._index.latest_generation()
-        self._reader = cast(IndexReader, self._index.reader())
-        self._numberings.keep_only(self._reader)
+        reader = cast(IndexReader, self._index.reader())
+        self.snapshot = WhooshSnapshot(reader, cache)
+        cache.keep_only({leaf.segment().segment_id() for leaf, _offset in segments_of(reader)})
 
-    def is_newest(self, folder: Path | None) -> bool:
+    def is_newest(self, folder: Path) -> bool:
         return folder == self._folder and self._index.latest_generation() == self._generation
-
-    def search(self, tokens: Mapping[str, float], k: int, allow: AbstractSet[int] | None) -> list[TextHit]:
-        return best(self._reader, self._numberings, tokens, k, allow)
-
-    def fingerprints(self) -> dict[int, str]:
-        return {int(row["id"]): row["fingerprint"] for _number, row in self._reader.iter_docs()}
-
-    def size(self) -> tuple[int, int]:
-        """(documents, segments)"""
-        return self._reader.doc_count(), len(leaves(self._reader))
-
-    def close(self) -> None:
-        self._reader.close()
 
 
 @contextmanager
@@ -233,5 +264,24 @@ def _delete(writer: IndexWriter, ids: Iterable[int]) -> None:
 
 
 def _add(writer: IndexWriter, doc: TokenDoc) -> None:
-    weighted = [(token, FIELD_WEIGHTS[name]) for name, tokens in doc.fields.items() for token in tokens]
-    writer.add_document(id=str(doc.id), fingerprint=doc.fingerprint, tokens=weighted)
+    counts: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
+    for name, tokens in doc.fields.items():
+        counts.update(tokens)
+        for token in tokens:
+            weights[token] += FIELD_WEIGHTS[name]
+    own = {ID_HIGH: doc.id // HALF + 1, ID_LOW: doc.id % HALF + 1, LENGTH: counts.total()}
+    writer.add_document(
+        id=str(doc.id),
+        fingerprint=doc.fingerprint,
+        tokens={token: (count, weights[token]) for token, count in counts.items()},
+        facts=_numbers({**doc.facts, **own}),
+        claims=_numbers(doc.claims),
+    )
+
+
+def _numbers(values: Mapping[str, int]) -> dict[str, tuple[int, float]]:
+    """Numbers as weights; 0 is what an absent one counts as. Raises ValueError for what cannot be kept exactly."""
+    if any(not 0 <= value <= LARGEST_NUMBER for value in values.values()):
+        raise ValueError(f"not between 0 and {LARGEST_NUMBER}: {values}")
+    return {name: (1, float(value)) for name, value in values.items() if value}

@@ -1,0 +1,113 @@
+"""BM25 over posting lists as arrays: exact for any filter, equal scores by id.
+
+Lists are added in the order of what they can still contribute (MaxScore: Turtle, Flood 1995). As soon as the lists left
+cannot lift a new document among the best, they are only looked up for the documents that still can be.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+K1, B = 1.2, 0.75
+"""The usual constants of BM25 (Robertson, Zaragoza 2009)."""
+
+Docs = NDArray[np.int32]
+Scores = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+
+LONG_LIST = 32
+"""A list longer than one document in so many is worth asking first whether it can be skipped."""
+
+_ROUNDING = 1e-4
+"""Relative slack for sums in single precision, so that no tie is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a list inside one segment: documents count from `offset`."""
+
+    offset: int
+    docs: Docs
+    impacts: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredList:
+    """What one token gives: `factor` × impact for each document that has it; never more than `most`."""
+
+    factor: float
+    parts: tuple[Part, ...]
+    most: float
+
+    @property
+    def length(self) -> int:
+        return sum(len(part.docs) for part in self.parts)
+
+
+def idf(having: int, documents: int) -> float:
+    """Lucene's inverse document frequency, which never turns negative."""
+    return log(1 + (documents - having + 0.5) / (having + 0.5))
+
+
+def impacts(weights: Scores, lengths: NDArray[np.float32], average: float) -> Scores:
+    """The saturated term frequencies of documents with these lengths."""
+    damped = weights + K1 * (1 - B + B / average * lengths)
+    return (weights * (K1 + 1) / damped).astype(np.float32, copy=False)
+
+
+def best(lists: Sequence[ScoredList], ids: NDArray[np.int64], k: int, allowed: Mask) -> tuple[Docs, Scores]:
+    """The best `k` of the allowed documents that have any of the tokens, best first. `ids`: that of each document."""
+    size = len(ids)
+    ordered = sorted(lists, key=lambda one: -one.most)
+    rest = np.cumsum([one.most for one in reversed(ordered)])[::-1]
+    scores = np.zeros(size, np.float32)
+    for number, one in enumerate(ordered):
+        if number and one.length * LONG_LIST > size:
+            bound = _kth(scores[allowed], k) * (1 - _ROUNDING)
+            if bound > rest[number]:
+                docs = np.flatnonzero(allowed & (scores >= bound - rest[number])).astype(np.int32)
+                return top(docs, scores[docs] + sum_of(ordered[number:], docs), ids, k)
+        for part in one.parts:
+            scores[part.offset :][part.docs] += np.float32(one.factor) * part.impacts
+    docs = np.flatnonzero(allowed & (scores > 0)).astype(np.int32)
+    return top(docs, scores[docs], ids, k)
+
+
+def sum_of(lists: Sequence[ScoredList], docs: Docs) -> Scores:
+    """What the lists give to each of these documents, which must be ascending."""
+    total = np.zeros(len(docs), np.float32)
+    for one in lists:
+        for part in one.parts:
+            first, last = np.searchsorted(docs, [part.offset, part.offset + _span(part)])
+            at, found = locate(docs[first:last] - np.int32(part.offset), part.docs)
+            total[first:last][found] += np.float32(one.factor) * part.impacts[at[found]]
+    return total
+
+
+def top(docs: Docs, scores: Scores, ids: NDArray[np.int64], k: int) -> tuple[Docs, Scores]:
+    """The k best, equal ones by id."""
+    if len(docs) > k:
+        keep = np.flatnonzero(scores >= _kth(scores, k))
+        docs, scores = docs[keep], scores[keep]
+    order = np.lexsort((ids[docs], -scores))[:k]
+    return docs[order], scores[order]
+
+
+def locate(wanted: Docs, among: Docs) -> tuple[NDArray[np.intp], Mask]:
+    """Where each wanted number stands in an ascending list, and whether it does."""
+    if not len(among):
+        return np.zeros(len(wanted), np.intp), np.zeros(len(wanted), np.bool_)
+    at = np.minimum(np.searchsorted(among, wanted), len(among) - 1)
+    return at, among[at] == wanted
+
+
+def _kth(scores: Scores, k: int) -> float:
+    """The k-th largest; 0.0 where there are fewer."""
+    return float(np.partition(scores, len(scores) - k)[len(scores) - k]) if len(scores) > k else 0.0
+
+
+def _span(part: Part) -> int:
+    return int(part.docs[-1]) + 1 if len(part.docs) else 0
