@@ -1,6 +1,6 @@
 """Rows to documents: for one change, for a rebuild and for a check alike. A row without a document must not be found.
 
-Never in a document: names, contacts, birth dates, sex, the school.
+Never in a document: names, contacts, birth dates, sex. The school is a number to narrow by, never text to find.
 """
 
 import hashlib
@@ -15,7 +15,10 @@ from app.models.alumni import AlumniCompetency, AlumniProfile
 from app.models.outbox import IndexedKind
 from app.models.vacancy import Vacancy, VacancyCompetency
 from search_index.analysis import concept_token, stored_tokens
+from search_index.claim_codes import claims_of_holdings, claims_of_requirements
+from search_index.claims import holdings_of, requirements_of
 from search_index.engines import TokenDoc
+from search_index.facts import asked_facts, days_of, number_of, number_of_availability, number_of_kind
 from search_index.findable import findable_alumni, findable_vacancies
 
 log = logging.getLogger(__name__)
@@ -56,25 +59,55 @@ def alumni_document(alumni: AlumniProfile) -> TokenDoc:
     for experience in alumni.experiences:
         middle.append(experience.position)
         body += [experience.organisation, experience.description]
-    return _token_doc(alumni.id, _competency_tokens(alumni.competencies), middle, body)
+    facts = {
+        "school": alumni.cohort.school_id,
+        "year": alumni.cohort.graduation_year,
+        "programme": alumni.programme_id,
+        "regency": number_of(alumni.regency_code),
+        "district": number_of(alumni.district_code),
+        "moves": int(alumni.is_willing_to_move),
+        "availability": number_of_availability(alumni.availability),
+        "changed": days_of(alumni.updated_at),
+    }
+    claims = claims_of_holdings(holdings_of(alumni))
+    return token_doc(alumni.id, _competency_tokens(alumni.competencies), middle, body, facts, claims)
 
 
 def vacancy_document(vacancy: Vacancy) -> TokenDoc:
     """A vacancy: title and competencies count most, then the company's name, then the description."""
     strong = [*stored_tokens(vacancy.title), *_competency_tokens(vacancy.competencies)]
-    return _token_doc(vacancy.id, strong, [vacancy.company.name], [vacancy.description])
+    requirements = requirements_of(vacancy)
+    facts = {
+        "school": vacancy.school_id,
+        "regency": number_of(vacancy.regency_code),
+        "district": number_of(vacancy.district_code),
+        "kind": number_of_kind(vacancy.kind),
+        "changed": days_of(vacancy.published_at),
+        "deadline": days_of(vacancy.deadline),
+        **asked_facts(requirements),
+    }
+    claims = claims_of_requirements(requirements)
+    return token_doc(vacancy.id, strong, [vacancy.company.name], [vacancy.description], facts, claims)
 
 
-def _token_doc(id: int, strong: list[str], middle: Sequence[str], body: Sequence[str]) -> TokenDoc:
+def token_doc(
+    id: int,
+    strong: list[str],
+    middle: Sequence[str],
+    body: Sequence[str],
+    facts: Mapping[str, int],
+    claims: Mapping[str, int],
+) -> TokenDoc:
+    """A document of finished tokens (`strong`) and texts to analyse (`middle`, `body`)."""
     fields = {
         "strong": strong,
         "middle": [token for text in middle for token in stored_tokens(text)],
         "body": [token for text in body for token in stored_tokens(text)],
     }
-    return TokenDoc(id, fields, _fingerprint(fields))
+    return TokenDoc(id, fields, _fingerprint(fields, facts, claims), facts, claims)
 
 
-def _competency_tokens(claims: Sequence[AlumniCompetency | VacancyCompetency]) -> list[str]:
+def _competency_tokens(claims: Sequence[AlumniCompetency] | Sequence[VacancyCompetency]) -> list[str]:
     """The concept of each linked competency, and the words of the catalogue and of the person."""
     tokens: list[str] = []
     for claim in claims:
@@ -87,9 +120,10 @@ def _competency_tokens(claims: Sequence[AlumniCompetency | VacancyCompetency]) -
     return tokens
 
 
-def _fingerprint(fields: Mapping[str, Sequence[str]]) -> str:
-    content = "\n".join(f"{name} {' '.join(tokens)}" for name, tokens in sorted(fields.items()))
-    return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
+def _fingerprint(fields: Mapping[str, Sequence[str]], *numbers: Mapping[str, int]) -> str:
+    content = [f"{name} {' '.join(tokens)}" for name, tokens in sorted(fields.items())]
+    content += [repr(sorted(values.items())) for values in numbers]
+    return hashlib.blake2b("\n".join(content).encode(), digest_size=8).hexdigest()
 
 
 def _document_or_none(row: AlumniProfile | Vacancy) -> TokenDoc | None:
@@ -113,6 +147,7 @@ _TABLES = {IndexedKind.ALUMNI: AlumniProfile, IndexedKind.VACANCY: Vacancy}
 _LOADED = {
     IndexedKind.ALUMNI: (
         joinedload(AlumniProfile.programme),
+        joinedload(AlumniProfile.cohort),
         selectinload(AlumniProfile.competencies).joinedload(AlumniCompetency.competency),
         selectinload(AlumniProfile.experiences),
     ),

@@ -1,7 +1,7 @@
 """The competency catalogue and the phrases by which vacancies and alumni name its entries.
 
-Curated by hand in catalogue/*.toml, one file for each bidang keahlian, in the words of Indonesian vacancies. Codes never
-change once published.
+Curated by hand in catalogue/*.toml, one file for each bidang keahlian, in the words of Indonesian vacancies. Codes
+never change once published.
 """
 
 from collections import defaultdict
@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from app.reference.phrases import normalise
 from app.reference.tables import read_toml
-
 
 FIELDS = (
     "konstruksi",

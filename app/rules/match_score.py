@@ -8,6 +8,10 @@ Never an input: sex, age, religion, looks, name, photo, school.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.rules.alumni_status import Evidence
 
@@ -20,6 +24,13 @@ EVIDENCE_STRENGTH = {
     Evidence.PKL: 0.95,
     Evidence.CERTIFICATE: 1.0,
 }
+
+TOLD_STRENGTH = 0.55
+"""Of what somebody tells of their work in own words without listing it; nobody said at which level."""
+
+Numbers = float | NDArray[np.floating[Any]]
+Parents = Mapping[str, str | None]
+"""Competency code: the code of its parent."""
 
 CEILING_WITH_LITTLE_MISSING = 0.85
 CEILING_WITH_ALL_MISSING = 0.25
@@ -51,13 +62,15 @@ KINSHIP_CREDIT = {Kinship.SAME: 1.0, Kinship.NARROWER: 0.8, Kinship.BROADER: 0.5
 
 @dataclass(frozen=True)
 class Requirement:
-    """A competency asked for. `competency` is None when the words are not in the catalogue; weight 1-3, level 1-4."""
+    """A competency asked for. `competency` is its code, None when the words are not in the catalogue; weight 1-3, level
+    1-4. `wording` is what two labels are compared by, the plain label unless given."""
 
-    competency: int | None
+    competency: str | None
     label: str
     is_required: bool = True
     weight: int = 2
     level: int = 2
+    wording: str = ""
 
     @property
     def counts(self) -> float:
@@ -66,12 +79,13 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Holding:
-    """A competency somebody claims, with what supports the claim."""
+    """A competency somebody claims, with what supports the claim; evidence None when it is only told in own words."""
 
-    competency: int | None
+    competency: str | None
     label: str
     level: int = 2
-    evidence: Evidence = Evidence.SELF
+    evidence: Evidence | None = Evidence.SELF
+    wording: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,26 +154,38 @@ class Match:
 def match(
     requirements: Sequence[Requirement],
     holdings: Sequence[Holding],
-    parents: Mapping[int, int | None],
+    parents: Parents,
     text_rank: int | None = None,
 ) -> Match:
-    """Compare. `parents` gives the parent of each competency; `text_rank` is 1 for the best text, None for none."""
+    """Compare. `text_rank` is 1 for the best text, None for none."""
     reasons = tuple(_best_reason(requirement, holdings, parents) for requirement in requirements)
-    text = text_nearness(text_rank)
+    text = float(text_nearness(text_rank)) if text_rank else 0.0
     if not reasons:
         return Match(round(100 * TEXT_ALONE * text), None, text, ())
     asked = sum(reason.requirement.counts for reason in reasons)
     coverage = min(1.0, sum(reason.credit * reason.requirement.counts for reason in reasons) / asked)
-    total = min(_ceiling(reasons), coverage + (1 - coverage) * TEXT_FILLS * text)
-    return Match(round(100 * total), coverage, text, reasons)
+    return Match(round(100 * float(score_of(coverage, _missing_share(reasons), text))), coverage, text, reasons)
 
 
-def text_nearness(rank: int | None) -> float:
-    """1.0 for rank 1, falling by half about every 20 ranks; 0.0 without a rank."""
-    return 0.0 if rank is None else 20 / (19 + max(1, rank))
+def credit_of(held: Holding, required_level: int, kinship: Kinship) -> float:
+    """What a holding earns for a requirement, 0-1: the level reached, how near it is, and how well it is supported."""
+    strength = TOLD_STRENGTH if held.evidence is None else EVIDENCE_STRENGTH[held.evidence]
+    return min(held.level, required_level) / required_level * KINSHIP_CREDIT[kinship] * strength
 
 
-def kinship(required: int, held: int, parents: Mapping[int, int | None]) -> Kinship | None:
+def score_of(coverage: Numbers, missing: Numbers, text: Numbers) -> NDArray[np.floating[Any]]:
+    """The total, 0-1, of numbers or of arrays. `missing`: the share of what is required that nothing answers."""
+    span = CEILING_WITH_LITTLE_MISSING - CEILING_WITH_ALL_MISSING
+    ceiling = np.where(missing > 0, CEILING_WITH_LITTLE_MISSING - span * missing, 1.0)
+    return np.minimum(ceiling, coverage + (1 - coverage) * TEXT_FILLS * text)
+
+
+def text_nearness(rank: Numbers) -> Numbers:
+    """1.0 for rank 1, falling by half about every 20 ranks."""
+    return 20 / (19 + rank)
+
+
+def kinship(required: str, held: str, parents: Parents) -> Kinship | None:
     """How two catalogue competencies relate; None when they do not."""
     if required == held:
         return Kinship.SAME
@@ -171,49 +197,35 @@ def kinship(required: int, held: int, parents: Mapping[int, int | None]) -> Kins
     return Kinship.SIBLING if required_parent is not None and required_parent == held_parent else None
 
 
-def answering(
-    required: int, parents: Mapping[int, int | None], among: Collection[Kinship] = tuple(Kinship)
-) -> dict[int, float]:
-    """Every catalogue competency that is kin to the required one, with the credit of its kinship."""
-    kin = {held: kinship(required, held, parents) for held in parents}
-    return {held: KINSHIP_CREDIT[relation] for held, relation in kin.items() if relation and relation in among}
+def answering(required: str, parents: Parents, among: Collection[Kinship] = tuple(Kinship)) -> dict[str, Kinship]:
+    """Every catalogue competency that is kin to the required one, and how; the required one itself first."""
+    others = ((held, kinship(required, held, parents)) for held in parents if held != required)
+    return {required: Kinship.SAME} | {held: kin for held, kin in others if kin and kin in among}
 
 
-def answered_by(held: int, parents: Mapping[int, int | None]) -> dict[int, float]:
-    """Every catalogue competency for which the held one earns something, with the credit of its kinship."""
-    kin = {required: kinship(required, held, parents) for required in parents}
-    return {required: KINSHIP_CREDIT[relation] for required, relation in kin.items() if relation}
-
-
-def _best_reason(requirement: Requirement, holdings: Iterable[Holding], parents: Mapping[int, int | None]) -> Reason:
+def _best_reason(requirement: Requirement, holdings: Iterable[Holding], parents: Parents) -> Reason:
     """The holding that earns most; of equal ones the first."""
     best = Reason(requirement)
     for holding in holdings:
         kin = _relation(requirement, holding, parents)
         if kin:
-            reached = min(holding.level, requirement.level) / requirement.level
-            credit = reached * KINSHIP_CREDIT[kin] * EVIDENCE_STRENGTH[holding.evidence]
+            credit = credit_of(holding, requirement.level, kin)
             if credit > best.credit:
                 best = Reason(requirement, holding, kin, credit)
     return best
 
 
-def _relation(requirement: Requirement, holding: Holding, parents: Mapping[int, int | None]) -> Kinship | None:
+def _relation(requirement: Requirement, holding: Holding, parents: Parents) -> Kinship | None:
     if requirement.competency is not None and holding.competency is not None:
         return kinship(requirement.competency, holding.competency, parents)
-    return Kinship.SAME if _plain(requirement.label) == _plain(holding.label) else None
+    return Kinship.SAME if _said(requirement) == _said(holding) else None
 
 
-def _plain(label: str) -> str:
-    return " ".join(label.casefold().split())
+def _said(one: Requirement | Holding) -> str:
+    return one.wording or " ".join(one.label.casefold().split())
 
 
-def _ceiling(reasons: Sequence[Reason]) -> float:
+def _missing_share(reasons: Sequence[Reason]) -> float:
     required = sum(reason.requirement.counts for reason in reasons if reason.requirement.is_required)
-    missing = sum(
-        reason.requirement.counts for reason in reasons if reason.requirement.is_required and reason.is_missing
-    )
-    if not missing:
-        return 1.0
-    span = CEILING_WITH_LITTLE_MISSING - CEILING_WITH_ALL_MISSING
-    return CEILING_WITH_LITTLE_MISSING - span * missing / required
+    missing = (reason.requirement.counts for reason in reasons if reason.requirement.is_required and reason.is_missing)
+    return sum(missing) / required if required else 0.0

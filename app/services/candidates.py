@@ -15,10 +15,11 @@ from app.rules.alumni_status import Visibility
 from app.rules.match_score import Match, match
 from app.services import looks
 from app.services.application_access import vacancy_of
-from app.services.found import holdings_of, requirements_of
+from app.services.found import holdings_of
 from app.services.looks import Contact
-from app.services.match_candidates import competency_parents
+from app.services.match_ranking import competency_parents
 from app.services.seen_profiles import SeenProfile, as_seen
+from search_index.claims import requirements_of
 
 
 def candidate_of(vacancy: Vacancy, public_code: str) -> AlumniProfile:
@@ -77,7 +78,7 @@ def years_of(school_id: int) -> Sequence[int]:
 
 def fit(vacancy: Vacancy, alumni: AlumniProfile) -> Match:
     """How the two fit, by what is linked and typed; the vacancy's and the alumnus's competencies must be loaded."""
-    return match(requirements_of(vacancy), holdings_of(alumni.competencies), competency_parents())
+    return match(requirements_of(vacancy), holdings_of(alumni), competency_parents())
 
 
 def load_requirements(vacancy: Vacancy) -> Vacancy:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.models.alumni import AlumniCompetency, AlumniProfile
+from app.models.alumni import AlumniProfile
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Availability
-from app.rules.match_score import Holding, Match, Requirement
+from app.rules.match_score import Holding, Match
 from app.services.seen_profiles import SeenCompetency, label_of, without_name
+from search_index import claims
 from search_index.snippets import Piece
 
 
@@ -46,26 +47,9 @@ class FitCounts:
     in_regency: int
 
 
-def requirements_of(vacancy: Vacancy) -> list[Requirement]:
-    """What a vacancy asks for, in the order it was written."""
-    return [
-        Requirement(
-            competency=asked.competency_id,
-            label=asked.competency.name if asked.competency else asked.label,
-            is_required=asked.is_required,
-            weight=asked.weight,
-            level=asked.level,
-        )
-        for asked in vacancy.competencies
-    ]
-
-
-def holdings_of(claims: Sequence[AlumniCompetency]) -> list[Holding]:
-    """What an alumnus claims, under the catalogue's name where it is linked."""
-    return [
-        Holding(competency=claim.competency_id, label=label_of(claim), level=claim.level, evidence=claim.evidence)
-        for claim in claims
-    ]
+def holdings_of(alumni: AlumniProfile) -> list[Holding]:
+    """What an alumnus lists or tells, under the labels that a page may show."""
+    return claims.holdings_of(alumni, label_of)
 
 
 def own_words(alumni: AlumniProfile) -> str:

@@ -6,11 +6,14 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.sql.selectable import Select
 
+from app.extensions import db
 from app.models.alumni import AlumniProfile, HiddenFrom
 from app.models.school import Cohort
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Availability
 from app.rules.vacancy_status import VacancyKind
+from search_index.engines import Within
+from search_index.facts import days_of, number_of, number_of_availability, number_of_kind
 from search_index.findable import findable_alumni, findable_vacancies
 
 
@@ -61,6 +64,33 @@ def alumni_conditions(vacancy: Vacancy, filters: AlumniFilter) -> list[ColumnEle
 def allowed_alumni(vacancy: Vacancy, filters: AlumniFilter) -> Select[int]:
     """The ids of the alumni of the vacancy's school who may be shown for it."""
     return select(AlumniProfile.id).where(*alumni_conditions(vacancy, filters))
+
+
+def alumni_within(vacancy: Vacancy, filters: AlumniFilter) -> Within:
+    """The same conditions for the index, which has findable alumni only; the database checks each that is shown."""
+    groups: list[list[tuple[str, int]]] = [[("school", vacancy.school_id)]]
+    if filters.graduation_year:
+        groups.append([("year", filters.graduation_year)])
+    if filters.programme_id:
+        groups.append([("programme", filters.programme_id)])
+    if filters.availability:
+        groups.append([("availability", number_of_availability(filters.availability))])
+    for place, code in (("regency", filters.regency_code), ("district", filters.district_code)):
+        if code:
+            groups.append([(place, number_of(code)), *([("moves", 1)] if filters.or_willing_to_move else [])])
+    hidden = select(HiddenFrom.alumni_id).where(HiddenFrom.company_id == vacancy.company_id)
+    return Within(groups, without=frozenset(db.session.scalars(hidden)))
+
+
+def vacancies_within(alumni: AlumniProfile, filters: VacancyFilter, today: date) -> Within:
+    """The same conditions for the index, which has findable vacancies only."""
+    groups: list[list[tuple[str, int]]] = [[("school", alumni.cohort.school_id)]]
+    if filters.kind:
+        groups.append([("kind", number_of_kind(filters.kind))])
+    for place, code in (("regency", filters.regency_code), ("district", filters.district_code)):
+        if code:
+            groups.append([(place, number_of(code))])
+    return Within(groups, at_least=[("deadline", days_of(today))])
 
 
 def allowed_vacancies(alumni: AlumniProfile, filters: VacancyFilter, today: date) -> Select[int]:

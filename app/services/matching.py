@@ -16,22 +16,19 @@ from app.models.application import Invitation
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page
 from app.rules.alumni_status import Availability
-from app.rules.match_order import Candidate, Gap, gaps
-from app.rules.match_score import Match
+from app.rules.match_order import Gap, gaps
+from app.rules.match_score import Match, match
 from app.services.found import (
     FitCounts,
     FoundAlumni,
     FoundVacancy,
     SeenCompetency,
+    holdings_of,
     label_of,
     own_words,
-    requirements_of,
 )
 from app.services.match_access import alumni_to_match, vacancy_to_match
-from app.services.match_candidates import (
-    competency_parents,
-    fitting,
-)
+from app.services.match_candidates import fitting
 from app.services.match_filters import (
     NO_ALUMNI_FILTER,
     NO_VACANCY_FILTER,
@@ -41,11 +38,17 @@ from app.services.match_filters import (
     allowed_vacancies,
     alumni_conditions,
 )
-from app.services.match_ranking import core_of_alumni, core_of_vacancy, ranked_alumni, ranked_vacancies
+from app.services.match_ranking import (
+    competency_parents,
+    core_of_alumni,
+    core_of_vacancy,
+    ranked_alumni,
+    ranked_vacancies,
+)
 from app.services.match_rows import load_alumni, load_vacancies
+from search_index.claims import requirements_of
+from search_index.ranking import Ranking
 from search_index.snippets import snippet
-
-LONG_AGO_DAYS = 10_000
 
 
 def find_alumni_for(
@@ -57,18 +60,18 @@ def find_alumni_for(
     CompanyNotApproved, VacancyNotOpen.
     """
     vacancy = vacancy_to_match(vacancy_id, by=by, today=today)
-    allowed = allowed_alumni(vacancy, filters)
-    tokens = core_of_vacancy(vacancy)
-    ranked = ranked_alumni(vacancy, allowed, today)
-    number, shown = _page_of(ranked, page)
-    rows = load_alumni([candidate.id for candidate in shown], allowed)
+    ranking = ranked_alumni(vacancy, filters, today)
+    number = _nearest_page(ranking, page)
+    shown = ranking.page(number, PAGE_SIZE)
+    rows = load_alumni([id for id, _rank in shown], allowed_alumni(vacancy, filters))
+    requirements, parents, tokens = requirements_of(vacancy), competency_parents(), core_of_vacancy(vacancy)
     invited = _invited(vacancy, rows.keys())
     items = [
-        _found_alumni(rows[candidate.id], candidate.match, tokens, candidate.id in invited)
-        for candidate in shown
-        if candidate.id in rows
+        _found_alumni(rows[id], match(requirements, holdings_of(rows[id]), parents, text_rank), tokens, id in invited)
+        for id, text_rank in shown
+        if id in rows
     ]
-    return Page(items, number, len(ranked))
+    return Page(items, number, len(ranking))
 
 
 def count_alumni_for(vacancy_id: int, *, by: Account, today: date) -> FitCounts:
@@ -95,17 +98,14 @@ def find_vacancies_for(
     Raises NotFound, NotAllowed.
     """
     alumni = alumni_to_match(alumni_id, by=by)
-    allowed = allowed_vacancies(alumni, filters, today)
+    ranking = ranked_vacancies(alumni, filters, today)
+    number = _nearest_page(ranking, page)
     tokens = core_of_alumni(alumni)
-    ranked = ranked_vacancies(alumni, allowed, today)
-    number, shown = _page_of(ranked, page)
-    rows = load_vacancies([candidate.id for candidate in shown], allowed)
     items = [
-        FoundVacancy(rows[found.id], found.match, snippet(rows[found.id].description, tokens))
-        for found in shown
-        if found.id in rows
+        FoundVacancy(vacancy, found, snippet(vacancy.description, tokens))
+        for vacancy, found in _compared(alumni, ranking.page(number, PAGE_SIZE), filters, today)
     ]
-    return Page(items, number, len(ranked))
+    return Page(items, number, len(ranking))
 
 
 def find_gaps_for(
@@ -113,15 +113,27 @@ def find_gaps_for(
 ) -> list[Gap]:
     """Which single missing competency would open how many of the vacancies that come into question; most first."""
     alumni = alumni_to_match(alumni_id, by=by)
-    allowed = allowed_vacancies(alumni, filters, today)
-    ranked = ranked_vacancies(alumni, allowed, today)
-    return gaps(candidate.match for candidate in ranked)[:limit]
+    ranking = ranked_vacancies(alumni, filters, today)
+    compared = _compared(alumni, ranking.page(1, len(ranking)), filters, today)
+    return gaps(found for _vacancy, found in compared)[:limit]
 
 
-def _page_of(ranked: Sequence[Candidate], page: int) -> tuple[int, Sequence[Candidate]]:
-    """The page asked for, or the nearest there is, and its number."""
-    number = min(max(1, page), max(1, -(-len(ranked) // PAGE_SIZE)))
-    return number, ranked[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+def _compared(
+    alumni: AlumniProfile, ranked: Sequence[tuple[int, int]], filters: VacancyFilter, today: date
+) -> list[tuple[Vacancy, Match]]:
+    """Those of the ranked vacancies that the database still allows, each with its reasons."""
+    rows = load_vacancies([id for id, _rank in ranked], allowed_vacancies(alumni, filters, today))
+    holdings, parents = holdings_of(alumni), competency_parents()
+    return [
+        (rows[id], match(requirements_of(rows[id]), holdings, parents, text_rank))
+        for id, text_rank in ranked
+        if id in rows
+    ]
+
+
+def _nearest_page(ranking: Ranking, page: int) -> int:
+    """The page asked for, or the nearest there is."""
+    return min(max(1, page), max(1, -(-len(ranking) // PAGE_SIZE)))
 
 
 def _invited(vacancy: Vacancy, ids: Collection[int]) -> set[int]:

@@ -21,10 +21,11 @@ from app.services import ledger, looks
 from app.services.application_access import application_of, application_to_decide, own_vacancy_of, require_verified
 from app.services.applications import MOVES
 from app.services.candidates import fit, load_requirements
-from app.services.found import holdings_of, requirements_of
+from app.services.found import holdings_of
 from app.services.looks import Contact
-from app.services.match_candidates import competency_parents
+from app.services.match_ranking import competency_parents
 from app.services.seats import free_seats
+from search_index.claims import requirements_of
 
 STAGES = {
     "baru": frozenset({ApplicationState.SUBMITTED}),
@@ -76,6 +77,7 @@ def applicants(vacancy_id: int, *, by: Account, states: frozenset[ApplicationSta
                 joinedload(AlumniProfile.programme),
                 joinedload(AlumniProfile.cohort),
                 selectinload(AlumniProfile.competencies).joinedload(AlumniCompetency.competency),
+                selectinload(AlumniProfile.experiences),
             )
         )
         .order_by(Application.changed_at, Application.id)
@@ -88,7 +90,7 @@ def applicants(vacancy_id: int, *, by: Account, states: frozenset[ApplicationSta
             application=row,
             name=_name(row),
             code=row.alumni.public_code,
-            match=match(requirements, holdings_of(row.alumni.competencies), parents),
+            match=match(requirements, holdings_of(row.alumni), parents),
         )
         for row in rows
     ]
@@ -174,6 +176,7 @@ def _load_competencies(alumni: AlumniProfile) -> AlumniProfile:
             joinedload(AlumniProfile.programme),
             joinedload(AlumniProfile.cohort),
             selectinload(AlumniProfile.competencies).joinedload(AlumniCompetency.competency),
+            selectinload(AlumniProfile.experiences),
         )
         .execution_options(populate_existing=True)
     ).one()

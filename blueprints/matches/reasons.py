@@ -35,6 +35,8 @@ def level_words(level: int) -> object:
 def _evidence(reason: Reason) -> str:
     if reason.holding is None:
         return ""
+    if reason.holding.evidence is None:
+        return _("diceritakan: “%(words)s”", words=reason.holding.label)
     return _("bukti: %(evidence)s", evidence=label(reason.holding.evidence))
 
 
@@ -44,6 +46,8 @@ def _partly(reason: Reason) -> str:
         return ""
     if reason.kinship in KIN:
         remarks.append(_("punya “%(held)s”, %(kin)s", held=holding.label, kin=KIN[reason.kinship]))
+    elif holding.evidence is None:
+        remarks.append(_("diceritakan: “%(words)s”", words=holding.label))
     if reason.is_below_level:
         held, asked = level_words(holding.level), level_words(reason.requirement.level)
         remarks.append(_("tingkat “%(held)s”, diminta “%(asked)s”", held=held, asked=asked))

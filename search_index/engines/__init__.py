@@ -40,10 +40,11 @@ class TokenDoc:
 
 @dataclass(frozen=True)
 class Within:
-    """Which documents come into question: every group of `facts` is met by one of its (name, value) pairs, no id is in
-    `without`, and the id is in `only` unless that is None."""
+    """Which documents come into question: every group of `facts` is met by one of its (name, value) pairs, every fact
+    of `at_least` is no smaller, no id is in `without`, and the id is in `only` unless that is None."""
 
     facts: Sequence[Collection[tuple[str, int]]] = ()
+    at_least: Sequence[tuple[str, int]] = ()
     without: AbstractSet[int] = frozenset()
     only: AbstractSet[int] | None = None
 

@@ -36,7 +36,7 @@ from search_index.engines import (
 )
 from search_index.engines.generations import Generations, Stamp, size_of
 from search_index.engines.whoosh_postings import Cache
-from search_index.engines.whoosh_snapshot import HALF, ID_HIGH, ID_LOW, LENGTH, WhooshSnapshot, segments_of
+from search_index.engines.whoosh_snapshot import HALF, ID_HIGH, ID_LOW, LENGTH, WhooshSnapshot
 
 MOST_QUERY_TOKENS = 200
 BUFFER_MEGABYTES = 512
@@ -187,7 +187,7 @@ class WhooshEngine:
 
     def info(self) -> IndexInfo:
         with self.reading() as snapshot:
-            documents, segments = snapshot.documents, snapshot.segments
+            documents, segments = snapshot.documents, len(snapshot.segments)
         current = self._current()
         size = size_of(current[0]) if current else 0
         return IndexInfo("whoosh", documents, current[1].version if current else 0, self._made_by, segments, size)
@@ -233,9 +233,8 @@ class OpenedIndex:
         self._folder = folder
         self._index = index.open_dir(str(folder), readonly=True)
         self._generation = self._index.latest_generation()
-        reader = cast(IndexReader, self._index.reader())
-        self.snapshot = WhooshSnapshot(reader, cache)
-        cache.keep_only({leaf.segment().segment_id() for leaf, _offset in segments_of(reader)})
+        self.snapshot = WhooshSnapshot(cast(IndexReader, self._index.reader()), cache, folder.name)
+        cache.keep_only(self.snapshot.segments)
 
     def is_newest(self, folder: Path) -> bool:
         return folder == self._folder and self._index.latest_generation() == self._generation

@@ -28,8 +28,10 @@ MOST_WORDS_READ = 20_000
 class WhooshSnapshot:
     """See Snapshot. The reader's files share one position, so only one thread decodes at a time; arrays are free."""
 
-    def __init__(self, reader: IndexReader | None, cache: Cache):
+    def __init__(self, reader: IndexReader | None, cache: Cache, generation: str = ""):
+        """`generation`: the name of the index's folder; segments of two folders may have the same name."""
         self._reader = reader
+        self._generation = generation
         self._cache = cache
         self._decoding = threading.Lock()
         self._users = 0
@@ -48,6 +50,8 @@ class WhooshSnapshot:
             for name, value in group:
                 met |= self.fact(name) == value
             mask &= met
+        for name, least in within.at_least:
+            mask &= self.fact(name) >= least
         if within.only is not None:
             mask &= np.isin(self.ids, np.fromiter(within.only, np.int64, len(within.only)))
         if within.without:
@@ -102,8 +106,9 @@ class WhooshSnapshot:
         return int(self._alive.sum())
 
     @property
-    def segments(self) -> int:
-        return len(self._segments)
+    def segments(self) -> set[str]:
+        """The names under which the cache knows them."""
+        return {self._name(segment) for segment, _offset in self._segments}
 
     def enter(self) -> None:
         """Somebody begins to read; the owner's lock is held."""
@@ -150,7 +155,7 @@ class WhooshSnapshot:
         average = self._average_length
         lengths = self._column(segment, LENGTH)
         kept = self._cache.get(
-            (segment.segment().segment_id(), "impacts", token, average),
+            (self._name(segment), "impacts", token, average),
             lambda: impacts(postings.weights, lengths[postings.docs].astype(np.float32), average),
         )
         return Part(offset, postings.docs, kept)
@@ -161,13 +166,14 @@ class WhooshSnapshot:
         return [one for one in found if len(one[2].docs)]
 
     def _kept(self, segment: Any, field: str, term: str) -> Postings:
-        return self._cache.get(
-            (segment.segment().segment_id(), field, term), lambda: self._decode(segment, field, term)
-        )
+        return self._cache.get((self._name(segment), field, term), lambda: self._decode(segment, field, term))
 
     def _decode(self, segment: Any, field: str, term: str) -> Postings:
         with self._files():
             return read_postings(segment, field, term)
+
+    def _name(self, segment: Any) -> str:
+        return f"{self._generation}/{segment.segment().segment_id()}"
 
     def _column(self, segment: Any, name: str) -> NDArray[np.int32]:
         def make() -> NDArray[np.int32]:
@@ -176,7 +182,7 @@ class WhooshSnapshot:
             column[postings.docs] = postings.weights.astype(np.int32)
             return column
 
-        return self._cache.get((segment.segment().segment_id(), "column", name), make)
+        return self._cache.get((self._name(segment), "column", name), make)
 
     @contextmanager
     def _files(self) -> Iterator[None]:

@@ -1,80 +1,108 @@
 """Who is shown first, and that it is not always the same people."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.match_order import BAND, Candidate, gaps, order
-from app.rules.match_score import Holding, Match, Requirement, match
+from app.rules.match_order import BAND, Candidates, freshness_of, gaps, order, turns
+from app.rules.match_score import Holding, Requirement, match
 
 TODAY = date(2026, 11, 24)
 
 
-def candidate(id: int, score: int, **values: int | bool | None) -> Candidate:
-    return Candidate(id, Match(score, score / 100, 0.0, ()), **values)  # type: ignore[arg-type]
+@dataclass(frozen=True)
+class One:
+    """One candidate of a test: what order() is told about each."""
+
+    id: int
+    score: int
+    text_rank: int = 0
+    nearness: float = 0.0
+    is_available: bool = True
+    freshness: int = 2
 
 
-def ids(*candidates: Candidate, today: date = TODAY) -> list[int]:
-    return [found.id for found in order(candidates, today)]
+def side_by_side(ones: Sequence[One]) -> Candidates:
+    columns = [[getattr(one, field.name) for one in ones] for field in fields(One)]
+    kinds = (np.int64, np.int64, np.int64, np.float64, np.bool_, np.int64)
+    return Candidates(*(np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)))
+
+
+def ids(*ones: One, today: date = TODAY) -> list[int]:
+    return [ones[place].id for place in order(side_by_side(ones), today)]
 
 
 def test_the_better_covered_comes_first() -> None:
-    assert ids(candidate(1, 20), candidate(2, 90), candidate(3, 50)) == [2, 3, 1]
+    assert ids(One(1, 20), One(2, 90), One(3, 50)) == [2, 3, 1]
 
 
 def test_text_decides_between_equally_covered_people() -> None:
-    assert ids(candidate(1, 80, text_rank=40), candidate(2, 80, text_rank=2), candidate(3, 80)) == [2, 1, 3]
+    assert ids(One(1, 80, text_rank=40), One(2, 80, text_rank=2), One(3, 80)) == [2, 1, 3]
 
 
 def test_text_never_lifts_anyone_over_a_clearly_better_covered_one() -> None:
-    assert ids(candidate(1, 69, text_rank=1, nearness=2), candidate(2, 90)) == [2, 1]
+    assert ids(One(1, 69, text_rank=1, nearness=1.0), One(2, 90)) == [2, 1]
 
 
 def test_near_available_and_fresh_people_come_first_among_equals() -> None:
-    far, near = candidate(1, 80), candidate(2, 80, nearness=2)
-    busy, stale = candidate(3, 80, is_available=False), candidate(4, 80, days_since_change=400)
+    far, near = One(1, 80), One(2, 80, nearness=1.0)
+    busy, stale = One(3, 80, is_available=False), One(4, 80, freshness=0)
     assert ids(far, near, busy, stale)[0] == 2
     assert ids(far, busy) == [1, 3]
     assert ids(far, stale) == [1, 4]
 
 
 def test_people_whom_nothing_tells_apart_take_turns() -> None:
-    crowd = [candidate(id, 80) for id in range(20)]
+    crowd = [One(id, 80) for id in range(20)]
     first = {ids(*crowd, today=TODAY + timedelta(days=day))[0] for day in range(30)}
     assert len(first) > 8
     assert ids(*crowd) == ids(*reversed(crowd))
 
 
 def test_close_text_ranks_take_turns_too() -> None:
-    pair = [candidate(1, 80, text_rank=1), candidate(2, 80, text_rank=2)]
+    pair = [One(1, 80, text_rank=1), One(2, 80, text_rank=2)]
     assert {ids(*pair, today=TODAY + timedelta(days=day))[0] for day in range(30)} == {1, 2}
 
 
 def test_nobody_is_an_empty_list() -> None:
-    assert order([], TODAY) == []
+    assert ids() == []
 
 
-candidates = st.lists(
+def test_turns_change_every_day_and_tell_all_apart() -> None:
+    people = np.arange(1, 2_000)
+    today, tomorrow = turns(people, TODAY), turns(people, TODAY + timedelta(days=1))
+    assert len(np.unique(today)) == len(people)
+    assert (np.argsort(today) != np.argsort(tomorrow)).mean() > 0.99
+
+
+def test_freshness_falls_after_two_and_after_six_months() -> None:
+    assert freshness_of(np.array([0, 60, 61, 180, 181])).tolist() == [2, 2, 1, 1, 0]
+
+
+many = st.lists(
     st.builds(
-        candidate,
+        One,
         id=st.integers(1, 10**6),
         score=st.integers(0, 100),
-        text_rank=st.none() | st.integers(1, 200),
-        nearness=st.integers(0, 2),
+        text_rank=st.integers(0, 200),
+        nearness=st.sampled_from([0.0, 0.5, 1.0]),
         is_available=st.booleans(),
-        days_since_change=st.integers(0, 500),
+        freshness=st.integers(0, 2),
     ),
     max_size=25,
-    unique_by=lambda found: found.id,
+    unique_by=lambda one: one.id,
 )
 
 
-@given(candidates)
-def test_everyone_is_listed_once_and_never_more_than_a_band_below_somebody_weaker(found: list[Candidate]) -> None:
-    listed = order(found, TODAY)
-    assert sorted(item.id for item in listed) == sorted(item.id for item in found)
-    scores = [item.match.score for item in listed]
+@given(many)
+def test_everyone_is_listed_once_and_never_more_than_a_band_below_somebody_weaker(found: list[One]) -> None:
+    listed = [found[place] for place in order(side_by_side(found), TODAY)]
+    assert sorted(one.id for one in listed) == sorted(one.id for one in found)
+    scores = [one.score for one in listed]
     assert all(later - earlier < BAND for place, earlier in enumerate(scores) for later in scores[place:])
 
 

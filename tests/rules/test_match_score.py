@@ -14,22 +14,21 @@ from app.rules.match_score import (
     Kinship,
     Match,
     Requirement,
-    answered_by,
     answering,
     kinship,
     match,
     text_nearness,
 )
 
-WELDING, SMAW, GMAW, COOKING, PASTRY = 1, 2, 3, 4, 5
+WELDING, SMAW, GMAW, COOKING, PASTRY = "welding", "smaw", "gmaw", "cooking", "pastry"
 PARENTS = {WELDING: None, SMAW: WELDING, GMAW: WELDING, COOKING: None, PASTRY: COOKING}
 
 
-def need(competency: int | None, label: str = "", **values: object) -> Requirement:
+def need(competency: str | None, label: str = "", **values: object) -> Requirement:
     return Requirement(competency, label or f"c{competency}", **values)  # type: ignore[arg-type]
 
 
-def have(competency: int | None, label: str = "", **values: object) -> Holding:
+def have(competency: str | None, label: str = "", **values: object) -> Holding:
     return Holding(competency, label or f"c{competency}", **{"evidence": Evidence.CERTIFICATE} | values)  # type: ignore[arg-type]
 
 
@@ -56,7 +55,7 @@ def test_nothing_held_is_zero_and_all_is_missing() -> None:
     ("held", "kin", "points"),
     [(SMAW, Kinship.SAME, 100), (WELDING, Kinship.BROADER, 50), (GMAW, Kinship.SIBLING, 25), (COOKING, None, 0)],
 )
-def test_kinship_decides_the_credit(held: int, kin: Kinship | None, points: int) -> None:
+def test_kinship_decides_the_credit(held: str, kin: Kinship | None, points: int) -> None:
     found = score([need(SMAW)], [have(held)])
     assert found.reasons[0].kinship == kin
     assert found.score == points
@@ -171,18 +170,29 @@ def test_kinship_is_seen_from_what_is_required() -> None:
     assert kinship(SMAW, PASTRY, PARENTS) is None
 
 
-def test_both_directions_know_the_same_kin() -> None:
+def test_answering_lists_the_kin_and_how() -> None:
     for required in PARENTS:
-        for held in PARENTS:
-            assert answering(required, PARENTS).get(held) == answered_by(held, PARENTS).get(required)
-    assert answering(SMAW, PARENTS, among=[Kinship.SAME]).keys() == {SMAW}
+        kin = {held: relation for held in PARENTS if (relation := kinship(required, held, PARENTS))}
+        assert answering(required, PARENTS) == kin
+    assert answering(SMAW, PARENTS, among=[Kinship.SAME]) == {SMAW: Kinship.SAME}
+    assert answering("unknown", PARENTS) == {"unknown": Kinship.SAME}
+
+
+def test_what_is_only_told_counts_less_than_what_is_listed() -> None:
+    told = score([need(SMAW)], [have(SMAW, evidence=None)])
+    assert 0 < told.score < score([need(SMAW)], [have(SMAW, evidence=Evidence.SELF)]).score
+    assert told.fits
+
+
+def test_labels_are_compared_by_their_wording() -> None:
+    asked = need(None, "Perbaikan rem mobil", wording="mobil perbaiki rem")
+    assert score([asked], [have(None, "memperbaiki rem mobil", wording="mobil perbaiki rem")]).score == 100
+    assert score([asked], [have(None, "Perbaikan rem mobil", wording="rem")]).score == 0
 
 
 def test_text_nearness_falls_with_the_rank() -> None:
-    assert text_nearness(None) == 0.0
     assert text_nearness(1) == 1.0
     assert text_nearness(21) == 0.5
-    assert text_nearness(0) == 1.0
 
 
 ids = st.sampled_from([*PARENTS, None])
@@ -202,7 +212,7 @@ holding = st.builds(
     competency=ids,
     label=st.sampled_from(["las", "masak", "anyam"]),
     level=st.integers(1, 4),
-    evidence=st.sampled_from(Evidence),
+    evidence=st.sampled_from([*Evidence, None]),
 )
 holdings = st.lists(holding, max_size=5)
 ranks = st.none() | st.integers(1, 200)

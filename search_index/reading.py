@@ -1,0 +1,24 @@
+"""Asking an index several things of one state. Whatever was committed before is in it: notes are applied first."""
+
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from app.models.outbox import IndexedKind
+from search_index import indexes, sync
+from search_index.engines import IndexUnavailable, Snapshot
+
+log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
+
+
+def ask(kind: IndexedKind, question: Callable[[Snapshot], Answer], nothing: Answer) -> Answer:
+    """What the question finds in the newest state of this index; `nothing` when the index cannot be read."""
+    sync.make_ready()
+    try:
+        with indexes.engine_of(kind).reading() as snapshot:
+            return question(snapshot)
+    except IndexUnavailable:
+        log.exception("matching of %s not possible", kind)
+        return nothing
