@@ -5,11 +5,13 @@ The arithmetic is that of app.rules.match_score, one requirement at a time over 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.rules.match_score import Holding, Kinship, Parents, Requirement, answering, credit_of, kinship
+from app.rules.kinship import Family, Kinship
+from app.rules.match_score import Holding, Requirement, credit_of
 from search_index.claim_codes import (
     HOLDING_CODES,
     REQUIREMENT_CODES,
@@ -45,19 +47,19 @@ class Coverage:
     """False when nothing is asked of any document."""
 
 
-def cover_requirements(snapshot: Snapshot, requirements: Sequence[Requirement], parents: Parents) -> Coverage:
+def cover_requirements(snapshot: Snapshot, requirements: Sequence[Requirement], family: Family) -> Coverage:
     """How far each profile covers the requirements of one vacancy."""
     asked = sum(one.counts for one in requirements)
     required = sum(one.counts for one in requirements if one.is_required)
-    answers = (_answer(snapshot, one, parents) for one in requirements)
+    answers = (_answer(snapshot, one, family) for one in requirements)
     return _summed(snapshot, answers, np.float32(asked), np.float32(required))
 
 
-def cover_vacancies(snapshot: Snapshot, holdings: Sequence[Holding], parents: Parents) -> Coverage:
+def cover_vacancies(snapshot: Snapshot, holdings: Sequence[Holding], family: Family) -> Coverage:
     """How far the holdings of one person cover each vacancy."""
     asked = snapshot.fact(ASKED).astype(np.float32)
     required = snapshot.fact(REQUIRED).astype(np.float32)
-    return _summed(snapshot, _answers_in_vacancies(snapshot, holdings, parents), asked, required)
+    return _summed(snapshot, _answers_in_vacancies(snapshot, holdings, family), asked, required)
 
 
 def _summed(
@@ -76,11 +78,11 @@ def _summed(
     return Coverage(share, missing, bool(np.any(asked)))
 
 
-def _answer(snapshot: Snapshot, asked: Requirement, parents: Parents) -> Answer:
+def _answer(snapshot: Snapshot, asked: Requirement, family: Family) -> Answer:
     """For each document the best of all claims that answer a requirement."""
     found = [
-        (docs, _credits(asked, kin)[codes])
-        for name, kin in _answering_names(asked, parents)
+        (docs, _credits(asked.level, kin)[codes])
+        for name, kin in _answering_names(asked, family)
         for docs, codes in [snapshot.claims(name)]
         if len(docs)
     ]
@@ -96,38 +98,40 @@ def _answer(snapshot: Snapshot, asked: Requirement, parents: Parents) -> Answer:
     return Answer(docs, credits, asked.counts, asked.is_required)
 
 
-def _answering_names(asked: Requirement, parents: Parents) -> Iterator[tuple[str, Kinship]]:
+def _answering_names(asked: Requirement, family: Family) -> Iterator[tuple[str, Kinship]]:
     """Under which names profiles claim what answers a requirement, and how it does."""
     for name in same_wording(asked.competency, asked.wording):
         yield name, Kinship.SAME
     if asked.competency:
-        for code, kin in answering(asked.competency, parents).items():
+        for code, kin in family.answering(asked.competency).items():
             yield linked_name(code), kin
 
 
-def _credits(asked: Requirement, kin: Kinship) -> NDArray[np.float32]:
-    return table({code: credit_of(holding_from(code), asked.level, kin) for code in HOLDING_CODES})
+@cache
+def _credits(required_level: int, kin: Kinship) -> NDArray[np.float32]:
+    """What each claim code earns."""
+    return table({code: credit_of(holding_from(code), required_level, kin) for code in HOLDING_CODES})
 
 
-def _answers_in_vacancies(snapshot: Snapshot, holdings: Sequence[Holding], parents: Parents) -> Iterator[Answer]:
+def _answers_in_vacancies(snapshot: Snapshot, holdings: Sequence[Holding], family: Family) -> Iterator[Answer]:
     """One answer for each competency or wording that vacancies may ask for and some holding answers."""
     asks = {code: requirement_from(code) for code in REQUIREMENT_CODES}
     counts = table({code: one.counts for code, one in asks.items()})
     is_required = table({code: one.is_required for code, one in asks.items()}).astype(np.bool_)
-    for name, offers in _offers(holdings, parents).items():
+    for name, offers in _offers(holdings, family).items():
         docs, codes = snapshot.claims(name)
         if len(docs):
             earned = {code: max(credit_of(held, one.level, kin) for held, kin in offers) for code, one in asks.items()}
             yield Answer(docs, table(earned)[codes], counts[codes], is_required[codes])
 
 
-def _offers(holdings: Sequence[Holding], parents: Parents) -> dict[str, list[tuple[Holding, Kinship]]]:
+def _offers(holdings: Sequence[Holding], family: Family) -> dict[str, list[tuple[Holding, Kinship]]]:
     """Under which names vacancies ask for what these holdings answer, and which do."""
     offers: dict[str, list[tuple[Holding, Kinship]]] = {}
     for held in holdings:
         for name in same_wording(held.competency, held.wording):
             offers.setdefault(name, []).append((held, Kinship.SAME))
-        for code in answering(held.competency, parents) if held.competency else ():
-            if kin := kinship(code, held.competency or "", parents):
+        for code in family.answering(held.competency) if held.competency else ():
+            if kin := family.kinship(code, held.competency or ""):
                 offers.setdefault(linked_name(code), []).append((held, kin))
     return offers

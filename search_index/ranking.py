@@ -56,9 +56,10 @@ NOBODY = Ranking(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.in
 def rank(snapshot: Snapshot, coverage: Coverage, tokens: Tokens, allowed: Mask, place: Place, today: date) -> Ranking:
     """The allowed documents that come into question, best first."""
     covering = _best_covering(snapshot, coverage, allowed, today)
-    nearest, _scores = snapshot.best_texts(tokens, CANDIDATES, allowed)
+    texts = snapshot.texts(tokens)
+    nearest, _scores = texts.best(CANDIDATES, allowed)
     docs = np.union1d(covering, nearest)
-    text_ranks = _text_ranks(snapshot, tokens, docs)
+    text_ranks = _text_ranks(texts.of(docs))
     scores = _scored(coverage, docs, text_ranks)
     is_reason = (scores > 0) & ((coverage.share[docs] > 0) | ((text_ranks > 0) & (text_ranks <= NEAREST_TEXTS)))
     docs, scores, text_ranks = docs[is_reason], scores[is_reason], text_ranks[is_reason]
@@ -84,11 +85,10 @@ def _best_covering(snapshot: Snapshot, coverage: Coverage, allowed: Mask, today:
     return docs[np.lexsort((turns(snapshot.ids[docs], today), -scores))[:CANDIDATES]]
 
 
-def _text_ranks(snapshot: Snapshot, tokens: Tokens, docs: Docs) -> NDArray[np.int64]:
-    """1 for the best text among the documents, 0 for those without any or a faint one; equal texts share a rank."""
-    scores = snapshot.text_scores(tokens, docs)
-    if not len(docs) or not scores.max():
-        return np.zeros(len(docs), np.int64)
+def _text_ranks(scores: NDArray[np.float32]) -> NDArray[np.int64]:
+    """1 for the best text score, 0 for none or a faint one; equal texts share a rank."""
+    if not len(scores) or not scores.max():
+        return np.zeros(len(scores), np.int64)
     descending = np.sort(-scores)
     ranks = 1 + np.searchsorted(descending, -scores)
     return np.where(scores >= max(FAINT * float(scores.max()), 1e-6), ranks, 0)

@@ -5,15 +5,15 @@ a missing required competency bounds the total. Text similarity only fills a sma
 Never an input: sex, age, religion, looks, name, photo, school.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.rules.alumni_status import Evidence
+from app.rules.kinship import FITTING, KINSHIP_CREDIT, Family, Kinship
 
 REQUIRED_COUNTS = 2.0
 """A required competency counts twice an optional one of the same weight."""
@@ -29,8 +29,6 @@ TOLD_STRENGTH = 0.55
 """Of what somebody tells of their work in own words without listing it; nobody said at which level."""
 
 Numbers = float | NDArray[np.floating[Any]]
-Parents = Mapping[str, str | None]
-"""Competency code: the code of its parent."""
 
 CEILING_WITH_LITTLE_MISSING = 0.85
 CEILING_WITH_ALL_MISSING = 0.25
@@ -41,23 +39,6 @@ TEXT_FILLS = 0.10
 
 TEXT_ALONE = 0.5
 """The most that text can earn where a vacancy names no competency at all."""
-
-
-class Kinship(StrEnum):
-    """How a held competency relates to the required one."""
-
-    SAME = "same"
-    NARROWER = "narrower"
-    """A speciality of what is required."""
-    BROADER = "broader"
-    """The general field of what is required."""
-    SIBLING = "sibling"
-
-
-FITTING = frozenset({Kinship.SAME, Kinship.NARROWER})
-"""Who holds one of these can do what is required; the others are only a start."""
-
-KINSHIP_CREDIT = {Kinship.SAME: 1.0, Kinship.NARROWER: 0.8, Kinship.BROADER: 0.5, Kinship.SIBLING: 0.25}
 
 
 @dataclass(frozen=True)
@@ -154,11 +135,11 @@ class Match:
 def match(
     requirements: Sequence[Requirement],
     holdings: Sequence[Holding],
-    parents: Parents,
+    family: Family,
     text_rank: int | None = None,
 ) -> Match:
     """Compare. `text_rank` is 1 for the best text, None for none."""
-    reasons = tuple(_best_reason(requirement, holdings, parents) for requirement in requirements)
+    reasons = tuple(_best_reason(requirement, holdings, family) for requirement in requirements)
     text = float(text_nearness(text_rank)) if text_rank else 0.0
     if not reasons:
         return Match(round(100 * TEXT_ALONE * text), None, text, ())
@@ -185,29 +166,11 @@ def text_nearness(rank: Numbers) -> Numbers:
     return 20 / (19 + rank)
 
 
-def kinship(required: str, held: str, parents: Parents) -> Kinship | None:
-    """How two catalogue competencies relate; None when they do not."""
-    if required == held:
-        return Kinship.SAME
-    required_parent, held_parent = parents.get(required), parents.get(held)
-    if held_parent == required:
-        return Kinship.NARROWER
-    if required_parent == held:
-        return Kinship.BROADER
-    return Kinship.SIBLING if required_parent is not None and required_parent == held_parent else None
-
-
-def answering(required: str, parents: Parents, among: Collection[Kinship] = tuple(Kinship)) -> dict[str, Kinship]:
-    """Every catalogue competency that is kin to the required one, and how; the required one itself first."""
-    others = ((held, kinship(required, held, parents)) for held in parents if held != required)
-    return {required: Kinship.SAME} | {held: kin for held, kin in others if kin and kin in among}
-
-
-def _best_reason(requirement: Requirement, holdings: Iterable[Holding], parents: Parents) -> Reason:
+def _best_reason(requirement: Requirement, holdings: Iterable[Holding], family: Family) -> Reason:
     """The holding that earns most; of equal ones the first."""
     best = Reason(requirement)
     for holding in holdings:
-        kin = _relation(requirement, holding, parents)
+        kin = _relation(requirement, holding, family)
         if kin:
             credit = credit_of(holding, requirement.level, kin)
             if credit > best.credit:
@@ -215,9 +178,9 @@ def _best_reason(requirement: Requirement, holdings: Iterable[Holding], parents:
     return best
 
 
-def _relation(requirement: Requirement, holding: Holding, parents: Parents) -> Kinship | None:
+def _relation(requirement: Requirement, holding: Holding, family: Family) -> Kinship | None:
     if requirement.competency is not None and holding.competency is not None:
-        return kinship(requirement.competency, holding.competency, parents)
+        return family.kinship(requirement.competency, holding.competency)
     return Kinship.SAME if _said(requirement) == _said(holding) else None
 
 

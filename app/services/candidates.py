@@ -17,7 +17,7 @@ from app.services import looks
 from app.services.application_access import vacancy_of
 from app.services.found import holdings_of
 from app.services.looks import Contact
-from app.services.match_ranking import competency_parents
+from app.services.match_ranking import competency_family
 from app.services.seen_profiles import SeenProfile, as_seen
 from search_index.claims import requirements_of
 
@@ -78,7 +78,7 @@ def years_of(school_id: int) -> Sequence[int]:
 
 def fit(vacancy: Vacancy, alumni: AlumniProfile) -> Match:
     """How the two fit, by what is linked and typed; the vacancy's and the alumnus's competencies must be loaded."""
-    return match(requirements_of(vacancy), holdings_of(alumni), competency_parents())
+    return match(requirements_of(vacancy), holdings_of(alumni), competency_family())
 
 
 def load_requirements(vacancy: Vacancy) -> Vacancy:

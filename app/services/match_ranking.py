@@ -9,7 +9,7 @@ from app.models.alumni import AlumniProfile
 from app.models.competency import Competency
 from app.models.outbox import IndexedKind
 from app.models.vacancy import Vacancy
-from app.rules.match_score import Parents
+from app.rules.kinship import Family
 from app.services.match_filters import AlumniFilter, VacancyFilter, alumni_within, vacancies_within
 from search_index.claims import holdings_of, requirements_of
 from search_index.coverage import cover_requirements, cover_vacancies
@@ -20,22 +20,22 @@ from search_index.ranking import NOBODY, Place, Ranking, rank
 from search_index.reading import ask
 
 
-def competency_parents() -> Parents:
-    """The parent of every competency in the catalogue, both by code."""
+def competency_family() -> Family:
+    """How the competencies of the catalogue relate, by code."""
     rows = db.session.execute(select(Competency.id, Competency.code, Competency.parent_id)).all()
     codes = {row.id: row.code for row in rows}
-    return {row.code: codes.get(row.parent_id) for row in rows}
+    return Family({row.code: codes.get(row.parent_id) for row in rows})
 
 
 def ranked_alumni(vacancy: Vacancy, filters: AlumniFilter, today: date) -> Ranking:
     """The alumni who come into question for a vacancy, best first."""
     tokens = with_prose(core_of_vacancy(vacancy), vacancy.description)
-    requirements, parents = requirements_of(vacancy), competency_parents()
+    requirements, family = requirements_of(vacancy), competency_family()
     within = alumni_within(vacancy, filters)
     place = Place(number_of(vacancy.regency_code), number_of(vacancy.district_code))
 
     def question(snapshot: Snapshot) -> Ranking:
-        coverage = cover_requirements(snapshot, requirements, parents)
+        coverage = cover_requirements(snapshot, requirements, family)
         return rank(snapshot, coverage, tokens, snapshot.allowed(within), place, today)
 
     return ask(IndexedKind.ALUMNI, question, NOBODY)
@@ -44,12 +44,12 @@ def ranked_alumni(vacancy: Vacancy, filters: AlumniFilter, today: date) -> Ranki
 def ranked_vacancies(alumni: AlumniProfile, filters: VacancyFilter, today: date) -> Ranking:
     """The vacancies that come into question for an alumnus, best first."""
     tokens = with_prose(core_of_alumni(alumni), alumni.summary)
-    holdings, parents = holdings_of(alumni), competency_parents()
+    holdings, family = holdings_of(alumni), competency_family()
     within = vacancies_within(alumni, filters, today)
     place = Place(number_of(alumni.regency_code), number_of(alumni.district_code), alumni.is_willing_to_move)
 
     def question(snapshot: Snapshot) -> Ranking:
-        coverage = cover_vacancies(snapshot, holdings, parents)
+        coverage = cover_vacancies(snapshot, holdings, family)
         return rank(snapshot, coverage, tokens, snapshot.allowed(within), place, today)
 
     return ask(IndexedKind.VACANCY, question, NOBODY)

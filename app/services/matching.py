@@ -39,7 +39,7 @@ from app.services.match_filters import (
     alumni_conditions,
 )
 from app.services.match_ranking import (
-    competency_parents,
+    competency_family,
     core_of_alumni,
     core_of_vacancy,
     ranked_alumni,
@@ -64,10 +64,10 @@ def find_alumni_for(
     number = _nearest_page(ranking, page)
     shown = ranking.page(number, PAGE_SIZE)
     rows = load_alumni([id for id, _rank in shown], allowed_alumni(vacancy, filters))
-    requirements, parents, tokens = requirements_of(vacancy), competency_parents(), core_of_vacancy(vacancy)
+    requirements, family, tokens = requirements_of(vacancy), competency_family(), core_of_vacancy(vacancy)
     invited = _invited(vacancy, rows.keys())
     items = [
-        _found_alumni(rows[id], match(requirements, holdings_of(rows[id]), parents, text_rank), tokens, id in invited)
+        _found_alumni(rows[id], match(requirements, holdings_of(rows[id]), family, text_rank), tokens, id in invited)
         for id, text_rank in shown
         if id in rows
     ]
@@ -81,7 +81,7 @@ def count_alumni_for(vacancy_id: int, *, by: Account, today: date) -> FitCounts:
     if not requirements:
         return FitCounts(0, 0, 0)
     is_open = AlumniProfile.availability == Availability.OPEN
-    fits = fitting(requirements, competency_parents())
+    fits = fitting(requirements, competency_family())
     counts = select(
         func.count(AlumniProfile.id),
         func.count(AlumniProfile.id).filter(is_open),
@@ -123,9 +123,9 @@ def _compared(
 ) -> list[tuple[Vacancy, Match]]:
     """Those of the ranked vacancies that the database still allows, each with its reasons."""
     rows = load_vacancies([id for id, _rank in ranked], allowed_vacancies(alumni, filters, today))
-    holdings, parents = holdings_of(alumni), competency_parents()
+    holdings, family = holdings_of(alumni), competency_family()
     return [
-        (rows[id], match(requirements_of(rows[id]), holdings, parents, text_rank))
+        (rows[id], match(requirements_of(rows[id]), holdings, family, text_rank))
         for id, text_rank in ranked
         if id in rows
     ]

@@ -23,7 +23,7 @@ from app.services.applications import MOVES
 from app.services.candidates import fit, load_requirements
 from app.services.found import holdings_of
 from app.services.looks import Contact
-from app.services.match_ranking import competency_parents
+from app.services.match_ranking import competency_family
 from app.services.seats import free_seats
 from search_index.claims import requirements_of
 
@@ -84,13 +84,13 @@ def applicants(vacancy_id: int, *, by: Account, states: frozenset[ApplicationSta
         .limit(PAGE_SIZE)
         .offset((page - 1) * PAGE_SIZE)
     ).all()
-    requirements, parents = requirements_of(vacancy), competency_parents()
+    requirements, family = requirements_of(vacancy), competency_family()
     items = [
         Applicant(
             application=row,
             name=_name(row),
             code=row.alumni.public_code,
-            match=match(requirements, holdings_of(row.alumni), parents),
+            match=match(requirements, holdings_of(row.alumni), family),
         )
         for row in rows
     ]

@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.rules.alumni_status import Level
-from app.rules.match_score import Kinship, Match, Reason
+from app.rules.kinship import Kinship
+from app.rules.match_score import Match, Reason
 from blueprints.labels import label
 
 KIN: dict[Enum, object] = {

@@ -105,12 +105,18 @@ class Snapshot(Protocol):
     def claims(self, name: str) -> tuple[Docs, NDArray[np.uint8]]:
         """The documents that claim it, ascending, and what each claims; deleted ones may be among them."""
 
-    def best_texts(self, tokens: Tokens, k: int, allowed: Mask) -> tuple[Docs, NDArray[np.float32]]:
-        """The best `k` of the allowed documents that have any of the weighted tokens, and their scores; equal scores by
-        id."""
+    def texts(self, tokens: Tokens) -> "Texts":
+        """The scores of documents for these weighted tokens."""
 
-    def text_scores(self, tokens: Tokens, docs: Docs) -> NDArray[np.float32]:
-        """The scores of these documents, which must be ascending."""
+
+class Texts(Protocol):
+    """Text scores of one question: greater is better, comparable within the question only."""
+
+    def best(self, k: int, allowed: Mask) -> tuple[Docs, NDArray[np.float32]]:
+        """The best `k` of the allowed documents that have any of the tokens, and their scores; equal scores by id."""
+
+    def of(self, docs: Docs) -> NDArray[np.float32]:
+        """The scores of these documents, which must be ascending; 0 for those without any token."""
 
 
 class TextEngine(Protocol):

@@ -136,7 +136,7 @@ class WhooshEngine:
                 mask &= snapshot.having(group)
             if without:
                 mask &= ~snapshot.having(without)
-            docs, scores = snapshot.best_texts(heaviest, k, mask)
+            docs, scores = snapshot.texts(heaviest).best(k, mask)
             hits = [TextHit(int(snapshot.ids[doc]), float(score)) for doc, score in zip(docs, scores, strict=True)]
         # Whatever happened inside, nothing outside the allowed ids leaves this function.
         return [hit for hit in hits if allow is None or hit.id in allow]

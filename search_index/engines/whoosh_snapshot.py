@@ -1,7 +1,7 @@
 """One committed state of a Whoosh index as arrays: filters, claims and BM25 over decoded postings."""
 
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
@@ -79,11 +79,9 @@ class WhooshSnapshot:
         codes = [postings.weights.astype(np.uint8) for _segment, _offset, postings in found]
         return (docs[0], codes[0]) if len(found) == 1 else (np.concatenate(docs), np.concatenate(codes))
 
-    def best_texts(self, tokens: Tokens, k: int, allowed: Mask) -> tuple[Docs, NDArray[np.float32]]:
-        return best(self._lists(tokens), self.ids, k, allowed)
-
-    def text_scores(self, tokens: Tokens, docs: Docs) -> NDArray[np.float32]:
-        return sum_of(self._lists(tokens), docs)
+    def texts(self, tokens: Tokens) -> "WhooshTexts":
+        scored = (self._scored(token, weight) for token, weight in tokens.items())
+        return WhooshTexts([one for one in scored if one.parts], self.ids)
 
     def frequency(self, token: str) -> int:
         """In how many documents a token is, deleted ones included until their segment is merged."""
@@ -141,10 +139,6 @@ class WhooshSnapshot:
     def _average_length(self) -> float:
         return float(self.fact(LENGTH).sum()) / self.size or 1.0
 
-    def _lists(self, tokens: Tokens) -> list[ScoredList]:
-        scored = (self._scored(token, weight) for token, weight in tokens.items())
-        return [one for one in scored if one.parts]
-
     def _scored(self, token: str, weight: float) -> ScoredList:
         found = self._postings(TEXT, token)
         factor = weight * idf(sum(len(postings.docs) for _segment, _offset, postings in found), self.size)
@@ -191,6 +185,20 @@ class WhooshSnapshot:
                 yield
             except Exception as error:  # Torn files raise whatever the bytes happen to mean.
                 raise IndexUnavailable("the index cannot be read") from error
+
+
+class WhooshTexts:
+    """See Texts."""
+
+    def __init__(self, lists: Sequence[ScoredList], ids: NDArray[np.int64]):
+        self._lists = lists
+        self._ids = ids
+
+    def best(self, k: int, allowed: Mask) -> tuple[Docs, NDArray[np.float32]]:
+        return best(self._lists, self._ids, k, allowed)
+
+    def of(self, docs: Docs) -> NDArray[np.float32]:
+        return sum_of(self._lists, docs)
 
 
 def segments_of(reader: IndexReader) -> list[tuple[Any, int]]:

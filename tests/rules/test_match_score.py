@@ -7,21 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.alumni_status import Evidence
+from app.rules.kinship import Family, Kinship
 from app.rules.match_score import (
     CEILING_WITH_ALL_MISSING,
     CEILING_WITH_LITTLE_MISSING,
     Holding,
-    Kinship,
     Match,
     Requirement,
-    answering,
-    kinship,
     match,
     text_nearness,
 )
 
 WELDING, SMAW, GMAW, COOKING, PASTRY = "welding", "smaw", "gmaw", "cooking", "pastry"
-PARENTS = {WELDING: None, SMAW: WELDING, GMAW: WELDING, COOKING: None, PASTRY: COOKING}
+FAMILY = Family({WELDING: None, SMAW: WELDING, GMAW: WELDING, COOKING: None, PASTRY: COOKING})
 
 
 def need(competency: str | None, label: str = "", **values: object) -> Requirement:
@@ -33,7 +31,7 @@ def have(competency: str | None, label: str = "", **values: object) -> Holding:
 
 
 def score(requirements: list[Requirement], holdings: list[Holding], rank: int | None = None) -> Match:
-    return match(requirements, holdings, PARENTS, rank)
+    return match(requirements, holdings, FAMILY, rank)
 
 
 def test_everything_at_the_level_and_certified_is_a_hundred() -> None:
@@ -163,21 +161,6 @@ def test_a_required_one_at_any_level_fits_and_with_only_optional_ones_any_does()
     assert not score([need(SMAW, is_required=False)], [have(COOKING)]).fits
 
 
-def test_kinship_is_seen_from_what_is_required() -> None:
-    assert kinship(WELDING, SMAW, PARENTS) is Kinship.NARROWER
-    assert kinship(SMAW, WELDING, PARENTS) is Kinship.BROADER
-    assert kinship(WELDING, COOKING, PARENTS) is None  # two roots share no parent
-    assert kinship(SMAW, PASTRY, PARENTS) is None
-
-
-def test_answering_lists_the_kin_and_how() -> None:
-    for required in PARENTS:
-        kin = {held: relation for held in PARENTS if (relation := kinship(required, held, PARENTS))}
-        assert answering(required, PARENTS) == kin
-    assert answering(SMAW, PARENTS, among=[Kinship.SAME]) == {SMAW: Kinship.SAME}
-    assert answering("unknown", PARENTS) == {"unknown": Kinship.SAME}
-
-
 def test_what_is_only_told_counts_less_than_what_is_listed() -> None:
     told = score([need(SMAW)], [have(SMAW, evidence=None)])
     assert 0 < told.score < score([need(SMAW)], [have(SMAW, evidence=Evidence.SELF)]).score
@@ -195,7 +178,7 @@ def test_text_nearness_falls_with_the_rank() -> None:
     assert text_nearness(21) == 0.5
 
 
-ids = st.sampled_from([*PARENTS, None])
+ids = st.sampled_from([WELDING, SMAW, GMAW, COOKING, PASTRY, None])
 requirements = st.lists(
     st.builds(
         Requirement,

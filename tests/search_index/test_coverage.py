@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.rules.alumni_status import Evidence
+from app.rules.kinship import Family
 from app.rules.match_score import Holding, Requirement, match
 from search_index.claim_codes import claims_of_holdings, claims_of_requirements
 from search_index.coverage import cover_requirements, cover_vacancies
@@ -15,7 +16,14 @@ from search_index.engines import TokenDoc
 from search_index.engines.whoosh import WhooshEngine
 from search_index.facts import asked_facts
 
-PARENTS = {"welding": None, "smaw": "welding", "gmaw": "welding", "cooking": None, "pastry": "cooking"}
+PARENTS: dict[str, str | None] = {
+    "welding": None,
+    "smaw": "welding",
+    "gmaw": "welding",
+    "cooking": None,
+    "pastry": "cooking",
+}
+FAMILY = Family(PARENTS)
 competencies = st.sampled_from([*PARENTS, None])
 WORDS = {code: f"words of {code}" for code in PARENTS}
 
@@ -62,11 +70,11 @@ def test_profiles_are_covered_as_the_rules_say(
     docs = [TokenDoc(number, {"body": ["x"]}, "", {}, claims_of_holdings(one)) for number, one in enumerate(people)]
     engine.rebuild(docs, 1)
     with engine.reading() as snapshot:
-        found = cover_requirements(snapshot, asked, PARENTS)
+        found = cover_requirements(snapshot, asked, FAMILY)
         shares = dict(zip(snapshot.ids.tolist(), found.share.tolist(), strict=True))
         missing = dict(zip(snapshot.ids.tolist(), found.missing.tolist(), strict=True))
     for number, one in enumerate(people):
-        said = match(asked, one, PARENTS)
+        said = match(asked, one, FAMILY)
         assert shares[number] == pytest.approx(said.coverage, abs=1e-5)
         required = sum(one.counts for one in asked if one.is_required)
         lacking = sum(reason.requirement.counts for reason in said.missing_required)
@@ -84,10 +92,10 @@ def test_vacancies_are_covered_as_the_rules_say(
     ]
     engine.rebuild(docs, 1)
     with engine.reading() as snapshot:
-        found = cover_vacancies(snapshot, person, PARENTS)
+        found = cover_vacancies(snapshot, person, FAMILY)
         shares = dict(zip(snapshot.ids.tolist(), found.share.tolist(), strict=True))
     for number, asked in enumerate(vacancies):
-        said = match(asked, person, PARENTS)
+        said = match(asked, person, FAMILY)
         exact = said.coverage or 0.0
         # One requirement may be answered both by its link and by its words: the index may count both, never less.
         assert exact - 1e-5 <= shares[number] <= 1

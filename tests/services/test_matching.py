@@ -16,7 +16,7 @@ from app.models.company import CompanyApproval
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.rules.alumni_status import Availability, Evidence, ExperienceKind, Visibility
 from app.rules.company_status import ApprovalState
-from app.rules.match_score import Kinship
+from app.rules.kinship import Kinship
 from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyKind, VacancyState
 from app.services import matching
