@@ -15,7 +15,7 @@ K1, B = 1.2, 0.75
 """The usual constants of BM25 (Robertson, Zaragoza 2009)."""
 
 Docs = NDArray[np.int32]
-Scores = NDArray[np.float32]
+Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
 LONG_LIST = 32
@@ -31,7 +31,7 @@ class Part:
 
     offset: int
     docs: Docs
-    impacts: Scores
+    impacts: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,48 +46,66 @@ class ScoredList:
     def length(self) -> int:
         return sum(len(part.docs) for part in self.parts)
 
+    @property
+    def nbytes(self) -> int:
+        return sum(part.impacts.nbytes for part in self.parts)
+
+    def weighted(self, weight: float) -> "ScoredList":
+        return ScoredList(weight * self.factor, self.parts, weight * self.most)
+
 
 def idf(having: int, documents: int) -> float:
     """Lucene's inverse document frequency, which never turns negative."""
     return log(1 + (documents - having + 0.5) / (having + 0.5))
 
 
-def impacts(weights: Scores, lengths: NDArray[np.float32], average: float) -> Scores:
+def impacts(weights: Floats, lengths: NDArray[np.float32], average: float) -> Floats:
     """The saturated term frequencies of documents with these lengths."""
     damped = weights + K1 * (1 - B + B / average * lengths)
     return (weights * (K1 + 1) / damped).astype(np.float32, copy=False)
 
 
-def best(lists: Sequence[ScoredList], ids: NDArray[np.int64], k: int, allowed: Mask) -> tuple[Docs, Scores]:
-    """The best `k` of the allowed documents that have any of the tokens, best first. `ids`: that of each document."""
-    size = len(ids)
-    ordered = sorted(lists, key=lambda one: -one.most)
-    rest = np.cumsum([one.most for one in reversed(ordered)])[::-1]
-    scores = np.zeros(size, np.float32)
-    for number, one in enumerate(ordered):
-        if number and one.length * LONG_LIST > size:
-            bound = _kth(scores[allowed], k) * (1 - _ROUNDING)
-            if bound > rest[number]:
-                docs = np.flatnonzero(allowed & (scores >= bound - rest[number])).astype(np.int32)
-                return top(docs, scores[docs] + sum_of(ordered[number:], docs), ids, k)
-        for part in one.parts:
-            scores[part.offset :][part.docs] += np.float32(one.factor) * part.impacts
-    docs = np.flatnonzero(allowed & (scores > 0)).astype(np.int32)
-    return top(docs, scores[docs], ids, k)
+class Scores:
+    """The scores of one question's lists; see search_index.engines.Texts."""
+
+    def __init__(self, lists: Sequence[ScoredList], ids: NDArray[np.int64]):
+        """`ids`: that of each document."""
+        self._lists = sorted(lists, key=lambda one: -one.most)
+        self._ids = ids
+        self._all: Floats | None = None
+        """Every document's score, once all lists were added."""
+
+    def best(self, k: int, allowed: Mask) -> tuple[Docs, Floats]:
+        rest = np.cumsum([one.most for one in reversed(self._lists)])[::-1]
+        scores = np.zeros(len(self._ids), np.float32)
+        for number, one in enumerate(self._lists):
+            if number and one.length * LONG_LIST > len(self._ids):
+                bound = _kth(scores[allowed], k) * (1 - _ROUNDING)
+                if bound > rest[number]:
+                    docs = np.flatnonzero(allowed & (scores >= bound - rest[number])).astype(np.int32)
+                    return top(docs, scores[docs] + _sum_of(self._lists[number:], docs), self._ids, k)
+            for part in one.parts:
+                scores[part.offset :][part.docs] += np.float32(one.factor) * part.impacts
+        self._all = scores
+        docs = np.flatnonzero(allowed & (scores > 0)).astype(np.int32)
+        return top(docs, scores[docs], self._ids, k)
+
+    def of(self, docs: Docs) -> Floats:
+        return _sum_of(self._lists, docs) if self._all is None else self._all[docs]
 
 
-def sum_of(lists: Sequence[ScoredList], docs: Docs) -> Scores:
+def _sum_of(lists: Sequence[ScoredList], docs: Docs) -> Floats:
     """What the lists give to each of these documents, which must be ascending."""
     total = np.zeros(len(docs), np.float32)
     for one in lists:
         for part in one.parts:
             first, last = np.searchsorted(docs, [part.offset, part.offset + _span(part)])
-            at, found = locate(docs[first:last] - np.int32(part.offset), part.docs)
+            at, found = _locate(docs[first:last] - np.int32(part.offset), part.docs)
             total[first:last][found] += np.float32(one.factor) * part.impacts[at[found]]
     return total
 
 
-def top(docs: Docs, scores: Scores, ids: NDArray[np.int64], k: int) -> tuple[Docs, Scores]:
+def top(docs: Docs, scores: Floats, ids: NDArray[np.int64], k: int) -> tuple[Docs, Floats]:
     """The k best, equal ones by id."""
     if len(docs) > k:
         keep = np.flatnonzero(scores >= _kth(scores, k))
@@ -96,7 +114,7 @@ def top(docs: Docs, scores: Scores, ids: NDArray[np.int64], k: int) -> tuple[Doc
     return docs[order], scores[order]
 
 
-def locate(wanted: Docs, among: Docs) -> tuple[NDArray[np.intp], Mask]:
+def _locate(wanted: Docs, among: Docs) -> tuple[NDArray[np.intp], Mask]:
     """Where each wanted number stands in an ascending list, and whether it does."""
     if not len(among):
         return np.zeros(len(wanted), np.intp), np.zeros(len(wanted), np.bool_)
@@ -104,7 +122,7 @@ def locate(wanted: Docs, among: Docs) -> tuple[NDArray[np.intp], Mask]:
     return at, among[at] == wanted
 
 
-def _kth(scores: Scores, k: int) -> float:
+def _kth(scores: Floats, k: int) -> float:
     """The k-th largest; 0.0 where there are fewer."""
     return float(np.partition(scores, len(scores) - k)[len(scores) - k]) if len(scores) > k else 0.0
 

@@ -187,7 +187,7 @@ class WhooshEngine:
 
     def info(self) -> IndexInfo:
         with self.reading() as snapshot:
-            documents, segments = snapshot.documents, len(snapshot.segments)
+            documents, segments = snapshot.documents, snapshot.segments
         current = self._current()
         size = size_of(current[0]) if current else 0
         return IndexInfo("whoosh", documents, current[1].version if current else 0, self._made_by, segments, size)
@@ -233,8 +233,9 @@ class OpenedIndex:
         self._folder = folder
         self._index = index.open_dir(str(folder), readonly=True)
         self._generation = self._index.latest_generation()
-        self.snapshot = WhooshSnapshot(cast(IndexReader, self._index.reader()), cache, folder.name)
-        cache.keep_only(self.snapshot.segments)
+        reader = cast(IndexReader, self._index.reader())
+        self.snapshot = WhooshSnapshot(reader, cache, f"{folder.name}@{self._generation}")
+        cache.keep_only(self.snapshot.kept_under)
 
     def is_newest(self, folder: Path) -> bool:
         return folder == self._folder and self._index.latest_generation() == self._generation

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,10 +35,10 @@ class Cache:
     def __init__(self, most_bytes: int = CACHE_BYTES):
         self._most_bytes = most_bytes
         self._bytes = 0
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, ...], Any] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
+    def get(self, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
         """What is kept under the key, else what `make` returns: something with `nbytes`."""
         with self._lock:
             if key in self._kept:
@@ -53,13 +53,13 @@ class Cache:
                 self._drop(next(iter(self._kept)))
         return made
 
-    def keep_only(self, segments: set[str]) -> None:
-        """Forget what belongs to other segments; keys are tuples that begin with one."""
+    def keep_only(self, owners: set[str]) -> None:
+        """Forget what belongs to others: the first part of a key names its owner."""
         with self._lock:
-            for key in [key for key in self._kept if isinstance(key, tuple) and key[0] not in segments]:
+            for key in [key for key in self._kept if key[0] not in owners]:
                 self._drop(key)
 
-    def _drop(self, key: Hashable) -> None:
+    def _drop(self, key: tuple[str, ...]) -> None:
         if key in self._kept:
             self._bytes -= _size(self._kept.pop(key))
 

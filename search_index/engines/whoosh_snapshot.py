@@ -1,7 +1,7 @@
 """One committed state of a Whoosh index as arrays: filters, claims and BM25 over decoded postings."""
 
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
 from search_index.engines import Docs, IndexUnavailable, Mask, Tokens, Within
-from search_index.engines.bm25 import Part, ScoredList, best, idf, impacts, sum_of
+from search_index.engines.bm25 import Part, ScoredList, Scores, idf, impacts
 from search_index.engines.whoosh_postings import NOTHING, Cache, Postings, read_postings
 
 TEXT, FACTS, CLAIMS = "tokens", "facts", "claims"
@@ -28,10 +28,11 @@ MOST_WORDS_READ = 20_000
 class WhooshSnapshot:
     """See Snapshot. The reader's files share one position, so only one thread decodes at a time; arrays are free."""
 
-    def __init__(self, reader: IndexReader | None, cache: Cache, generation: str = ""):
-        """`generation`: the name of the index's folder; segments of two folders may have the same name."""
+    def __init__(self, reader: IndexReader | None, cache: Cache, state: str = ""):
+        """`state` names the folder and the commit: two folders may have segments of the same name."""
         self._reader = reader
-        self._generation = generation
+        self._state = state
+        self._folder = state.partition("@")[0]
         self._cache = cache
         self._decoding = threading.Lock()
         self._users = 0
@@ -79,9 +80,9 @@ class WhooshSnapshot:
         codes = [postings.weights.astype(np.uint8) for _segment, _offset, postings in found]
         return (docs[0], codes[0]) if len(found) == 1 else (np.concatenate(docs), np.concatenate(codes))
 
-    def texts(self, tokens: Tokens) -> "WhooshTexts":
-        scored = (self._scored(token, weight) for token, weight in tokens.items())
-        return WhooshTexts([one for one in scored if one.parts], self.ids)
+    def texts(self, tokens: Tokens) -> Scores:
+        lists = ((self._list(token), weight) for token, weight in tokens.items())
+        return Scores([one.weighted(weight) for one, weight in lists if one.parts], self.ids)
 
     def frequency(self, token: str) -> int:
         """In how many documents a token is, deleted ones included until their segment is merged."""
@@ -104,9 +105,13 @@ class WhooshSnapshot:
         return int(self._alive.sum())
 
     @property
-    def segments(self) -> set[str]:
-        """The names under which the cache knows them."""
-        return {self._name(segment) for segment, _offset in self._segments}
+    def segments(self) -> int:
+        return len(self._segments)
+
+    @property
+    def kept_under(self) -> set[str]:
+        """The first parts of the cache's keys that are of use to this state."""
+        return {self._state, *(self._name(segment) for segment, _offset in self._segments)}
 
     def enter(self) -> None:
         """Somebody begins to read; the owner's lock is held."""
@@ -139,20 +144,19 @@ class WhooshSnapshot:
     def _average_length(self) -> float:
         return float(self.fact(LENGTH).sum()) / self.size or 1.0
 
-    def _scored(self, token: str, weight: float) -> ScoredList:
+    def _list(self, token: str) -> ScoredList:
+        return self._cache.get((self._state, token), lambda: self._make_list(token))
+
+    def _make_list(self, token: str) -> ScoredList:
+        """The list of a token of weight 1. It depends on all segments: idf and average length are of the whole."""
         found = self._postings(TEXT, token)
-        factor = weight * idf(sum(len(postings.docs) for _segment, _offset, postings in found), self.size)
-        parts = tuple(self._part(token, segment, offset, postings) for segment, offset, postings in found)
+        factor = idf(sum(len(postings.docs) for _segment, _offset, postings in found), self.size)
+        parts = tuple(self._part(segment, offset, postings) for segment, offset, postings in found)
         return ScoredList(factor, parts, factor * max((float(part.impacts.max()) for part in parts), default=0.0))
 
-    def _part(self, token: str, segment: Any, offset: int, postings: Postings) -> Part:
-        average = self._average_length
-        lengths = self._column(segment, LENGTH)
-        kept = self._cache.get(
-            (self._name(segment), "impacts", token, average),
-            lambda: impacts(postings.weights, lengths[postings.docs].astype(np.float32), average),
-        )
-        return Part(offset, postings.docs, kept)
+    def _part(self, segment: Any, offset: int, postings: Postings) -> Part:
+        lengths = self._column(segment, LENGTH)[postings.docs].astype(np.float32)
+        return Part(offset, postings.docs, impacts(postings.weights, lengths, self._average_length))
 
     def _postings(self, field: str, term: str) -> list[tuple[Any, int, Postings]]:
         """(segment, offset, postings) of each segment that has the term."""
@@ -167,7 +171,7 @@ class WhooshSnapshot:
             return read_postings(segment, field, term)
 
     def _name(self, segment: Any) -> str:
-        return f"{self._generation}/{segment.segment().segment_id()}"
+        return f"{self._folder}/{segment.segment().segment_id()}"
 
     def _column(self, segment: Any, name: str) -> NDArray[np.int32]:
         def make() -> NDArray[np.int32]:
@@ -185,20 +189,6 @@ class WhooshSnapshot:
                 yield
             except Exception as error:  # Torn files raise whatever the bytes happen to mean.
                 raise IndexUnavailable("the index cannot be read") from error
-
-
-class WhooshTexts:
-    """See Texts."""
-
-    def __init__(self, lists: Sequence[ScoredList], ids: NDArray[np.int64]):
-        self._lists = lists
-        self._ids = ids
-
-    def best(self, k: int, allowed: Mask) -> tuple[Docs, NDArray[np.float32]]:
-        return best(self._lists, self._ids, k, allowed)
-
-    def of(self, docs: Docs) -> NDArray[np.float32]:
-        return sum_of(self._lists, docs)
 
 
 def segments_of(reader: IndexReader) -> list[tuple[Any, int]]:
