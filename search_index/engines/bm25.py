@@ -18,8 +18,11 @@ Docs = NDArray[np.int32]
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
-LONG_LIST = 32
-"""A list longer than one document in so many is worth asking first whether it can be skipped."""
+MANY_POSTINGS = 200_000
+"""Fewer than that are added faster than it takes to find out which can be left out."""
+
+LOOKUP_COSTS = 12
+"""Looking one document up costs about as much as adding that many postings."""
 
 _ROUNDING = 1e-4
 """Relative slack for sums in single precision, so that no tie is lost."""
@@ -65,6 +68,25 @@ def impacts(weights: Floats, lengths: NDArray[np.float32], average: float) -> Fl
     return (weights * (K1 + 1) / damped).astype(np.float32, copy=False)
 
 
+class Left:
+    """What the lists from a place on can still contribute, and when it is worth asking whether that matters."""
+
+    def __init__(self, lists: Sequence[ScoredList]):
+        self._most = np.cumsum([one.most for one in reversed(lists)])[::-1]
+        self._postings = np.cumsum([one.length for one in reversed(lists)])[::-1]
+        self._asked_at = float("inf")
+
+    def most(self, number: int) -> float:
+        return float(self._most[number])
+
+    def is_worth_a_look(self, number: int) -> bool:
+        """Before the first list never; then each time less than two thirds is left of what was left before."""
+        if not number or self._postings[number] < MANY_POSTINGS or self.most(number) > 0.66 * self._asked_at:
+            return False
+        self._asked_at = self.most(number)
+        return True
+
+
 class Scores:
     """The scores of one question's lists; see search_index.engines.Texts."""
 
@@ -76,19 +98,26 @@ class Scores:
         """Every document's score, once all lists were added."""
 
     def best(self, k: int, allowed: Mask) -> tuple[Docs, Floats]:
-        rest = np.cumsum([one.most for one in reversed(self._lists)])[::-1]
+        left = Left(self._lists)
         scores = np.zeros(len(self._ids), np.float32)
+        candidates: Docs | None = None
         for number, one in enumerate(self._lists):
-            if number and one.length * LONG_LIST > len(self._ids):
-                bound = _kth(scores[allowed], k) * (1 - _ROUNDING)
-                if bound > rest[number]:
-                    docs = np.flatnonzero(allowed & (scores >= bound - rest[number])).astype(np.int32)
-                    return top(docs, scores[docs] + _sum_of(self._lists[number:], docs), self._ids, k)
-            for part in one.parts:
-                scores[part.offset :][part.docs] += np.float32(one.factor) * part.impacts
-        self._all = scores
-        docs = np.flatnonzero(allowed & (scores > 0)).astype(np.int32)
-        return top(docs, scores[docs], self._ids, k)
+            if left.is_worth_a_look(number):
+                among = allowed if candidates is None else candidates
+                bound = _kth(scores[among], k) * (1 - _ROUNDING)
+                if bound > left.most(number):
+                    lowest = bound - left.most(number)
+                    among = np.flatnonzero(allowed).astype(np.int32) if candidates is None else candidates
+                    candidates = among[scores[among] >= lowest]
+            if candidates is not None and one.length > LOOKUP_COSTS * len(candidates):
+                scores[candidates] += _sum_of([one], candidates)
+            else:
+                for part in one.parts:
+                    scores[part.offset :][part.docs] += np.float32(one.factor) * part.impacts
+        if candidates is None:
+            self._all = scores
+            candidates = np.flatnonzero(allowed & (scores > 0)).astype(np.int32)
+        return top(candidates, scores[candidates], self._ids, k)
 
     def of(self, docs: Docs) -> Floats:
         return _sum_of(self._lists, docs) if self._all is None else self._all[docs]

@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from whoosh import index
 from whoosh.analysis import IDTokenizer
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import ID, STORED, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Existence
@@ -41,7 +42,9 @@ from search_index.engines.whoosh_snapshot import HALF, ID_HIGH, ID_LOW, LENGTH, 
 MOST_QUERY_TOKENS = 200
 BUFFER_MEGABYTES = 512
 """Memory for postings during a rebuild: the build setting that matters most (half the time of the default 128)."""
-SCHEMA_VERSION = 2
+CODEC = W3Codec(blocklimit=8_192, compression=1)
+"""Large blocks: lists are decoded whole, never skipped through."""
+SCHEMA_VERSION = 3
 """Raise it when schema() changes: it is part of the stamp, so older indexes count as stale."""
 
 LONG_WORD = 8
@@ -245,7 +248,7 @@ class OpenedIndex:
 def _committing(opened: index.Index, **options: Any) -> Iterator[IndexWriter]:
     """One writer, one process (several can lose documents without a word), one commit or none."""
     try:
-        writer = opened.writer(procs=1, timeout=1.0, **options)
+        writer = opened.writer(procs=1, timeout=1.0, codec=CODEC, **options)
     except index.LockError:
         raise IndexBusy("whoosh") from None
     try:
