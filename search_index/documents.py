@@ -7,6 +7,7 @@ import hashlib
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -33,17 +34,30 @@ def documents_of(session: Session, kind: IndexedKind, ids: Collection[int], toda
     return {doc.id: doc for row in rows if (doc := _document_or_none(row))}
 
 
-def all_documents(session: Session, kind: IndexedKind, today: date) -> Iterator[TokenDoc]:
-    """Every document of a kind, by id, read in batches."""
-    table, after = _TABLES[kind], 0
+def all_documents(
+    session: Session, kind: IndexedKind, today: date, after: int = 0, until: int | None = None
+) -> Iterator[TokenDoc]:
+    """Every document of a kind with an id above `after` and, if given, not above `until`; by id, read in batches."""
+    table = _TABLES[kind]
+    upper = () if until is None else (table.id <= until,)
     while True:
-        batch = _findable(kind, today).where(table.id > after).order_by(table.id).limit(BATCH)
+        batch = _findable(kind, today).where(table.id > after, *upper).order_by(table.id).limit(BATCH)
         rows = session.scalars(batch).unique().all()
         if not rows:
             return
         after = rows[-1].id
         yield from filter(None, map(_document_or_none, rows))
         session.expunge_all()
+
+
+def stretches(session: Session, kind: IndexedKind, today: date, parts: int) -> list[tuple[int, int]]:
+    """(after, until) of about equally many documents each, so that several processes can share all documents."""
+    table, share = _TABLES[kind], -(-count_findable(session, kind, today) // parts)
+    ids = select(table.id).where(*_conditions(kind, today)).order_by(table.id)
+    ends = [session.scalar(ids.limit(1).offset(share * part - 1)) for part in range(1, parts)]
+    last = session.scalar(select(func.max(table.id))) or 0
+    bounds = [0, *(end for end in ends if end is not None), last]
+    return [(after, until) for after, until in pairwise(bounds) if until > after]
 
 
 def count_findable(session: Session, kind: IndexedKind, today: date) -> int:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from app.rules.match_order import Candidates, freshness_of, order, turns
 from app.rules.match_score import TEXT_ALONE, score_of, text_nearness
 from search_index.coverage import Coverage
-from search_index.engines import Docs, Mask, Snapshot, Tokens
+from search_index.engines import Docs, Mask, Snapshot, Texts
 
 CANDIDATES = 200
 """How many each of the two searches proposes."""
@@ -53,10 +53,9 @@ class Ranking:
 NOBODY = Ranking(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
 
 
-def rank(snapshot: Snapshot, coverage: Coverage, tokens: Tokens, allowed: Mask, place: Place, today: date) -> Ranking:
+def rank(snapshot: Snapshot, coverage: Coverage, texts: Texts, allowed: Mask, place: Place, today: date) -> Ranking:
     """The allowed documents that come into question, best first."""
     covering = _best_covering(snapshot, coverage, allowed, today)
-    texts = snapshot.texts(tokens)
     nearest, _scores = texts.best(CANDIDATES, allowed)
     docs = np.union1d(covering, nearest)
     text_ranks = _text_ranks(texts.of(docs))

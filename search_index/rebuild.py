@@ -1,21 +1,27 @@
 """Build an index anew beside the old one, which answers until the swap."""
 
-from collections.abc import Callable, Collection, Iterator
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.extensions import db
 from app.models.outbox import IndexedKind, SearchOutbox
-from search_index import indexes
-from search_index.documents import all_documents, count_findable
+from search_index import indexes, vocabulary
+from search_index.documents import all_documents, count_findable, stretches
 from search_index.engines import TokenDoc
 
 Progress = Callable[[IndexedKind, int, int], None]
 """Called with (kind, documents done, documents in all), every 500 documents and at the end."""
 
 STEP = 500
+SHARED_FROM = 20_000
+"""From so many documents several processes read and write them; below, starting them takes longer."""
+MOST_PROCESSES = 4
 LOCK_SECONDS = 120.0
 
 
@@ -33,17 +39,45 @@ def rebuild(
 def rebuild_one(session: Session, kind: IndexedKind, progress: Progress | None = None) -> int:
     """Rebuild one index; the caller holds indexes.writing(). Returns the number of documents."""
     version = session.scalar(select(func.max(SearchOutbox.id))) or 0
-    engine = indexes.engine_of(kind)
-    engine.rebuild(_counted(session, kind, progress), version)
+    vocabulary.follow(session)
+    total, today = count_findable(session, kind, clock.today()), clock.today()
+
+    def tell(done: int) -> None:
+        if progress:
+            progress(kind, done, total)
+
+    engine, processes = indexes.engine_of(kind), min(os.cpu_count() or 1, MOST_PROCESSES)
+    if total >= SHARED_FROM and processes > 1:
+        url = db.engine.url.render_as_string(hide_password=False)
+        parts = stretches(session, kind, today, processes)
+        engine.rebuild_from([Stretch(url, kind, today, *part) for part in parts], version, tell)
+    else:
+        engine.rebuild(_counted(all_documents(session, kind, today), tell), version)
     session.rollback()
     return engine.info().documents
 
 
-def _counted(session: Session, kind: IndexedKind, progress: Progress | None) -> Iterator[TokenDoc]:
-    total, done = count_findable(session, kind, clock.today()), 0
-    for done, doc in enumerate(all_documents(session, kind, clock.today()), start=1):
+@dataclass(frozen=True)
+class Stretch:
+    """The documents of a part of the rows, read by whichever process asks."""
+
+    database_url: str
+    kind: IndexedKind
+    today: date
+    after: int
+    until: int
+
+    def __call__(self) -> Iterator[TokenDoc]:
+        engine = create_engine(self.database_url)
+        with Session(engine) as session:
+            yield from all_documents(session, self.kind, self.today, self.after, self.until)
+        engine.dispose()
+
+
+def _counted(docs: Iterable[TokenDoc], tell: Callable[[int], None]) -> Iterator[TokenDoc]:
+    done = 0
+    for done, doc in enumerate(docs, start=1):
         yield doc
-        if progress and done % STEP == 0:
-            progress(kind, done, total)
-    if progress:
-        progress(kind, done, total)
+        if done % STEP == 0:
+            tell(done)
+    tell(done)

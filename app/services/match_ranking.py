@@ -36,7 +36,7 @@ def ranked_alumni(vacancy: Vacancy, filters: AlumniFilter, today: date) -> Ranki
 
     def question(snapshot: Snapshot) -> Ranking:
         coverage = cover_requirements(snapshot, requirements, family)
-        return rank(snapshot, coverage, tokens, snapshot.allowed(within), place, today)
+        return rank(snapshot, coverage, snapshot.texts(tokens), snapshot.allowed(within), place, today)
 
     return ask(IndexedKind.ALUMNI, question, NOBODY)
 
@@ -50,7 +50,7 @@ def ranked_vacancies(alumni: AlumniProfile, filters: VacancyFilter, today: date)
 
     def question(snapshot: Snapshot) -> Ranking:
         coverage = cover_vacancies(snapshot, holdings, family)
-        return rank(snapshot, coverage, tokens, snapshot.allowed(within), place, today)
+        return rank(snapshot, coverage, snapshot.texts(tokens), snapshot.allowed(within), place, today)
 
     return ask(IndexedKind.VACANCY, question, NOBODY)
 

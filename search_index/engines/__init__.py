@@ -1,6 +1,6 @@
 """What every search engine behind PadanKarya promises. Finished tokens go in; no engine analyses text itself."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -50,6 +50,10 @@ class Within:
 
 
 EVERYTHING = Within()
+
+
+Source = Callable[[], Iterable[TokenDoc]]
+"""Where documents come from, asked once."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +162,11 @@ class TextEngine(Protocol):
 
     def rebuild(self, docs: Iterable[TokenDoc], version: int) -> None:
         """Build a new index beside the old one, which answers until the swap. Raises IndexBusy."""
+
+    def rebuild_from(self, sources: Sequence[Source], version: int, progress: Callable[[int], None]) -> None:
+        """The same from several sources at once, each read in a process of its own, so they must be picklable; no id is
+        in two of them. `progress` is told the number of documents written so far. Raises IndexBusy, IndexUnavailable.
+        """
 
     def fingerprints(self) -> dict[int, str]:
         """The id and content print of every document, for comparing with the database."""

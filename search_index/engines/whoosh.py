@@ -5,31 +5,22 @@ their best hits; and one posting at a time is a hundred times slower than a list
 """
 
 import threading
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from importlib.metadata import packages_distributions
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from whoosh import index
-from whoosh.analysis import IDTokenizer
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.fields import ID, STORED, FieldType, Schema
-from whoosh.filedb.filestore import FileStorage
-from whoosh.formats import Existence
 from whoosh.reading import IndexReader, ReaderClosed
 from whoosh.support.levenshtein import distance
-from whoosh.writing import IndexWriter
 
 from search_index.engines import (
-    FIELD_WEIGHTS,
-    LARGEST_NUMBER,
-    IndexBusy,
     IndexInfo,
     IndexStale,
     IndexUnavailable,
+    Source,
     TextHit,
     TokenDoc,
     Tokens,
@@ -37,16 +28,10 @@ from search_index.engines import (
 )
 from search_index.engines.generations import Generations, Stamp, size_of
 from search_index.engines.whoosh_postings import Cache
-from search_index.engines.whoosh_snapshot import HALF, ID_HIGH, ID_LOW, LENGTH, WhooshSnapshot
+from search_index.engines.whoosh_snapshot import WhooshSnapshot
+from search_index.engines.whoosh_writing import SCHEMA_VERSION, change_index, write_index, write_parts
 
 MOST_QUERY_TOKENS = 200
-BUFFER_MEGABYTES = 512
-"""Memory for postings during a rebuild: the build setting that matters most (half the time of the default 128)."""
-CODEC = W3Codec(blocklimit=8_192, compression=1)
-"""Large blocks: lists are decoded whole, never skipped through."""
-SCHEMA_VERSION = 3
-"""Raise it when schema() changes: it is part of the stamp, so older indexes count as stale."""
-
 LONG_WORD = 8
 """Letters from which two of them may be wrong."""
 
@@ -57,35 +42,6 @@ _CHANGED_UNDERNEATH = (FileNotFoundError, ReaderClosed, index.EmptyIndexError)
 
 class SeveralWhooshes(RuntimeError):
     """More than one installed package provides `whoosh`; which one runs would depend on the order of installation."""
-
-
-class Weighted(FieldType):
-    """A field that is given finished {term: (occurrences, weight)}: the analyser has already done the work."""
-
-    def __init__(self, is_scorable: bool):
-        self.format = Existence()  # pyrefly: ignore[bad-assignment]  (Whoosh's class attributes are all None)
-        self.scorable = is_scorable  # pyrefly: ignore[bad-assignment]
-        self.analyzer = IDTokenizer()  # pyrefly: ignore[bad-assignment]
-
-    def index(  # pyrefly: ignore[bad-override]  (Whoosh's own return type is never inferred)
-        self, value: Mapping[str, tuple[int, float]], **_options: Any
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """(term, occurrences, weight, no further posting) for each term."""
-        return ((term.encode(), count, weight, b"") for term, (count, weight) in value.items())
-
-
-def schema() -> Schema:
-    """Lean on purpose: the database has the rows, and no positions, since phrases are tokens."""
-    return Schema(
-        # Finds the document to replace or delete.
-        id=ID(unique=True, stored=True),
-        # Lets `check` notice content that is out of date without storing the content.
-        fingerprint=STORED,
-        # All weighted fields in one posting list: the simple form of BM25F.
-        tokens=Weighted(is_scorable=True),
-        facts=Weighted(is_scorable=False),
-        claims=Weighted(is_scorable=False),
-    )
 
 
 def refuse_several_whooshes(providers: Mapping[str, list[str]] | None = None) -> None:
@@ -116,10 +72,7 @@ class WhooshEngine:
             if current is None:
                 raise IndexStale(self._generations.root.name)
             folder = current[0]
-            with _committing(index.open_dir(str(folder))) as writer:
-                _delete(writer, gone | latest.keys())
-                for doc in latest.values():
-                    _add(writer, doc)
+            change_index(folder, gone | latest.keys(), latest.values())
             self._generations.write_stamp(folder, Stamp(self._made_by, version))
 
     def search(
@@ -171,13 +124,14 @@ class WhooshEngine:
     def rebuild(self, docs: Iterable[TokenDoc], version: int) -> None:
         with self._generations.writing(self._lock_seconds):
             folder = self._generations.new()
-            storage = FileStorage(str(folder))
-            seen: set[int] = set()
-            with _committing(storage.create_index(schema()), limitmb=BUFFER_MEGABYTES) as writer:
-                for doc in docs:
-                    if doc.id not in seen:
-                        seen.add(doc.id)
-                        _add(writer, doc)
+            write_index(folder, docs)
+            self._generations.write_stamp(folder, Stamp(self._made_by, version))
+            self._generations.make_current(folder)
+
+    def rebuild_from(self, sources: Sequence[Source], version: int, progress: Callable[[int], None]) -> None:
+        with self._generations.writing(self._lock_seconds):
+            folder = self._generations.new()
+            write_parts(folder, sources, progress)
             self._generations.write_stamp(folder, Stamp(self._made_by, version))
             self._generations.make_current(folder)
 
@@ -242,49 +196,3 @@ class OpenedIndex:
 
     def is_newest(self, folder: Path) -> bool:
         return folder == self._folder and self._index.latest_generation() == self._generation
-
-
-@contextmanager
-def _committing(opened: index.Index, **options: Any) -> Iterator[IndexWriter]:
-    """One writer, one process (several can lose documents without a word), one commit or none."""
-    try:
-        writer = opened.writer(procs=1, timeout=1.0, codec=CODEC, **options)
-    except index.LockError:
-        raise IndexBusy("whoosh") from None
-    try:
-        yield writer
-        writer.commit()
-    except BaseException:
-        if not writer.is_closed:
-            writer.cancel()
-        raise
-
-
-def _delete(writer: IndexWriter, ids: Iterable[int]) -> None:
-    with writer.searcher() as searcher:
-        for id in ids:
-            writer.delete_by_term("id", str(id), searcher=searcher)
-
-
-def _add(writer: IndexWriter, doc: TokenDoc) -> None:
-    counts: Counter[str] = Counter()
-    weights: dict[str, float] = defaultdict(float)
-    for name, tokens in doc.fields.items():
-        counts.update(tokens)
-        for token in tokens:
-            weights[token] += FIELD_WEIGHTS[name]
-    own = {ID_HIGH: doc.id // HALF + 1, ID_LOW: doc.id % HALF + 1, LENGTH: counts.total()}
-    writer.add_document(
-        id=str(doc.id),
-        fingerprint=doc.fingerprint,
-        tokens={token: (count, weights[token]) for token, count in counts.items()},
-        facts=_numbers({**doc.facts, **own}),
-        claims=_numbers(doc.claims),
-    )
-
-
-def _numbers(values: Mapping[str, int]) -> dict[str, tuple[int, float]]:
-    """Numbers as weights; 0 is what an absent one counts as. Raises ValueError for what cannot be kept exactly."""
-    if any(not 0 <= value <= LARGEST_NUMBER for value in values.values()):
-        raise ValueError(f"not between 0 and {LARGEST_NUMBER}: {values}")
-    return {name: (1, float(value)) for name, value in values.items() if value}

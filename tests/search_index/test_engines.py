@@ -5,13 +5,24 @@ import random
 import stat
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search_index.engines import FIELD_WEIGHTS, IndexBusy, IndexStale, IndexUnavailable, TextEngine, TokenDoc
+from search_index.engines import (
+    FIELD_WEIGHTS,
+    IndexBusy,
+    IndexStale,
+    IndexUnavailable,
+    TextEngine,
+    TokenDoc,
+    Within,
+)
+from search_index.engines import bm25 as scoring
 from search_index.engines.generations import Generations
 from search_index.engines.whoosh import SeveralWhooshes, WhooshEngine, refuse_several_whooshes
 
@@ -308,3 +319,120 @@ def test_two_packages_of_the_import_name_whoosh_stop_the_start() -> None:
     refuse_several_whooshes({"whoosh": ["Whoosh-Reloaded", "Whoosh-Reloaded"]})
     with pytest.raises(SeveralWhooshes, match="whoosh3"):
         refuse_several_whooshes({"whoosh": ["Whoosh-Reloaded", "whoosh3"]})
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """Documents of one process, as a source that can be sent to it."""
+
+    first: int
+    last: int
+
+    def __call__(self) -> list[TokenDoc]:
+        return [
+            TokenDoc(id, {"body": ["las", f"w{id % 7}"]}, f"print-{id}", {"year": id}, {"=las": 1 + id % 20})
+            for id in range(self.first, self.last)
+        ]
+
+
+def test_several_processes_build_what_one_builds(engine: TextEngine) -> None:
+    progress: list[int] = []
+    engine.rebuild_from([Numbered(1, 700), Numbered(700, 701), Numbered(701, 1200)], 3, progress.append)
+    shared = answers_of(engine)
+    engine.rebuild(Numbered(1, 1200)(), 3)
+    assert shared == answers_of(engine)
+    assert progress[-1] == 1199
+    engine.apply([doc(5000, body="las")], [700], 4)
+    assert 700 not in engine.fingerprints()
+    assert 5000 in engine.fingerprints()
+
+
+def answers_of(engine: TextEngine) -> object:
+    with engine.reading() as snapshot:
+        by_id = np.argsort(snapshot.ids)
+        docs, codes = snapshot.claims("=las")
+        claims = sorted(zip(snapshot.ids[docs].tolist(), codes.tolist(), strict=True))
+        years = snapshot.fact("year")[by_id].tolist()
+    hits = [(hit.id, round(hit.score, 4)) for hit in engine.search({"w3": 1.0, "las": 0.5}, 50)]
+    return hits, claims, years, engine.fingerprints(), engine.info().documents
+
+
+def test_a_part_that_fails_leaves_the_old_index(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="las")], [], 1)
+    with pytest.raises(IndexUnavailable):
+        engine.rebuild_from([Numbered(1, 5), Broken()], 2, lambda _done: None)
+    assert found(engine, "las") == [1]
+
+
+@dataclass(frozen=True)
+class Broken:
+    def __call__(self) -> list[TokenDoc]:
+        return [TokenDoc(9, {"body": ["las"]}, "", {"year": -1})]
+
+
+def test_words_can_be_required_and_excluded(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="las pagar"), doc(2, body="las pipa"), doc(3, body="pipa air")], [], 1)
+    asked = {"las": 1.0, "pipa": 1.0}
+    assert [hit.id for hit in engine.search(asked, 10, must=[["pipa"]])] == [2, 3]
+    assert [hit.id for hit in engine.search(asked, 10, must=[["las"], ["pipa", "pagar"]])] == [2, 1]
+    assert [hit.id for hit in engine.search(asked, 10, without=["air", "pagar"])] == [2]
+    assert engine.search(asked, 10, must=[["tidak-ada"]]) == []
+    assert engine.search(asked, 10, must=[[]]) == []
+
+
+def test_facts_narrow_and_absent_ones_are_zero(engine: TextEngine) -> None:
+    rows = [TokenDoc(id, {"body": ["las"]}, "", facts) for id, facts in enumerate([{"a": 1, "b": 5}, {"a": 2}, {}])]
+    engine.rebuild(rows, 1)
+
+    def left(within: Within) -> list[int]:
+        with engine.reading() as snapshot:
+            return snapshot.ids[snapshot.allowed(within)].tolist()
+
+    assert left(Within()) == [0, 1, 2]
+    assert left(Within([[("a", 1), ("a", 2)]])) == [0, 1]
+    assert left(Within([[("a", 1), ("a", 2)], [("b", 5)]])) == [0]
+    assert left(Within(at_least=[("a", 2)])) == [1]
+    assert left(Within(without={0}, only={0, 2})) == [2]
+    assert left(Within(only=set())) == []
+
+
+def test_a_reading_stays_what_it_is_while_others_write(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="las")], [], 1)
+    with engine.reading() as before:
+        engine.apply([doc(2, body="las")], [1], 2)
+        assert before.ids.tolist() == [1]
+        docs, _scores = before.texts({"las": 1.0}).best(10, before.allowed(Within()))
+        assert before.ids[docs].tolist() == [1]
+    assert found(engine, "las") == [2]
+
+
+def test_words_of_the_index_by_beginning_and_by_likeness(engine: TextEngine) -> None:
+    engine.apply([doc(1, body="teknisi teknik ~teknik @teknisi"), doc(2, body="teknik mekanik")], [], 1)
+    assert engine.words_beginning("tekn", 5) == ["teknik", "teknisi"]
+    assert engine.words_beginning("tekn", 1) == ["teknik"]
+    assert engine.words_beginning("~", 5) == ["~teknik"]
+    assert engine.words_like("teknki", 5) == [("teknik", 2)]
+    assert engine.words_like("teknik", 5) == []
+    assert engine.words_like("xyz", 5) == []
+
+
+def test_lists_that_cannot_change_the_best_are_left_out_without_changing_it(
+    engine: TextEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = random.Random(3)  # noqa: S311
+    words = [f"w{n}" for n in range(40)]
+    rows = [
+        TokenDoc(id, {"body": rng.choices(words, weights=range(1, 41), k=rng.randint(1, 30))}, "")
+        for id in range(3_000)
+    ]
+    engine.rebuild(rows, 1)
+    for asked in range(20):
+        tokens = {word: rng.random() * 3 for word in rng.sample(words, 12)}
+        allow = None if asked % 2 else set(rng.sample(range(3_000), 900))
+        whole = engine.search(tokens, 25, allow)
+        monkeypatch.setattr(scoring, "MANY_POSTINGS", 0)
+        monkeypatch.setattr(scoring, "LOOKUP_COSTS", rng.choice([0, 1, 12]))
+        pruned = engine.search(tokens, 25, allow)
+        monkeypatch.undo()
+        assert [hit.id for hit in pruned] == [hit.id for hit in whole]
+        assert [hit.score for hit in pruned] == pytest.approx([hit.score for hit in whole], rel=1e-5)
