@@ -1,12 +1,15 @@
 """What to ask an index for, of the words of a vacancy or of a profile."""
 
+from collections import Counter
 from collections.abc import Iterable
 
-from search_index.analysis import QUERY_WEIGHTS, Kind, concept_token, query_tokens
-from search_index.engines import Tokens
+from search_index.analysis import QUERY_WEIGHTS, Kind, analyse, concept_token, query_tokens
 
-PROSE_WEIGHT = 0.4
-"""What a word of running text counts beside one of a title or a list."""
+PROSE_COUNTS = 0.8
+"""What an occurrence in running text counts beside one in a title or a list."""
+
+SATURATION = 2.0
+"""How fast repeating a token stops to add: the k3 of BM25 (Robertson, Walker 1999), for long questions."""
 
 
 def core_tokens(texts: Iterable[str], competencies: Iterable[str] = ()) -> dict[str, float]:
@@ -15,6 +18,19 @@ def core_tokens(texts: Iterable[str], competencies: Iterable[str] = ()) -> dict[
     return query_tokens("\n".join(texts)) | concepts
 
 
-def with_prose(core: Tokens, prose: str) -> dict[str, float]:
-    """The core tokens, and at a smaller weight those of running text."""
-    return {token: PROSE_WEIGHT * weight for token, weight in query_tokens(prose).items()} | dict(core)
+def whole_question(texts: Iterable[str], competencies: Iterable[str], prose: str) -> dict[str, float]:
+    """Core and running text together: what is said both in the title and below counts more than what is said once."""
+    times: Counter[str] = Counter()
+    weights: dict[str, float] = {}
+    for text, counts in ((_joined(texts), 1.0), (prose, PROSE_COUNTS)):
+        for token in analyse(text):
+            times[token.text] += counts  # pyrefly: ignore[unsupported-operation]  (a Counter of halves is one too)
+            weights[token.text] = QUERY_WEIGHTS[token.kind]
+    for code in competencies:
+        times[concept_token(code)] += 1
+        weights[concept_token(code)] = QUERY_WEIGHTS[Kind.CONCEPT]
+    return {token: weights[token] * seen * (SATURATION + 1) / (seen + SATURATION) for token, seen in times.items()}
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "\n".join(texts)

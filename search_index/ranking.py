@@ -1,8 +1,9 @@
 """Who fits best: candidates by exact coverage and by text, scored by one rule and put in order.
 
-Filter → the best covered ∪ the nearest texts → score of coverage and text rank → order. Nothing here asks the database.
+Filter → the best covered ∪ the nearest texts → score of coverage and text → order. Nothing here asks the database.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.rules.match_order import Candidates, freshness_of, order, turns
-from app.rules.match_score import TEXT_ALONE, score_of, text_nearness
+from app.rules.match_score import TEXT_ALONE, score_of
 from search_index.coverage import Coverage
-from search_index.engines import Docs, Mask, Snapshot, Texts
+from search_index.engines import Docs, Mask, Snapshot, Texts, Tokens
 
 CANDIDATES = 200
 """How many each of the two searches proposes."""
@@ -22,6 +23,10 @@ FAINT = 0.2
 
 NEAREST_TEXTS = 20
 """Without any coverage, only the nearest texts are a reason; further down it is chance."""
+
+
+FEEDBACK_FROM, FEEDBACK = 5, 0.3
+"""How many of the nearest texts are looked at for what they share, and what a token counts that all of them have."""
 
 
 @dataclass(frozen=True)
@@ -35,43 +40,63 @@ class Place:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The candidates, best first: ids, scores 0-100, and text ranks, 0 for none."""
+    """The candidates, best first: ids, scores 0-1, and nearness in text 0-1."""
 
     ids: NDArray[np.int64]
-    scores: NDArray[np.int64]
-    text_ranks: NDArray[np.int64]
+    scores: NDArray[np.float64]
+    texts: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    def page(self, number: int, size: int) -> list[tuple[int, int]]:
-        """(id, text rank) of each on one page, the first being 1."""
+    def page(self, number: int, size: int) -> list[tuple[int, float]]:
+        """(id, nearness in text) of each on one page, the first being 1."""
         part = slice((number - 1) * size, number * size)
-        return list(zip(self.ids[part].tolist(), self.text_ranks[part].tolist(), strict=True))
+        return list(zip(self.ids[part].tolist(), self.texts[part].tolist(), strict=True))
 
 
-NOBODY = Ranking(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
+NOBODY = Ranking(np.empty(0, np.int64), np.empty(0, np.float64), np.empty(0, np.float64))
 
 
-def rank(snapshot: Snapshot, coverage: Coverage, texts: Texts, allowed: Mask, place: Place, today: date) -> Ranking:
+def rank(snapshot: Snapshot, coverage: Coverage, tokens: Tokens, allowed: Mask, place: Place, today: date) -> Ranking:
     """The allowed documents that come into question, best first."""
-    covering = _best_covering(snapshot, coverage, allowed, today)
+    return rank_with(snapshot, coverage, with_feedback(snapshot, tokens, allowed), allowed, place, today)
+
+
+def rank_with(
+    snapshot: Snapshot, coverage: Coverage, texts: Texts, allowed: Mask, place: Place, today: date
+) -> Ranking:
+    """The same with text scores that are at hand already."""
     nearest, _scores = texts.best(CANDIDATES, allowed)
-    docs = np.union1d(covering, nearest)
-    text_ranks = _text_ranks(texts.of(docs))
-    scores = _scored(coverage, docs, text_ranks)
-    is_reason = (scores > 0) & ((coverage.share[docs] > 0) | ((text_ranks > 0) & (text_ranks <= NEAREST_TEXTS)))
-    docs, scores, text_ranks = docs[is_reason], scores[is_reason], text_ranks[is_reason]
+    docs = np.union1d(_best_covering(snapshot, coverage, allowed, today), nearest)
+    near = texts.of(docs).astype(np.float64)
+    near /= max(float(near.max(initial=0.0)), 1e-6)
+    scores = _scored(coverage, docs, near)
+    is_reason = (scores > 0) & ((coverage.share[docs] > 0) | _is_clear(near))
+    docs, scores, near = docs[is_reason], scores[is_reason], near[is_reason]
     found = Candidates(
         ids=snapshot.ids[docs],
         scores=scores,
-        text_ranks=text_ranks,
         nearness=_nearness(snapshot, docs, place),
         is_available=snapshot.fact("availability")[docs] <= 1,
         freshness=freshness_of(today.toordinal() - snapshot.fact("changed")[docs].astype(np.int64)),
     )
     best = order(found, today)
-    return Ranking(found.ids[best], scores[best], text_ranks[best])
+    return Ranking(found.ids[best], scores[best], near[best])
+
+
+def with_feedback(snapshot: Snapshot, tokens: Tokens, allowed: Mask) -> Texts:
+    """Text scores of the tokens and, at a smaller weight, of what the nearest texts have in common.
+
+    Pseudo-relevance feedback (Rocchio 1971; Lavrenko, Croft 2001): it finds those who say the same in other words.
+    """
+    texts = snapshot.texts(tokens)
+    nearest, _scores = texts.best(FEEDBACK_FROM, allowed)
+    shared = Counter(token for doc in nearest for token in snapshot.tokens_of(int(doc)))
+    common = {token: FEEDBACK * count / len(nearest) for token, count in shared.items() if count > 1}
+    if not common:
+        return texts
+    return snapshot.texts({token: tokens.get(token, 0.0) + common.get(token, 0.0) for token in {*tokens, *common}})
 
 
 def _best_covering(snapshot: Snapshot, coverage: Coverage, allowed: Mask, today: date) -> Docs:
@@ -84,21 +109,18 @@ def _best_covering(snapshot: Snapshot, coverage: Coverage, allowed: Mask, today:
     return docs[np.lexsort((turns(snapshot.ids[docs], today), -scores))[:CANDIDATES]]
 
 
-def _text_ranks(scores: NDArray[np.float32]) -> NDArray[np.int64]:
-    """1 for the best text score, 0 for none or a faint one; equal texts share a rank."""
-    if not len(scores) or not scores.max():
-        return np.zeros(len(scores), np.int64)
-    descending = np.sort(-scores)
-    ranks = 1 + np.searchsorted(descending, -scores)
-    return np.where(scores >= max(FAINT * float(scores.max()), 1e-6), ranks, 0)
+def _is_clear(texts: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which texts are a reason by themselves: among the nearest, and not faint beside the best one."""
+    descending = np.sort(-texts)
+    ranks = 1 + np.searchsorted(descending, -texts)
+    return (texts >= FAINT) & (ranks <= NEAREST_TEXTS)
 
 
-def _scored(coverage: Coverage, docs: Docs, text_ranks: NDArray[np.int64]) -> NDArray[np.int64]:
-    texts = np.where(text_ranks > 0, text_nearness(np.maximum(text_ranks, 1).astype(np.float64)), 0.0)
+def _scored(coverage: Coverage, docs: Docs, texts: NDArray[np.float64]) -> NDArray[np.float64]:
     if not coverage.is_asked:
-        return np.rint(100 * TEXT_ALONE * texts).astype(np.int64)
+        return TEXT_ALONE * texts
     share, missing = coverage.share[docs].astype(np.float64), coverage.missing[docs].astype(np.float64)
-    return np.rint(100 * score_of(share, missing, texts)).astype(np.int64)
+    return score_of(share, missing, texts).astype(np.float64)
 
 
 def _nearness(snapshot: Snapshot, docs: Docs, place: Place) -> NDArray[np.float64]:

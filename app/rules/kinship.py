@@ -19,7 +19,7 @@ class Kinship(StrEnum):
 FITTING = frozenset({Kinship.SAME, Kinship.NARROWER})
 """Who holds one of these can do what is required; the others are only a start."""
 
-KINSHIP_CREDIT = {Kinship.SAME: 1.0, Kinship.NARROWER: 0.8, Kinship.BROADER: 0.5, Kinship.SIBLING: 0.25}
+KINSHIP_CREDIT = {Kinship.SAME: 1.0, Kinship.NARROWER: 0.8, Kinship.BROADER: 0.35, Kinship.SIBLING: 0.15}
 
 
 class Family:

@@ -1,4 +1,4 @@
-"""In which order matches are shown: coverage first, then text and soft features, and not the same five every day."""
+"""In which order matches are shown: by score, then soft features, and not the same five every day."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,16 +10,8 @@ from numpy.typing import NDArray
 
 from app.rules.match_score import Match
 
-FUSION_K = 60
-"""The constant of reciprocal-rank fusion (Cormack, Clarke, Buettcher 2009)."""
-
-COVERAGE_VOTE, TEXT_VOTE, SOFT_VOTE = 0.60, 0.25, 0.15
-
-BAND = 5
-"""Points of score: fused ranks order inside a band and never lift anyone over a clearly better covered one."""
-
-TEXT_BUCKET = 5
-"""Text ranks this close say nothing about people; whoever shares one takes turns."""
+BAND = 0.02
+"""Scores this close say nothing about people: inside a band nearness, availability and freshness decide, then turns."""
 
 FRESH_DAYS, STALE_DAYS = 60, 180
 
@@ -28,12 +20,11 @@ FRESH_DAYS, STALE_DAYS = 60, 180
 class Candidates:
     """Matches side by side, with what may decide between equals; each array has one value for each candidate.
 
-    `scores` 0-100; `text_ranks` 1 for the best text, 0 for none; `nearness` 0-1; `freshness` 0-2.
+    `scores` 0-1; `nearness` 0-1; `freshness` 0-2.
     """
 
     ids: NDArray[np.int64]
-    scores: NDArray[np.int64]
-    text_ranks: NDArray[np.int64]
+    scores: NDArray[np.float64]
     nearness: NDArray[np.float64]
     is_available: NDArray[np.bool_]
     freshness: NDArray[np.int64]
@@ -50,11 +41,9 @@ class Gap:
 
 def order(candidates: Candidates, today: date) -> NDArray[np.intp]:
     """The places of the candidates, best first. Those that nothing tells apart take turns by the day."""
-    soft = np.rint(100 * candidates.nearness).astype(np.int64) * 6 + candidates.is_available * 3 + candidates.freshness
-    votes = COVERAGE_VOTE / (FUSION_K + _dense_ranks(candidates.scores)) + SOFT_VOTE / (FUSION_K + _dense_ranks(soft))
-    buckets = FUSION_K + 1 + (candidates.text_ranks - 1) // TEXT_BUCKET
-    votes += np.where(candidates.text_ranks > 0, TEXT_VOTE / buckets, 0.0)
-    return np.lexsort((turns(candidates.ids, today), -votes, -(candidates.scores // BAND)))
+    bands = np.rint(candidates.scores / BAND)
+    soft = 2 * candidates.nearness + candidates.is_available + candidates.freshness / 2
+    return np.lexsort((turns(candidates.ids, today), -soft, -bands))
 
 
 def turns(ids: NDArray[np.int64], today: date) -> NDArray[np.uint64]:
@@ -76,8 +65,3 @@ def gaps(matches: Iterable[Match]) -> list[Gap]:
     counted = Counter((reason.requirement.competency, reason.requirement.label) for reason in only)
     ranked = sorted(counted.items(), key=lambda entry: (-entry[1], entry[0][1]))
     return [Gap(competency, label, opens) for (competency, label), opens in ranked]
-
-
-def _dense_ranks(values: NDArray[np.int64]) -> NDArray[np.intp]:
-    """1 for the largest value, 2 for the next; equal values share one."""
-    return np.unique(-values, return_inverse=True)[1] + 1

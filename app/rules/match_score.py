@@ -1,7 +1,7 @@
 """How well what somebody holds covers what a vacancy asks for: score and reasons. The same in both directions.
 
 Coverage is structured: every requirement earns at most its own weight, so a surplus in one never pays for another, and
-a missing required competency bounds the total. Text similarity only fills a small part of what coverage leaves open.
+a missing required competency bounds the total. The nearness of the texts counts beside it.
 Never an input: sex, age, religion, looks, name, photo, school.
 """
 
@@ -19,23 +19,24 @@ REQUIRED_COUNTS = 2.0
 """A required competency counts twice an optional one of the same weight."""
 
 EVIDENCE_STRENGTH = {
-    Evidence.SELF: 0.7,
-    Evidence.SCHOOL: 0.85,
+    Evidence.SELF: 0.85,
+    Evidence.SCHOOL: 0.9,
     Evidence.PKL: 0.95,
     Evidence.CERTIFICATE: 1.0,
 }
 
-TOLD_STRENGTH = 0.55
+TOLD_STRENGTH = 0.8
 """Of what somebody tells of their work in own words without listing it; nobody said at which level."""
 
 Numbers = float | NDArray[np.floating[Any]]
 
-CEILING_WITH_LITTLE_MISSING = 0.85
-CEILING_WITH_ALL_MISSING = 0.25
+CEILING_WITH_LITTLE_MISSING = 0.97
+CEILING_WITH_ALL_MISSING = 0.7
 """The most a total can be while required competencies are missing; between the two in proportion to their weight."""
 
-TEXT_FILLS = 0.10
-"""The share of what coverage leaves open that the best text rank may fill."""
+COVERAGE_COUNTS = 0.3
+"""What full coverage counts beside the best text, measured on the graded set (bench/relevance/README.md). Texts weigh
+more because they name the competencies as well, and what people and companies type is linked only in part."""
 
 TEXT_ALONE = 0.5
 """The most that text can earn where a vacancy names no competency at all."""
@@ -100,7 +101,7 @@ class Match:
     coverage: float | None
     """Share of the asked weight that is covered, 0-1; None when nothing is asked."""
     text: float
-    """Nearness in text rank, 0-1."""
+    """Nearness in text, 0-1."""
     reasons: tuple[Reason, ...]
 
     @property
@@ -136,16 +137,16 @@ def match(
     requirements: Sequence[Requirement],
     holdings: Sequence[Holding],
     family: Family,
-    text_rank: int | None = None,
+    text: float | None = None,
 ) -> Match:
-    """Compare. `text_rank` is 1 for the best text, None for none."""
+    """Compare. `text` is the nearness in text (1 for the best of those compared); None where texts are not compared."""
     reasons = tuple(_best_reason(requirement, holdings, family) for requirement in requirements)
-    text = float(text_nearness(text_rank)) if text_rank else 0.0
     if not reasons:
-        return Match(round(100 * TEXT_ALONE * text), None, text, ())
+        return Match(round(100 * TEXT_ALONE * (text or 0.0)), None, text or 0.0, ())
     asked = sum(reason.requirement.counts for reason in reasons)
     coverage = min(1.0, sum(reason.credit * reason.requirement.counts for reason in reasons) / asked)
-    return Match(round(100 * float(score_of(coverage, _missing_share(reasons), text))), coverage, text, reasons)
+    total = float(score_of(coverage, _missing_share(reasons), coverage if text is None else text))
+    return Match(round(100 * total), coverage, text or 0.0, reasons)
 
 
 def credit_of(held: Holding, required_level: int, kinship: Kinship) -> float:
@@ -158,12 +159,7 @@ def score_of(coverage: Numbers, missing: Numbers, text: Numbers) -> NDArray[np.f
     """The total, 0-1, of numbers or of arrays. `missing`: the share of what is required that nothing answers."""
     span = CEILING_WITH_LITTLE_MISSING - CEILING_WITH_ALL_MISSING
     ceiling = np.where(missing > 0, CEILING_WITH_LITTLE_MISSING - span * missing, 1.0)
-    return np.minimum(ceiling, coverage + (1 - coverage) * TEXT_FILLS * text)
-
-
-def text_nearness(rank: Numbers) -> Numbers:
-    """1.0 for rank 1, falling by half about every 20 ranks."""
-    return 20 / (19 + rank)
+    return np.minimum(ceiling, (COVERAGE_COUNTS * coverage + text) / (COVERAGE_COUNTS + 1))
 
 
 def _best_reason(requirement: Requirement, holdings: Iterable[Holding], family: Family) -> Reason:

@@ -15,7 +15,7 @@ from search_index.claims import holdings_of, requirements_of
 from search_index.coverage import cover_requirements, cover_vacancies
 from search_index.engines import Snapshot
 from search_index.facts import number_of
-from search_index.questions import core_tokens, with_prose
+from search_index.questions import core_tokens, whole_question
 from search_index.ranking import NOBODY, Place, Ranking, rank
 from search_index.reading import ask
 
@@ -29,41 +29,51 @@ def competency_family() -> Family:
 
 def ranked_alumni(vacancy: Vacancy, filters: AlumniFilter, today: date) -> Ranking:
     """The alumni who come into question for a vacancy, best first."""
-    tokens = with_prose(core_of_vacancy(vacancy), vacancy.description)
+    tokens = whole_question(*_core_of_vacancy(vacancy), vacancy.description)
     requirements, family = requirements_of(vacancy), competency_family()
     within = alumni_within(vacancy, filters)
     place = Place(number_of(vacancy.regency_code), number_of(vacancy.district_code))
 
     def question(snapshot: Snapshot) -> Ranking:
         coverage = cover_requirements(snapshot, requirements, family)
-        return rank(snapshot, coverage, snapshot.texts(tokens), snapshot.allowed(within), place, today)
+        return rank(snapshot, coverage, tokens, snapshot.allowed(within), place, today)
 
     return ask(IndexedKind.ALUMNI, question, NOBODY)
 
 
 def ranked_vacancies(alumni: AlumniProfile, filters: VacancyFilter, today: date) -> Ranking:
     """The vacancies that come into question for an alumnus, best first."""
-    tokens = with_prose(core_of_alumni(alumni), alumni.summary)
+    tokens = whole_question(*_core_of_alumni(alumni), alumni.summary)
     holdings, family = holdings_of(alumni), competency_family()
     within = vacancies_within(alumni, filters, today)
     place = Place(number_of(alumni.regency_code), number_of(alumni.district_code), alumni.is_willing_to_move)
 
     def question(snapshot: Snapshot) -> Ranking:
         coverage = cover_vacancies(snapshot, holdings, family)
-        return rank(snapshot, coverage, snapshot.texts(tokens), snapshot.allowed(within), place, today)
+        return rank(snapshot, coverage, tokens, snapshot.allowed(within), place, today)
 
     return ask(IndexedKind.VACANCY, question, NOBODY)
 
 
 def core_of_vacancy(vacancy: Vacancy) -> dict[str, float]:
-    """The tokens that name what a vacancy asks for: they lead the search and mark the snippets."""
-    codes = [asked.competency.code for asked in vacancy.competencies if asked.competency]
-    return core_tokens([vacancy.title, *(asked.label for asked in vacancy.competencies)], codes)
+    """The tokens that name what a vacancy asks for: they mark the snippets."""
+    return core_tokens(*_core_of_vacancy(vacancy))
 
 
 def core_of_alumni(alumni: AlumniProfile) -> dict[str, float]:
-    """The tokens that name what an alumnus can do: they lead the search and mark the snippets."""
+    """The tokens that name what an alumnus can do: they mark the snippets."""
+    return core_tokens(*_core_of_alumni(alumni))
+
+
+def _core_of_vacancy(vacancy: Vacancy) -> tuple[list[str], list[str]]:
+    """Title and labels, and the codes of what is linked."""
+    codes = [asked.competency.code for asked in vacancy.competencies if asked.competency]
+    return [vacancy.title, *(asked.label for asked in vacancy.competencies)], codes
+
+
+def _core_of_alumni(alumni: AlumniProfile) -> tuple[list[str], list[str]]:
+    """Headline, programme, labels and positions, and the codes of what is linked."""
     labels = [claim.label for claim in alumni.competencies]
     codes = [claim.competency.code for claim in alumni.competencies if claim.competency]
     positions = [done.position for done in alumni.experiences]
-    return core_tokens([alumni.headline, alumni.programme.name, *labels, *positions], codes)
+    return [alumni.headline, alumni.programme.name, *labels, *positions], codes

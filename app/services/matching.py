@@ -63,12 +63,12 @@ def find_alumni_for(
     ranking = ranked_alumni(vacancy, filters, today)
     number = _nearest_page(ranking, page)
     shown = ranking.page(number, PAGE_SIZE)
-    rows = load_alumni([id for id, _rank in shown], allowed_alumni(vacancy, filters))
+    rows = load_alumni([id for id, _text in shown], allowed_alumni(vacancy, filters))
     requirements, family, tokens = requirements_of(vacancy), competency_family(), core_of_vacancy(vacancy)
     invited = _invited(vacancy, rows.keys())
     items = [
-        _found_alumni(rows[id], match(requirements, holdings_of(rows[id]), family, text_rank), tokens, id in invited)
-        for id, text_rank in shown
+        _found_alumni(rows[id], match(requirements, holdings_of(rows[id]), family, text), tokens, id in invited)
+        for id, text in shown
         if id in rows
     ]
     return Page(items, number, len(ranking))
@@ -119,16 +119,12 @@ def find_gaps_for(
 
 
 def _compared(
-    alumni: AlumniProfile, ranked: Sequence[tuple[int, int]], filters: VacancyFilter, today: date
+    alumni: AlumniProfile, ranked: Sequence[tuple[int, float]], filters: VacancyFilter, today: date
 ) -> list[tuple[Vacancy, Match]]:
     """Those of the ranked vacancies that the database still allows, each with its reasons."""
-    rows = load_vacancies([id for id, _rank in ranked], allowed_vacancies(alumni, filters, today))
+    rows = load_vacancies([id for id, _text in ranked], allowed_vacancies(alumni, filters, today))
     holdings, family = holdings_of(alumni), competency_family()
-    return [
-        (rows[id], match(requirements_of(rows[id]), holdings, family, text_rank))
-        for id, text_rank in ranked
-        if id in rows
-    ]
+    return [(rows[id], match(requirements_of(rows[id]), holdings, family, text)) for id, text in ranked if id in rows]
 
 
 def _nearest_page(ranking: Ranking, page: int) -> int:

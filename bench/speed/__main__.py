@@ -27,7 +27,7 @@ from bench.speed.peers import PEERS, Peer
 from search_index.coverage import cover_requirements
 from search_index.engines import Docs, Mask, Snapshot, Source, Texts
 from search_index.engines.whoosh import WhooshEngine
-from search_index.ranking import CANDIDATES, rank
+from search_index.ranking import CANDIDATES, rank_with, with_feedback
 from tests.databases import running_postgres
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -157,11 +157,13 @@ def whole_match(engine: WhooshEngine, question: corpus.Question, peer: Peer | No
     """What the candidates page asks for, with the reasons of the first page."""
     with engine.reading() as snapshot:
         coverage = cover_requirements(snapshot, question.requirements, corpus.family())
-        texts: Texts = PeerTexts(peer, question, snapshot) if peer else snapshot.texts(question.tokens)
-        found = rank(snapshot, coverage, texts, snapshot.allowed(question.within), question.place, TODAY)
+        allowed = snapshot.allowed(question.within)
+        texts: Texts = (
+            PeerTexts(peer, question, snapshot) if peer else with_feedback(snapshot, question.tokens, allowed)
+        )
+        found = rank_with(snapshot, coverage, texts, allowed, question.place, TODAY)
     return [
-        match(question.requirements, corpus.holdings(id), corpus.family(), text_rank or None)
-        for id, text_rank in found.page(1, PAGE)
+        match(question.requirements, corpus.holdings(id), corpus.family(), text) for id, text in found.page(1, PAGE)
     ]
 
 

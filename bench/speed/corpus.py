@@ -20,7 +20,7 @@ from search_index.analysis import stored_tokens
 from search_index.claim_codes import claims_of_holdings
 from search_index.claims import wording_of
 from search_index.engines import TokenDoc, Tokens, Within
-from search_index.questions import core_tokens, with_prose
+from search_index.questions import whole_question
 from search_index.ranking import Place
 
 SCHOOLS, YEARS, TODAY_NUMBER = 40, range(2019, 2026), 740_000
@@ -125,13 +125,13 @@ def _question(rng: random.Random, narrow: int) -> Question:
         for place, fact in enumerate(asked)
     ]
     prose = " ".join("".join(_parts(template, trade, rng)) for template in ADVERT)
-    core = core_tokens([trade.name, *(fact.name for fact in asked)], [fact.code for fact in asked])
+    tokens = whole_question([trade.name, *(fact.name for fact in asked)], [fact.code for fact in asked], prose)
     groups: list[list[tuple[str, int]]] = []
     if narrow:
         groups += [[("school", 1 + rng.randrange(SCHOOLS)), ("moves", 1)], [("availability", 1)]]
     if narrow == 2:
         groups += [[("programme", trade.number)], [("regency", _place(rng)), ("moves", 1)]]
-    return Question(requirements, with_prose(core, prose), Within(groups), Place(regency=_place(rng)))
+    return Question(requirements, tokens, Within(groups), Place(regency=_place(rng)))
 
 
 def _trade(rng: random.Random) -> Trade:

@@ -109,6 +109,9 @@ class Snapshot(Protocol):
     def claims(self, name: str) -> tuple[Docs, NDArray[np.uint8]]:
         """The documents that claim it, ascending, and what each claims; deleted ones may be among them."""
 
+    def tokens_of(self, doc: int) -> list[str]:
+        """The tokens of a document, each once."""
+
     def texts(self, tokens: Tokens) -> "Texts":
         """The scores of documents for these weighted tokens."""
 

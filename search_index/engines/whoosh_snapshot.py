@@ -1,6 +1,7 @@
 """One committed state of a Whoosh index as arrays: filters, claims and BM25 over decoded postings."""
 
 import threading
+import zlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -79,6 +80,14 @@ class WhooshSnapshot:
         docs = [postings.docs + np.int32(offset) if offset else postings.docs for _segment, offset, postings in found]
         codes = [postings.weights.astype(np.uint8) for _segment, _offset, postings in found]
         return (docs[0], codes[0]) if len(found) == 1 else (np.concatenate(docs), np.concatenate(codes))
+
+    def tokens_of(self, doc: int) -> list[str]:
+        def read() -> Words:
+            with self._files():
+                stored = self._reader.stored_fields(doc) if self._reader else {}
+                return Words(zlib.decompress(stored["words"]))
+
+        return self._cache.get((self._state, "words", str(doc)), read).decode().split()
 
     def texts(self, tokens: Tokens) -> Scores:
         lists = ((self._list(token), weight) for token, weight in tokens.items())
@@ -189,6 +198,14 @@ class WhooshSnapshot:
                 yield
             except Exception as error:  # Torn files raise whatever the bytes happen to mean.
                 raise IndexUnavailable("the index cannot be read") from error
+
+
+class Words(bytes):
+    """The tokens of a document, in a form whose size the cache can ask."""
+
+    @property
+    def nbytes(self) -> int:
+        return len(self)
 
 
 def segments_of(reader: IndexReader) -> list[tuple[Any, int]]:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import shutil
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ BUFFER_MEGABYTES = 512
 """Memory for postings during a rebuild: the build setting that matters most (half the time of the default 128)."""
 CODEC = W3Codec(blocklimit=8_192, compression=1)
 """Large blocks: lists are decoded whole, never skipped through."""
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raise it when schema() changes: it is part of the stamp, so older indexes count as stale."""
 
 STEP = 500
@@ -53,6 +54,8 @@ def schema() -> Schema:
         id=ID(unique=True, stored=True),
         # Lets `check` notice content that is out of date without storing the content.
         fingerprint=STORED,
+        # The tokens, each once and compressed: what near texts have in common is asked of them.
+        words=STORED,
         # All weighted fields in one posting list: the simple form of BM25F.
         tokens=Weighted(is_scorable=True),
         facts=Weighted(is_scorable=False),
@@ -158,6 +161,7 @@ def _add(writer: IndexWriter, doc: TokenDoc) -> None:
     writer.add_document(
         id=str(doc.id),
         fingerprint=doc.fingerprint,
+        words=zlib.compress(" ".join(counts).encode(), 1),
         tokens={token: (count, weights[token]) for token, count in counts.items()},
         facts=_numbers({**doc.facts, **own}),
         claims=_numbers(doc.claims),

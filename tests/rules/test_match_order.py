@@ -20,8 +20,7 @@ class One:
     """One candidate of a test: what order() is told about each."""
 
     id: int
-    score: int
-    text_rank: int = 0
+    score: float
     nearness: float = 0.0
     is_available: bool = True
     freshness: int = 2
@@ -29,7 +28,7 @@ class One:
 
 def side_by_side(ones: Sequence[One]) -> Candidates:
     columns = [[getattr(one, field.name) for one in ones] for field in fields(One)]
-    kinds = (np.int64, np.int64, np.int64, np.float64, np.bool_, np.int64)
+    kinds = (np.int64, np.float64, np.float64, np.bool_, np.int64)
     return Candidates(*(np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)))
 
 
@@ -37,35 +36,31 @@ def ids(*ones: One, today: date = TODAY) -> list[int]:
     return [ones[place].id for place in order(side_by_side(ones), today)]
 
 
-def test_the_better_covered_comes_first() -> None:
-    assert ids(One(1, 20), One(2, 90), One(3, 50)) == [2, 3, 1]
+def test_the_better_score_comes_first() -> None:
+    assert ids(One(1, 0.20), One(2, 0.90), One(3, 0.50)) == [2, 3, 1]
 
 
-def test_text_decides_between_equally_covered_people() -> None:
-    assert ids(One(1, 80, text_rank=40), One(2, 80, text_rank=2), One(3, 80)) == [2, 1, 3]
-
-
-def test_text_never_lifts_anyone_over_a_clearly_better_covered_one() -> None:
-    assert ids(One(1, 69, text_rank=1, nearness=1.0), One(2, 90)) == [2, 1]
+def test_nearness_never_lifts_anyone_over_a_clearly_better_one() -> None:
+    assert ids(One(1, 0.85, nearness=1.0), One(2, 0.90, is_available=False, freshness=0)) == [2, 1]
 
 
 def test_near_available_and_fresh_people_come_first_among_equals() -> None:
-    far, near = One(1, 80), One(2, 80, nearness=1.0)
-    busy, stale = One(3, 80, is_available=False), One(4, 80, freshness=0)
+    far, near = One(1, 0.8), One(2, 0.8, nearness=1.0)
+    busy, stale = One(3, 0.8, is_available=False), One(4, 0.8, freshness=0)
     assert ids(far, near, busy, stale)[0] == 2
     assert ids(far, busy) == [1, 3]
     assert ids(far, stale) == [1, 4]
 
 
 def test_people_whom_nothing_tells_apart_take_turns() -> None:
-    crowd = [One(id, 80) for id in range(20)]
+    crowd = [One(id, 0.8) for id in range(20)]
     first = {ids(*crowd, today=TODAY + timedelta(days=day))[0] for day in range(30)}
     assert len(first) > 8
     assert ids(*crowd) == ids(*reversed(crowd))
 
 
-def test_close_text_ranks_take_turns_too() -> None:
-    pair = [One(1, 80, text_rank=1), One(2, 80, text_rank=2)]
+def test_scores_of_one_band_take_turns_too() -> None:
+    pair = [One(1, 0.801), One(2, 0.799)]
     assert {ids(*pair, today=TODAY + timedelta(days=day))[0] for day in range(30)} == {1, 2}
 
 
@@ -88,8 +83,7 @@ many = st.lists(
     st.builds(
         One,
         id=st.integers(1, 10**6),
-        score=st.integers(0, 100),
-        text_rank=st.integers(0, 200),
+        score=st.floats(0, 1),
         nearness=st.sampled_from([0.0, 0.5, 1.0]),
         is_available=st.booleans(),
         freshness=st.integers(0, 2),
@@ -104,7 +98,7 @@ def test_everyone_is_listed_once_and_never_more_than_a_band_below_somebody_weake
     listed = [found[place] for place in order(side_by_side(found), TODAY)]
     assert sorted(one.id for one in listed) == sorted(one.id for one in found)
     scores = [one.score for one in listed]
-    assert all(later - earlier < BAND for place, earlier in enumerate(scores) for later in scores[place:])
+    assert all(later - earlier <= BAND + 1e-9 for place, earlier in enumerate(scores) for later in scores[place:])
 
 
 def need(competency: int) -> Requirement:

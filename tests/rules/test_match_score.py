@@ -15,7 +15,6 @@ from app.rules.match_score import (
     Match,
     Requirement,
     match,
-    text_nearness,
 )
 
 WELDING, SMAW, GMAW, COOKING, PASTRY = "welding", "smaw", "gmaw", "cooking", "pastry"
@@ -30,8 +29,8 @@ def have(competency: str | None, label: str = "", **values: object) -> Holding:
     return Holding(competency, label or f"c{competency}", **{"evidence": Evidence.CERTIFICATE} | values)  # type: ignore[arg-type]
 
 
-def score(requirements: list[Requirement], holdings: list[Holding], rank: int | None = None) -> Match:
-    return match(requirements, holdings, FAMILY, rank)
+def score(requirements: list[Requirement], holdings: list[Holding], text: float | None = None) -> Match:
+    return match(requirements, holdings, FAMILY, text)
 
 
 def test_everything_at_the_level_and_certified_is_a_hundred() -> None:
@@ -51,7 +50,7 @@ def test_nothing_held_is_zero_and_all_is_missing() -> None:
 
 @pytest.mark.parametrize(
     ("held", "kin", "points"),
-    [(SMAW, Kinship.SAME, 100), (WELDING, Kinship.BROADER, 50), (GMAW, Kinship.SIBLING, 25), (COOKING, None, 0)],
+    [(SMAW, Kinship.SAME, 100), (WELDING, Kinship.BROADER, 35), (GMAW, Kinship.SIBLING, 15), (COOKING, None, 0)],
 )
 def test_kinship_decides_the_credit(held: str, kin: Kinship | None, points: int) -> None:
     found = score([need(SMAW)], [have(held)])
@@ -77,7 +76,7 @@ def test_a_sibling_is_a_reason_but_does_not_fit() -> None:
 
 @pytest.mark.parametrize(
     ("evidence", "points"),
-    [(Evidence.SELF, 70), (Evidence.SCHOOL, 85), (Evidence.PKL, 95), (Evidence.CERTIFICATE, 100)],
+    [(Evidence.SELF, 85), (Evidence.SCHOOL, 90), (Evidence.PKL, 95), (Evidence.CERTIFICATE, 100)],
 )
 def test_stronger_evidence_counts_more(evidence: Evidence, points: int) -> None:
     assert score([need(SMAW)], [have(SMAW, evidence=evidence)]).score == points
@@ -107,15 +106,14 @@ def test_the_same_competency_held_twice_counts_once_by_its_best() -> None:
 
 def test_a_missing_required_competency_bounds_the_total() -> None:
     heavy = [need(COOKING, weight=3), need(PASTRY, weight=3), need(SMAW, weight=1)]
-    found = score(heavy, [have(COOKING), have(PASTRY)], rank=1)
-    assert found.score < 100 * CEILING_WITH_LITTLE_MISSING
-    assert found.coverage is not None
-    assert found.coverage > CEILING_WITH_LITTLE_MISSING - 0.05
+    found = score(heavy, [have(COOKING), have(PASTRY)], text=1.0)
+    complete = score(heavy, [have(COOKING), have(PASTRY), have(SMAW)], text=1.0)
+    assert found.score < 100 * CEILING_WITH_LITTLE_MISSING < complete.score
 
 
-def test_with_every_required_one_missing_the_optional_ones_reach_the_lowest_ceiling_at_most() -> None:
+def test_with_every_required_one_missing_the_best_text_reaches_the_lowest_ceiling_at_most() -> None:
     asked = [need(SMAW, weight=1), need(COOKING, is_required=False, weight=3)]
-    assert score(asked, [have(COOKING)], rank=1).score == 100 * CEILING_WITH_ALL_MISSING
+    assert score(asked, [have(COOKING)], text=1.0).score == 100 * CEILING_WITH_ALL_MISSING
 
 
 def test_a_missing_optional_competency_bounds_nothing_and_costs_less_than_a_required_one() -> None:
@@ -142,15 +140,24 @@ def test_linked_competencies_never_match_by_words_alone() -> None:
     assert score([need(SMAW, "Las")], [have(COOKING, "Las")]).score == 0
 
 
-def test_text_fills_a_little_of_what_coverage_leaves_open() -> None:
+def test_the_nearer_text_scores_higher_and_full_coverage_with_the_best_text_is_a_hundred() -> None:
     asked, held = [need(SMAW)], [have(SMAW, evidence=Evidence.SELF)]
-    assert score(asked, held).score < score(asked, held, rank=50).score < score(asked, held, rank=1).score
-    assert score([need(SMAW)], [have(SMAW)], rank=1).score == 100
+    assert score(asked, held, text=0.1).score < score(asked, held, text=0.9).score
+    assert score([need(SMAW)], [have(SMAW)], text=1.0).score == 100
+
+
+def test_more_coverage_scores_higher_at_the_same_text() -> None:
+    asked = [need(SMAW), need(COOKING, is_required=False)]
+    assert score(asked, [have(SMAW)], text=0.5).score < score(asked, [have(SMAW), have(COOKING)], text=0.5).score
+
+
+def test_where_texts_are_not_compared_coverage_is_the_score() -> None:
+    assert score([need(SMAW), need(COOKING)], [have(SMAW), have(COOKING, evidence=Evidence.SCHOOL)]).score == 95
 
 
 def test_where_nothing_is_asked_only_text_counts_and_never_much() -> None:
     assert score([], [have(SMAW)]).score == 0
-    found = score([], [have(SMAW)], rank=1)
+    found = score([], [have(SMAW)], text=1.0)
     assert (found.score, found.coverage, found.reasons) == (50, None, ())
     assert not found.fits
 
@@ -173,11 +180,6 @@ def test_labels_are_compared_by_their_wording() -> None:
     assert score([asked], [have(None, "Perbaikan rem mobil", wording="rem")]).score == 0
 
 
-def test_text_nearness_falls_with_the_rank() -> None:
-    assert text_nearness(1) == 1.0
-    assert text_nearness(21) == 0.5
-
-
 ids = st.sampled_from([WELDING, SMAW, GMAW, COOKING, PASTRY, None])
 requirements = st.lists(
     st.builds(
@@ -198,55 +200,57 @@ holding = st.builds(
     evidence=st.sampled_from([*Evidence, None]),
 )
 holdings = st.lists(holding, max_size=5)
-ranks = st.none() | st.integers(1, 200)
+texts = st.none() | st.floats(0, 1)
 
 
-@given(requirements, holdings, ranks)
+@given(requirements, holdings, texts)
 def test_a_score_lies_between_zero_and_a_hundred_and_has_a_reason_for_each_requirement(
-    asked: list[Requirement], held: list[Holding], rank: int | None
+    asked: list[Requirement], held: list[Holding], text: float | None
 ) -> None:
-    found = score(asked, held, rank)
+    found = score(asked, held, text)
     assert 0 <= found.score <= 100
     assert [reason.requirement for reason in found.reasons] == asked
     assert len(found.matched) + len(found.partly) + len(found.missing) == len(asked)
     assert found.coverage is None or 0 <= found.coverage <= 1
 
 
-@given(requirements, holdings, ranks, holding)
+@given(requirements, holdings, texts, holding)
 def test_one_more_competency_never_lowers_a_score(
-    asked: list[Requirement], held: list[Holding], rank: int | None, more: Holding
+    asked: list[Requirement], held: list[Holding], text: float | None, more: Holding
 ) -> None:
-    assert score(asked, [*held, more], rank).score >= score(asked, held, rank).score
+    assert score(asked, [*held, more], text).score >= score(asked, held, text).score
 
 
-@given(requirements, holdings, ranks, st.randoms())
+@given(requirements, holdings, texts, st.randoms())
 def test_the_order_of_what_is_held_does_not_matter(
-    asked: list[Requirement], held: list[Holding], rank: int | None, rng: object
+    asked: list[Requirement], held: list[Holding], text: float | None, rng: object
 ) -> None:
     shuffled = list(held)
     rng.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert score(asked, shuffled, rank).score == score(asked, held, rank).score
+    assert score(asked, shuffled, text).score == score(asked, held, text).score
 
 
-@given(requirements, holdings, ranks, st.integers(0, 4))
+@given(requirements, holdings, texts, st.integers(0, 4))
 def test_better_evidence_or_level_never_lowers_a_score(
-    asked: list[Requirement], held: list[Holding], rank: int | None, which: int
+    asked: list[Requirement], held: list[Holding], text: float | None, which: int
 ) -> None:
     if which < len(held):
         better = list(held)
         better[which] = dataclasses.replace(held[which], evidence=Evidence.CERTIFICATE, level=4)
-        assert score(asked, better, rank).score >= score(asked, held, rank).score
+        assert score(asked, better, text).score >= score(asked, held, text).score
 
 
-@given(requirements, holdings, st.integers(1, 199))
-def test_a_better_text_rank_never_lowers_a_score(asked: list[Requirement], held: list[Holding], rank: int) -> None:
-    assert score(asked, held, rank).score >= score(asked, held, rank + 1).score >= score(asked, held).score
-
-
-@given(requirements, holdings, ranks)
-def test_a_missing_required_competency_always_keeps_the_total_below_the_ceiling(
-    asked: list[Requirement], held: list[Holding], rank: int | None
+@given(requirements, holdings, st.floats(0, 1), st.floats(0, 1))
+def test_a_nearer_text_never_lowers_a_score(
+    asked: list[Requirement], held: list[Holding], one: float, other: float
 ) -> None:
-    found = score(asked, held, rank)
+    assert score(asked, held, max(one, other)).score >= score(asked, held, min(one, other)).score
+
+
+@given(requirements, holdings, texts)
+def test_a_missing_required_competency_always_keeps_the_total_below_the_ceiling(
+    asked: list[Requirement], held: list[Holding], text: float | None
+) -> None:
+    found = score(asked, held, text)
     if found.missing_required:
         assert found.score <= round(100 * CEILING_WITH_LITTLE_MISSING)
