@@ -27,6 +27,8 @@ NEAREST_TEXTS = 20
 
 FEEDBACK_FROM, FEEDBACK = 5, 0.3
 """How many of the nearest texts are looked at for what they share, and what a token counts that all of them have."""
+FEEDBACK_TOKENS = 40
+"""Of what they share, the rarest count."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ NOBODY = Ranking(np.empty(0, np.int64), np.empty(0, np.float64), np.empty(0, np.
 
 def rank(snapshot: Snapshot, coverage: Coverage, tokens: Tokens, allowed: Mask, place: Place, today: date) -> Ranking:
     """The allowed documents that come into question, best first."""
-    return rank_with(snapshot, coverage, with_feedback(snapshot, tokens, allowed), allowed, place, today)
+    return rank_with(snapshot, coverage, WithFeedback(snapshot, tokens, allowed), allowed, place, today)
 
 
 def rank_with(
@@ -85,18 +87,25 @@ def rank_with(
     return Ranking(found.ids[best], scores[best], near[best])
 
 
-def with_feedback(snapshot: Snapshot, tokens: Tokens, allowed: Mask) -> Texts:
-    """Text scores of the tokens and, at a smaller weight, of what the nearest texts have in common.
+class WithFeedback:
+    """Texts scored by the question and, at a smaller weight, by what the nearest texts have in common.
 
-    Pseudo-relevance feedback (Rocchio 1971; Lavrenko, Croft 2001): it finds those who say the same in other words.
+    Pseudo-relevance feedback (Rocchio 1971; Lavrenko, Croft 2001): it lifts those who say the same in other words.
+    The question alone proposes the candidates.
     """
-    texts = snapshot.texts(tokens)
-    nearest, _scores = texts.best(FEEDBACK_FROM, allowed)
-    shared = Counter(token for doc in nearest for token in snapshot.tokens_of(int(doc)))
-    common = {token: FEEDBACK * count / len(nearest) for token, count in shared.items() if count > 1}
-    if not common:
-        return texts
-    return snapshot.texts({token: tokens.get(token, 0.0) + common.get(token, 0.0) for token in {*tokens, *common}})
+
+    def __init__(self, snapshot: Snapshot, tokens: Tokens, allowed: Mask):
+        self._asked = snapshot.texts(tokens)
+        nearest, _scores = self._asked.best(FEEDBACK_FROM, allowed)
+        shared = Counter(token for doc in nearest for token in snapshot.tokens_of(int(doc)))
+        common = {token: FEEDBACK * count / len(nearest) for token, count in shared.items() if count > 1}
+        self._common = snapshot.texts(common, most=FEEDBACK_TOKENS)
+
+    def best(self, k: int, allowed: Mask) -> tuple[Docs, NDArray[np.float32]]:
+        return self._asked.best(k, allowed)
+
+    def of(self, docs: Docs) -> NDArray[np.float32]:
+        return self._asked.of(docs) + self._common.of(docs)
 
 
 def _best_covering(snapshot: Snapshot, coverage: Coverage, allowed: Mask, today: date) -> Docs:

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 Tokens = Mapping[str, float]
 """What is asked for, each token with its weight."""
 
+MOST_QUERY_TOKENS = 160
+
 Docs = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
@@ -112,8 +114,8 @@ class Snapshot(Protocol):
     def tokens_of(self, doc: int) -> list[str]:
         """The tokens of a document, each once."""
 
-    def texts(self, tokens: Tokens) -> "Texts":
-        """The scores of documents for these weighted tokens."""
+    def texts(self, tokens: Tokens, most: int = MOST_QUERY_TOKENS) -> "Texts":
+        """The scores of documents for these weighted tokens, of many only the `most` that can give most."""
 
 
 class Texts(Protocol):

@@ -31,7 +31,6 @@ from search_index.engines.whoosh_postings import Cache
 from search_index.engines.whoosh_snapshot import WhooshSnapshot
 from search_index.engines.whoosh_writing import SCHEMA_VERSION, change_index, write_index, write_parts
 
-MOST_QUERY_TOKENS = 200
 LONG_WORD = 8
 """Letters from which two of them may be wrong."""
 
@@ -85,14 +84,13 @@ class WhooshEngine:
     ) -> list[TextHit]:
         if not tokens or k < 1 or (allow is not None and not allow):
             return []
-        heaviest = dict(sorted(tokens.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_QUERY_TOKENS])
         with self.reading() as snapshot:
             mask = snapshot.allowed(Within(only=allow))
             for group in must:
                 mask &= snapshot.having(group)
             if without:
                 mask &= ~snapshot.having(without)
-            docs, scores = snapshot.texts(heaviest).best(k, mask)
+            docs, scores = snapshot.texts(tokens).best(k, mask)
             hits = [TextHit(int(snapshot.ids[doc]), float(score)) for doc, score in zip(docs, scores, strict=True)]
         # Whatever happened inside, nothing outside the allowed ids leaves this function.
         return [hit for hit in hits if allow is None or hit.id in allow]

@@ -1,5 +1,6 @@
 """One committed state of a Whoosh index as arrays: filters, claims and BM25 over decoded postings."""
 
+import heapq
 import threading
 import zlib
 from collections.abc import Collection, Iterator
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
-from search_index.engines import Docs, IndexUnavailable, Mask, Tokens, Within
+from search_index.engines import MOST_QUERY_TOKENS, Docs, IndexUnavailable, Mask, Tokens, Within
 from search_index.engines.bm25 import Part, ScoredList, Scores, idf, impacts
 from search_index.engines.whoosh_postings import NOTHING, Cache, Postings, read_postings
 
@@ -89,9 +90,10 @@ class WhooshSnapshot:
 
         return self._cache.get((self._state, "words", str(doc)), read).decode().split()
 
-    def texts(self, tokens: Tokens) -> Scores:
+    def texts(self, tokens: Tokens, most: int = MOST_QUERY_TOKENS) -> Scores:
         lists = ((self._list(token), weight) for token, weight in tokens.items())
-        return Scores([one.weighted(weight) for one, weight in lists if one.parts], self.ids)
+        weighted = [one.weighted(weight) for one, weight in lists if one.parts]
+        return Scores(heapq.nlargest(most, weighted, key=lambda one: one.factor), self.ids)
 
     def frequency(self, token: str) -> int:
         """In how many documents a token is, deleted ones included until their segment is merged."""
