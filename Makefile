@@ -6,7 +6,7 @@ BIN    := .venv/bin
 export FLASK_APP := wsgi:app
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: run test lint check-tools lock translations clean
+.PHONY: run test lint check-tools lock translations clean relevance bench
 
 run: .venv/.run translations/en/LC_MESSAGES/messages.mo
 	@PORT=$(PORT) DEMO=$(DEMO) sh scripts/serve.sh
@@ -23,6 +23,14 @@ lint: .venv/.dev
 
 check-tools:
 	@sh scripts/install-test-tools.sh
+
+# How well the board ranks on the graded set, beside plain methods: printed, and written to bench/results.
+relevance: .venv/.dev
+	$(BIN)/python -m bench.relevance
+
+# SIZE=10000 takes two minutes; without it 10,000, 100,000 and 1,000,000 profiles.
+bench: .venv/.dev check-tools
+	$(BIN)/python -m bench.speed $(if $(SIZE),--size $(SIZE))
 
 # Text on a page changed: collect the sentences, then translate the new ones in translations/en.
 translations: .venv/.dev

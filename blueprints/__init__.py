@@ -15,6 +15,7 @@ AREAS = (
     "placements",
     "inbox",
     "school",
+    "vocabulary",
     "tracer",
     "office",
     "admin",

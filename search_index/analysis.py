@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from search_index.job_words import job_phrases
 from search_index.lexicon import CODES, FILLER_WORDS, STEM_EXCEPTIONS, STOP_WORDS
-from search_index.phrases import PhraseBook, competency_phrases
+from search_index.phrases import PhraseBook, competency_phrases, shipped_phrases
 from search_index.words import STEMMER_VERSION, Word, is_code, says_nothing, stem, words_of
 
 ANALYSER_VERSION = 2
@@ -27,7 +27,7 @@ class Kind(StrEnum):
     CONCEPT = "concept"
 
 
-QUERY_WEIGHTS = {Kind.WORD: 1.0, Kind.ROOT: 0.6, Kind.JOB: 0.5, Kind.CONCEPT: 1.5}
+QUERY_WEIGHTS = {Kind.WORD: 1.0, Kind.ROOT: 0.9, Kind.JOB: 0.9, Kind.CONCEPT: 1.1}
 """What a query token counts: a word more than its root or its job, a recognised competency most."""
 
 
@@ -69,8 +69,10 @@ def concept_token(code: str) -> str:
 
 
 def analyser_version() -> str:
-    """Names everything that decides which tokens come out; another version means the index must be rebuilt."""
-    parts = [str(ANALYSER_VERSION), STEMMER_VERSION, competency_phrases().digest, job_phrases().digest]
+    """Names everything that decides which tokens come out; another version means the index must be rebuilt.
+
+    Not the wordings that schools add: whoever accepts one notes the documents it stands in."""
+    parts = [str(ANALYSER_VERSION), STEMMER_VERSION, shipped_phrases().digest, job_phrases().digest]
     parts += [" ".join(sorted(words)) for words in (STOP_WORDS, FILLER_WORDS, CODES)]
     parts += [f"{form}>{root}" for form, root in sorted(STEM_EXCEPTIONS.items())]
     return f"{ANALYSER_VERSION}-{hashlib.blake2b('|'.join(parts).encode(), digest_size=6).hexdigest()}"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.extensions import db
 from app.models.outbox import IndexedKind, SearchOutbox
-from search_index import indexes, sync
+from search_index import indexes, sync, vocabulary
 from search_index.changes import note_changed
 from search_index.documents import all_documents
 from search_index.engines import IndexUnavailable
@@ -46,6 +46,7 @@ def check(repair: bool = False) -> list[Difference]:
     rebuilt. Returns what was found before any repair. Raises locks.LockTaken when another process writes for long.
     """
     with Session(db.engine) as session, indexes.writing(LOCK_SECONDS):
+        vocabulary.follow(session)
         found = [_check_one(session, kind, repair) for kind in IndexedKind]
     if repair:
         sync.drain(LOCK_SECONDS)

@@ -8,6 +8,9 @@ from typing import Protocol
 from app.reference.competencies import load_competencies
 from search_index.words import Word, says_nothing, stem, words_of
 
+_in_use: list["PhraseBook | None"] = [None]
+"""The one book in use, None for the shipped one; replaced as a whole, so threads never see half of it."""
+
 
 class NamedCompetency(Protocol):
     """What the catalogue tells about a competency: every wording that means it."""
@@ -64,9 +67,19 @@ def phrases_of(catalogue: Iterable[NamedCompetency]) -> PhraseBook:
 
 
 @cache
-def competency_phrases() -> PhraseBook:
+def shipped_phrases() -> PhraseBook:
     """The book of the competency catalogue that ships with the product, read once per process."""
     return phrases_of(load_competencies())
+
+
+def competency_phrases() -> PhraseBook:
+    """The book in use: the shipped one, with the wordings that schools added once search_index.vocabulary follows."""
+    return _in_use[0] or shipped_phrases()
+
+
+def use(book: PhraseBook | None) -> None:
+    """Look phrases up in this book from here on; None for the shipped one."""
+    _in_use[0] = book
 
 
 def _words(phrase: str) -> list[Word]:

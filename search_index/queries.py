@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from app.models.outbox import IndexedKind
-from search_index import indexes, sync
+from search_index import indexes, sync, vocabulary
 from search_index.analysis import QUERY_WEIGHTS, Kind, concept_token, query_tokens
 from search_index.engines import IndexUnavailable, TextHit
 
@@ -17,6 +17,7 @@ CANDIDATES = 200
 def tokens_for(text: str, competencies: Iterable[str] = ()) -> dict[str, float]:
     """What to ask for: the tokens of a text and the concepts of competencies given by their codes."""
     concepts = {concept_token(code): QUERY_WEIGHTS[Kind.CONCEPT] for code in competencies}
+    vocabulary.follow_committed()
     return query_tokens(text) | concepts
 
 

@@ -27,8 +27,8 @@ NEAREST_TEXTS = 20
 
 FEEDBACK_FROM, FEEDBACK = 5, 0.3
 """How many of the nearest texts are looked at for what they share, and what a token counts that all of them have."""
-FEEDBACK_TOKENS = 40
-"""Of what they share, the rarest count."""
+FEEDBACK_TOKENS = 20
+"""Of what they share, the tokens that can give most."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 from app import clock
 from app.extensions import db
 from app.models.outbox import IndexedKind, SearchOutbox
-from search_index import changes, indexes
+from search_index import changes, indexes, vocabulary
 from search_index.documents import BATCH, count_findable, documents_of
 from search_index.locks import LockTaken
 from search_index.rebuild import rebuild_one
@@ -92,6 +92,7 @@ def drain_holding_the_lock(session: Session) -> None:
     """Apply batches until none is left. The caller holds indexes.writing()."""
     _rebuild_stale(session)
     while rows := session.execute(select(SearchOutbox).order_by(SearchOutbox.id).limit(BATCH)).scalars().all():
+        vocabulary.follow(session)  # After the notes: whoever noted them committed the version with them.
         handled = [row.id for row in rows]
         for kind in IndexedKind:
             _apply(session, kind, {row.subject_id for row in rows if row.kind is kind}, version=handled[-1])

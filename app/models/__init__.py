@@ -10,8 +10,10 @@ from app.models import (
     outbox,
     placement,
     school,
+    search_log,
     tracer,
     vacancy,
+    vocabulary,
 )
 
 __all__ = [
@@ -24,6 +26,8 @@ __all__ = [
     "outbox",
     "placement",
     "school",
+    "search_log",
     "tracer",
     "vacancy",
+    "vocabulary",
 ]

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.extensions import db
 from app.models.competency import Competency, CompetencySynonym
 from app.models.school import Programme, school_programme
+from app.models.vocabulary import VocabularyPhrase
 from app.reference.competencies import find_by_phrase, load_competencies
+from app.reference.phrases import normalise
 from app.reference.programmes import load_programmes
 from app.services.transaction import commit
 
@@ -29,17 +31,28 @@ def load() -> Loaded:
 
 
 def find_competency(label: str) -> Competency | None:
-    """The catalogue's competency for what somebody typed: its name, or one of its synonyms."""
-    code = find_by_phrase(label)
-    return db.session.scalar(select(Competency).where(Competency.code == code)) if code else None
+    """The competency for what somebody typed: its name, or a synonym of the catalogue or of the schools."""
+    return find_competencies([label]).get(label)
 
 
 def find_competencies(labels: Iterable[str]) -> dict[str, Competency]:
-    """The same for many labels in one query: typed label → competency, unknown ones left out."""
+    """The same for many labels in at most two queries: typed label → competency, unknown ones left out."""
+    labels = list(labels)
     codes = {label: code for label in labels if (code := find_by_phrase(label))}
-    found = db.session.scalars(select(Competency).where(Competency.code.in_(set(codes.values()))))
+    found = db.session.scalars(select(Competency).where(Competency.code.in_(set(codes.values())))) if codes else ()
     by_code = {competency.code: competency for competency in found}
-    return {label: by_code[code] for label, code in codes.items() if code in by_code}
+    known = {label: by_code[code] for label, code in codes.items() if code in by_code}
+    return known | _named_by_schools([label for label in labels if label not in codes])
+
+
+def _named_by_schools(labels: Sequence[str]) -> dict[str, Competency]:
+    phrases = {label: normalise(label) for label in labels if label}
+    if not phrases:
+        return {}
+    rows = select(VocabularyPhrase).options(joinedload(VocabularyPhrase.competency))
+    found = db.session.scalars(rows.where(VocabularyPhrase.phrase.in_(set(phrases.values()))))
+    by_phrase = {row.phrase: row.competency for row in found}
+    return {label: by_phrase[phrase] for label, phrase in phrases.items() if phrase in by_phrase}
 
 
 def competency_names(programme_id: int | None = None) -> Sequence[str]:

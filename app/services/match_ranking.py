@@ -29,13 +29,12 @@ def competency_family() -> Family:
 
 def ranked_alumni(vacancy: Vacancy, filters: AlumniFilter, today: date) -> Ranking:
     """The alumni who come into question for a vacancy, best first."""
-    tokens = whole_question(*_core_of_vacancy(vacancy), vacancy.description)
-    requirements, family = requirements_of(vacancy), competency_family()
-    within = alumni_within(vacancy, filters)
+    family, within = competency_family(), alumni_within(vacancy, filters)
     place = Place(number_of(vacancy.regency_code), number_of(vacancy.district_code))
 
     def question(snapshot: Snapshot) -> Ranking:
-        coverage = cover_requirements(snapshot, requirements, family)
+        tokens = whole_question(*_core_of_vacancy(vacancy), vacancy.description)
+        coverage = cover_requirements(snapshot, requirements_of(vacancy), family)
         return rank(snapshot, coverage, tokens, snapshot.allowed(within), place, today)
 
     return ask(IndexedKind.ALUMNI, question, NOBODY)
@@ -43,13 +42,12 @@ def ranked_alumni(vacancy: Vacancy, filters: AlumniFilter, today: date) -> Ranki
 
 def ranked_vacancies(alumni: AlumniProfile, filters: VacancyFilter, today: date) -> Ranking:
     """The vacancies that come into question for an alumnus, best first."""
-    tokens = whole_question(*_core_of_alumni(alumni), alumni.summary)
-    holdings, family = holdings_of(alumni), competency_family()
-    within = vacancies_within(alumni, filters, today)
+    family, within = competency_family(), vacancies_within(alumni, filters, today)
     place = Place(number_of(alumni.regency_code), number_of(alumni.district_code), alumni.is_willing_to_move)
 
     def question(snapshot: Snapshot) -> Ranking:
-        coverage = cover_vacancies(snapshot, holdings, family)
+        tokens = whole_question(*_core_of_alumni(alumni), alumni.summary)
+        coverage = cover_vacancies(snapshot, holdings_of(alumni), family)
         return rank(snapshot, coverage, tokens, snapshot.allowed(within), place, today)
 
     return ask(IndexedKind.VACANCY, question, NOBODY)

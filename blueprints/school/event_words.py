@@ -75,6 +75,10 @@ WORDS: Mapping[str, object] = {
     "vacancy.submitted": _l("mengajukan lowongan"),
     "vacancy.updated": _l("mengubah lowongan"),
     "vacancy.withdrawn": _l("menarik lowongan"),
+    "vocabulary.accepted": _l("menerima usulan kosakata “%(name)s”"),
+    "vocabulary.proposed": _l("mengusulkan kosakata “%(name)s”"),
+    "vocabulary.rejected": _l("menolak usulan kosakata “%(name)s”"),
+    "vocabulary.taken_back": _l("membatalkan kosakata “%(name)s”"),
     "wave.closed": _l("menutup gelombang penelusuran"),
     "wave.opened": _l("membuka gelombang penelusuran"),
 }

@@ -79,6 +79,7 @@ def build(make: Make, letter: str) -> Side:
         "account_id": side.people["staff"].id,
         "experience_id": 1,
         "competency_id": 1,
+        "change_id": 1,
         "token": "tidak-ada",
         "key": "tidak-ada",
     }

@@ -59,6 +59,9 @@ audience(
     " tracer.answers tracer.record tracer.open_wave",
 )
 audience(Role.SCHOOL_ADMIN, of="school.invite_colleague school.block_colleague school.unblock_colleague")
+audience(*SCHOOL, Role.ADMIN, of="vocabulary.index vocabulary.propose_synonym vocabulary.propose_competency")
+audience(Role.SCHOOL_ADMIN, Role.ADMIN, of="vocabulary.accept vocabulary.reject vocabulary.take_back")
+audience(*SCHOOL, of="vocabulary.demand vocabulary.demand_csv")
 audience(Role.OFFICE, of="office.index")
 audience(Role.ADMIN, of="admin.index admin.new_school")
 

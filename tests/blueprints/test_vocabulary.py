@@ -1,0 +1,47 @@
+"""The pages on which schools add words to the catalogue."""
+
+from app.rules.roles import Role
+from app.services import catalogue
+from tests.factories import Make
+from tests.pages import PageClient
+from tests.queries import count_queries
+
+SMAW = "Las busur manual (SMAW)"
+
+
+def test_staff_propose_a_head_accepts_and_takes_back(client: PageClient, make: Make) -> None:
+    catalogue.load()
+    client.sign_in(make.account(Role.STAFF))
+    page = client.submit(client.get("/kosakata/padanan"), {"name": "bakar batang", "competency": SMAW})
+    assert "bakar batang" in page.text
+    assert not page.has_form("/terima")
+    client.sign_in(make.account(Role.SCHOOL_ADMIN))
+    page = client.submit(client.get("/kosakata"), {}, action="/terima")
+    assert "Versi 1" in page.text
+    assert catalogue.find_competency("bakar batang") is not None
+    page = client.submit(page, {}, action="/batalkan")
+    assert "Versi 2" in page.text
+    assert catalogue.find_competency("bakar batang") is None
+
+
+def test_a_new_competency_is_refused_with_its_reason_shown(client: PageClient, make: Make) -> None:
+    catalogue.load()
+    client.sign_in(make.account(Role.STAFF))
+    client.submit(client.get("/kosakata/kompetensi"), {"name": "Budidaya walet", "synonyms": "sarang walet\n"})
+    client.sign_in(make.account(Role.ADMIN))
+    page = client.submit(client.get("/kosakata"), {"reason": "Sudah termasuk budidaya unggas."}, action="/tolak")
+    assert "Sudah termasuk budidaya unggas." in page.text
+
+
+def test_a_known_word_is_refused_at_its_field(client: PageClient, make: Make) -> None:
+    catalogue.load()
+    client.sign_in(make.account(Role.STAFF))
+    typed = {"name": "Microsoft Excel", "competency": SMAW}
+    assert client.submit(client.get("/kosakata/padanan"), typed, status=422).error_of("name")
+
+
+def test_the_page_makes_few_queries(client: PageClient, make: Make) -> None:
+    client.sign_in(make.account(Role.STAFF))
+    with count_queries() as queries:
+        client.get("/kosakata")
+    assert queries.count <= 7
