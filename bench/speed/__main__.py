@@ -27,7 +27,7 @@ from bench.speed.peers import PEERS, Peer
 from search_index.coverage import cover_requirements
 from search_index.engines import Docs, Mask, Snapshot, Source, Texts
 from search_index.engines.whoosh import WhooshEngine
-from search_index.ranking import CANDIDATES, rank_with, with_feedback
+from search_index.ranking import CANDIDATES, WithFeedback, rank_with
 from tests.databases import running_postgres
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -158,13 +158,18 @@ def whole_match(engine: WhooshEngine, question: corpus.Question, peer: Peer | No
     with engine.reading() as snapshot:
         coverage = cover_requirements(snapshot, question.requirements, corpus.family())
         allowed = snapshot.allowed(question.within)
-        texts: Texts = (
-            PeerTexts(peer, question, snapshot) if peer else with_feedback(snapshot, question.tokens, allowed)
-        )
+        texts: Texts = PeerTexts(peer, question, snapshot) if peer else WithFeedback(snapshot, question.tokens, allowed)
         found = rank_with(snapshot, coverage, texts, allowed, question.place, TODAY)
     return [
         match(question.requirements, corpus.holdings(id), corpus.family(), text) for id, text in found.page(1, PAGE)
     ]
+
+
+def texts_of(snapshot: Snapshot, question: corpus.Question, allowed: Mask, peer: Peer | None) -> Texts:
+    """The product's texts with all it does for them, or a peer's candidates, which are spared the feedback."""
+    if peer:
+        return PeerTexts(peer, question, snapshot)
+    return WithFeedback(snapshot, question.tokens, allowed)
 
 
 def add_ratios(rows: list[Row]) -> None:
