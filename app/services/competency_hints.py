@@ -1,15 +1,49 @@
-"""For competencies the catalogue does not know: what might be meant, offered and never imposed."""
+"""For a competency somebody types: what the catalogue calls it, offered and never imposed."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models.competency import Competency
 from app.reference.competencies import find_by_phrase, find_competency, phrase_table
 from app.reference.phrases import normalise
+from search_index import vocabulary
+from search_index.claims import named_in
 
 CLOSE = 0.78
 """Similarity (0..1) from which two spellings are offered as the same: one or two letters in a word of eight."""
 MOST_WORDS = 12
+SHORTEST = 2
+"""Letters from which something is offered while typing."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A name of the catalogue, and the words by which it was recognised."""
+
+    name: str
+    because: str
+
+
+def suggestions_for(typed: str, *, most: int = 6) -> list[Suggestion]:
+    """What may be meant by what was typed so far: what it names, then what goes on so, then what is spelled alike.
+
+    Wordings that schools added count as well. Two queries; nothing for what says nothing.
+    """
+    words = normalise(typed)
+    if len(words) < SHORTEST:
+        return []
+    vocabulary.follow(db.session())
+    reasons: dict[str, str] = {}
+    for code, because in (*named_in(typed), *_going_on(words), *_spelled_alike(words)):
+        reasons.setdefault(code, because)
+    codes = list(reasons)[: most * 2]
+    names = dict(db.session.execute(select(Competency.code, Competency.name).where(Competency.code.in_(codes))).all())
+    return [Suggestion(names[code], reasons[code]) for code in codes if code in names][:most]
 
 
 def hints_for(labels: Iterable[str], *, most: int = 2) -> dict[str, list[str]]:
@@ -21,11 +55,21 @@ def hints_for(labels: Iterable[str], *, most: int = 2) -> dict[str, list[str]]:
 def _hints(label: str, most: int) -> tuple[str, ...]:
     if find_by_phrase(label):
         return ()
-    phrases = phrase_table()
-    codes = [*_named_in(label)]
-    codes += [phrases[phrase] for phrase in get_close_matches(normalise(label), phrases, n=most, cutoff=CLOSE)]
+    codes = [*_named_in(label), *(code for code, _phrase in _spelled_alike(normalise(label)))]
     found = [find_competency(code) for code in dict.fromkeys(codes)]
     return tuple(competency.name for competency in found if competency)[:most]
+
+
+def _going_on(words: str) -> list[tuple[str, str]]:
+    """(code, phrase) of the phrases that have these words at the beginning of a word, the shortest first."""
+    found = [phrase for phrase in phrase_table() if f" {words}" in f" {phrase}"]
+    return [(phrase_table()[phrase], phrase) for phrase in sorted(found, key=lambda phrase: (len(phrase), phrase))]
+
+
+def _spelled_alike(words: str) -> list[tuple[str, str]]:
+    """(code, phrase) of phrases a few letters away that begin with the same one."""
+    near = [phrase for phrase in phrase_table() if phrase[0] == words[0] and abs(len(phrase) - len(words)) < 4]
+    return [(phrase_table()[phrase], phrase) for phrase in get_close_matches(words, near, n=3, cutoff=CLOSE)]
 
 
 def _named_in(label: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-from blueprints.vocabulary import demand, views
+from blueprints.vocabulary import demand, suggest, views
 from blueprints.vocabulary.area import bp
 
-__all__ = ["bp", "demand", "views"]
+__all__ = ["bp", "demand", "suggest", "views"]

@@ -5,6 +5,7 @@ function enhance(root) {
   all("[data-print], [data-copy], [data-filters], [data-add-row]", root).forEach((control) => (control.hidden = false));
   all("[data-open-wide]", root).forEach((details) => matchMedia("(min-width: 64rem)").matches && (details.open = true));
   all("[data-rows]", root).forEach(hideSpareRows);
+  all("[data-suggest]", root).forEach((input) => input.removeAttribute("list")); // the server's suggestions say why
   all(".tabs [aria-current]", root).forEach(showTab);
 }
 
@@ -43,6 +44,14 @@ function narrowList(field) {
   }
 }
 
+// A suggestion taken: the field says what the catalogue calls it.
+function fillIn(button) {
+  const input = document.getElementById(button.dataset.fill);
+  input.value = button.dataset.value;
+  button.parentElement.replaceChildren();
+  input.focus();
+}
+
 async function copy(button) {
   await navigator.clipboard.writeText(button.dataset.copy);
   button.lastChild.textContent = button.dataset.done;
@@ -53,6 +62,7 @@ document.addEventListener("click", (event) => {
   if (button?.matches("[data-print]")) print();
   if (button?.matches("[data-copy]")) copy(button);
   if (button?.matches("[data-add-row]")) showNextRow(event, button);
+  if (button?.matches("[data-fill]")) fillIn(button);
   all("[data-menu][open]").forEach((menu) => menu.contains(event.target) || (menu.open = false));
 });
 
@@ -88,8 +98,9 @@ const said = document.body.appendChild(document.createElement("p"));
 said.className = "sr-only";
 said.setAttribute("role", "status");
 
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("htmx:after:swap", (event) => {
   enhance(document);
+  if (event.target.closest?.(".suggestions")) return; // typing goes on
   const main = document.getElementById("main");
   if (document.activeElement === document.body) main.focus({ preventScroll: true });
   main.querySelector(":scope > [role=status]")?.scrollIntoView({ block: "center" });

@@ -1,5 +1,7 @@
 """The pages on which schools add words to the catalogue."""
 
+from bs4 import BeautifulSoup
+
 from app.rules.roles import Role
 from app.services import catalogue
 from tests.factories import Make
@@ -45,3 +47,14 @@ def test_the_page_makes_few_queries(client: PageClient, make: Make) -> None:
     with count_queries() as queries:
         client.get("/kosakata")
     assert queries.count <= 7
+
+
+def test_suggestions_fill_the_field_that_is_typed_in(make: Make, client: PageClient) -> None:
+    catalogue.load()
+    client.sign_in(make.alumni().account)
+    part = client.open("/kosakata/saran?field=competencies-0-label&competencies-0-label=ngelas+SMAW")
+    button = BeautifulSoup(part.text, "html.parser").select_one("button[data-fill=competencies-0-label]")
+    assert button is not None
+    assert "SMAW" in str(button["data-value"])
+    assert client.open("/kosakata/saran?field=competencies-0-label&competencies-0-label=").text.strip() == ""
+    assert client.open("/kosakata/saran?field=<script>").status_code == 404

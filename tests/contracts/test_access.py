@@ -62,6 +62,7 @@ audience(Role.SCHOOL_ADMIN, of="school.invite_colleague school.block_colleague s
 audience(*SCHOOL, Role.ADMIN, of="vocabulary.index vocabulary.propose_synonym vocabulary.propose_competency")
 audience(Role.SCHOOL_ADMIN, Role.ADMIN, of="vocabulary.accept vocabulary.reject vocabulary.take_back")
 audience(*SCHOOL, of="vocabulary.demand vocabulary.demand_csv")
+audience(Role.ALUMNI, Role.RECRUITER, *SCHOOL, Role.ADMIN, of="vocabulary.suggest")
 audience(Role.OFFICE, of="office.index")
 audience(Role.ADMIN, of="admin.index admin.new_school")
 
