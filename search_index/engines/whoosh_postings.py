@@ -76,6 +76,7 @@ def read_postings(segment_reader: Any, field: str, term: str) -> Postings:
     except TermNotFound:
         return NOTHING
     matcher = getattr(matcher, "child", matcher)
+    matcher.reset()  # The filter went on to the first living document.
     docs, weights = [], []
     while matcher.is_active():
         matcher._read_data()
