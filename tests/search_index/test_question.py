@@ -40,7 +40,9 @@ def test_a_hyphen_inside_a_word_is_no_minus():
     assert parse("wi-fi x-ray").without == ()
 
 
-@pytest.mark.parametrize("name, field", [("judul", Field.TITLE), ("COMPANY", Field.COMPANY), ("Tempat", Field.PLACE)])
+@pytest.mark.parametrize(
+    ("name", "field"), [("judul", Field.TITLE), ("COMPANY", Field.COMPANY), ("Tempat", Field.PLACE)]
+)
 def test_fields_are_read_in_both_languages_and_any_case(name, field):
     for typed in (f"{name}:rimba", f"{name}: rimba", f'{name}:"rimba"'):
         (phrase,) = parse(typed).phrases
