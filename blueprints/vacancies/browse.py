@@ -41,14 +41,14 @@ def index() -> ResponseReturnValue:
         page=listing.page,
         filters=filter_form(listing, programmes),
         counts=choice_counts(listing),
-        active=active_filters(listing, programmes),
+        active=active_filters(listing),
         advice=advice(listing.text),
         requirements=requirements(listing.text.question),
         corrected=corrected(question, listing.text.spellings),
         wider=ways_out(listing),
         address=address_of(question),
         is_plain=question == VacancyQuestion(),
-        can_save=current_user.is_authenticated and current_user.role is Role.ALUMNI and question != VacancyQuestion(),
+        is_own=current_user.is_authenticated and current_user.role is Role.ALUMNI,
         soon=soon(),
     )
 

@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 
 from app.models.school import Programme
 from app.reference import regions
+from app.reference.programmes import find_programme
 from app.rules.vacancy_status import VacancyKind
 from app.services.vacancy_listing import VacancyListing
 from app.services.vacancy_question import PayShown, VacancyQuestion
@@ -58,25 +59,17 @@ def choice_counts(listing: VacancyListing) -> dict[str, Mapping[str, int]]:
     }
 
 
-def active_filters(listing: VacancyListing, programmes: Sequence[Programme]) -> list[tuple[object, str]]:
+def active_filters(listing: VacancyListing) -> list[tuple[object, str]]:
     """(words, address without it) of everything the list is narrowed by."""
     question = listing.question
-    return [(words, href_of(question.without(part))) for part, words in part_words(listing, programmes).items()]
-
-
-def part_words(listing: VacancyListing, programmes: Sequence[Programme]) -> dict[str, object]:
-    """Part of the question → what people read for it; only those that narrow."""
-    question = listing.question
     words = plain_words(question)
-    if question.programme:
-        words["programme"] = next(one.name for one in programmes if one.code == question.programme)
     if question.company:
-        words["company"] = next((name for id, name, _n in _companies(listing) if id == question.company), "")
-    return words
+        words["company"] = next(name for id, name, _n in _companies(listing) if id == question.company)
+    return [(word, href_of(question.without(part))) for part, word in words.items()]
 
 
 def plain_words(question: VacancyQuestion) -> dict[str, object]:
-    """The same of the parts whose words need no database."""
+    """Part of the question → what people read for it; only those that narrow. A company has no name here."""
     words: dict[str, object] = {}
     if question.q:
         words["q"] = f"“{question.q[:LONGEST_SHOWN]}{'…' if len(question.q) > LONGEST_SHOWN else ''}”"
@@ -88,6 +81,11 @@ def plain_words(question: VacancyQuestion) -> dict[str, object]:
         words["pay"] = PAY_WORDS[question.pay]
     if question.is_soon:
         words["is_soon"] = _("Tutup dalam 7 hari")
+    if question.programme:
+        programme = find_programme(question.programme)
+        words["programme"] = programme.name if programme else question.programme
+    if question.company:
+        words["company"] = _("Perusahaan yang dipilih")
     return words
 
 
