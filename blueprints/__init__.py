@@ -8,6 +8,7 @@ AREAS = (
     "public",
     "auth",
     "vacancies",
+    "searches",
     "matches",
     "alumni",
     "applications",

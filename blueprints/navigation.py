@@ -48,7 +48,7 @@ PLACES: dict[str | None, tuple[Place, ...]] = {
 PLACES[Role.SCHOOL_ADMIN] = PLACES[Role.STAFF]
 
 AREAS: dict[str | None, dict[str, str]] = {
-    Role.ALUMNI: {"placements": "applications.mine"},
+    Role.ALUMNI: {"placements": "applications.mine", "searches": "vacancies.index"},
     Role.RECRUITER: {
         "vacancies": "company.vacancies",
         "matches": "company.vacancies",

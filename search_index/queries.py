@@ -1,17 +1,24 @@
 """Questions to the index. Whatever was committed before is findable: notes not yet applied are applied first."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from app.models.outbox import IndexedKind
 from search_index import indexes, sync, vocabulary
 from search_index.analysis import QUERY_WEIGHTS, Kind, concept_token, query_tokens
-from search_index.engines import IndexUnavailable, TextHit
+from search_index.engines import EVERYTHING, IndexUnavailable, TextEngine, TextHit
+from search_index.question import Note, NoteKind, Question
+from search_index.spelling import corrections, near_tokens
 
 log = logging.getLogger(__name__)
 
 CANDIDATES = 200
+MOST_OF_A_BEGINNING = 20
+"""So many words, the most frequent ones, stand for a beginning."""
 
 
 def tokens_for(text: str, competencies: Iterable[str] = ()) -> dict[str, float]:
@@ -31,6 +38,61 @@ def search_vacancies(
 ) -> list[TextHit]:
     """The vacancies whose text fits best. Only ids of `allow`, unless it is None; none when it is empty."""
     return _search(IndexedKind.VACANCY, tokens, allow, k)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the index says to a question: ids, the best first, and the tokens that were asked for in the end."""
+
+    ids: Sequence[int] = ()
+    tokens: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    """Words typed → the word of the index that was probably meant."""
+
+
+def ask_vacancies(question: Question, *, k: int, allow: AbstractSet[int] | None = None) -> Found:
+    """At most `k` vacancies that meet the words of a question; phrases and fields are still to be verified.
+
+    A word the index does not know stands for the words spelled almost like it, at a lower weight.
+    """
+    if not question.asks_text or (allow is not None and not allow):
+        return Found()
+    sync.make_ready()
+    engine = indexes.engine_of(IndexedKind.VACANCY)
+    try:
+        question = _with_beginnings(engine, question)
+        spellings = corrections(engine, question.words)
+        tokens = dict(question.should) | near_tokens(spellings)
+        ids = _ids(engine, replace(question, should=tokens), k, allow)
+        if not ids and not spellings:
+            spellings = corrections(engine, question.words, only_unknown=False)
+    except IndexUnavailable:
+        log.exception("text search of vacancies not possible")
+        return Found(notes=question.notes)
+    return Found(ids, tokens, question.notes, {typed: near[0] for typed, near in spellings.items()})
+
+
+def _ids(engine: TextEngine, question: Question, k: int, allow: AbstractSet[int] | None) -> list[int]:
+    if question.should:
+        hits = engine.search(question.should, k, allow, must=question.must, without=question.without)
+        return [hit.id for hit in hits]
+    if question.beginnings:
+        return []
+    with engine.reading() as snapshot:
+        remaining = snapshot.allowed(replace(EVERYTHING, only=allow)) & ~snapshot.having(question.without)
+        return [int(id) for id in np.sort(snapshot.ids[remaining])[::-1][:k]]
+
+
+def _with_beginnings(engine: TextEngine, question: Question) -> Question:
+    """The question with the words of the index in place of beginnings; one that begins no word is noted."""
+    tokens, notes = dict(question.should), list(question.notes)
+    for beginning in question.beginnings:
+        words = engine.words_beginning(beginning, MOST_OF_A_BEGINNING)
+        tokens |= {word: max(QUERY_WEIGHTS[Kind.WORD], tokens.get(word, 0.0)) for word in words}
+        if not words:
+            notes.append(Note(NoteKind.NO_SUCH_BEGINNING, beginning))
+    return replace(question, should=tokens, notes=tuple(notes))
 
 
 def _search(kind: IndexedKind, tokens: Mapping[str, float], allow: AbstractSet[int] | None, k: int) -> list[TextHit]:

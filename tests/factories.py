@@ -11,6 +11,7 @@ from app.models.application import Application, Invitation
 from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.competency import Competency
 from app.models.placement import Placement, PlacementSource
+from app.models.saved_search import SavedSearch
 from app.models.school import Cohort, Programme, School
 from app.models.tracer import Response, Wave
 from app.models.vacancy import Vacancy, VacancyCompetency
@@ -159,6 +160,10 @@ class Make:
                     )
                 )
         return self._save(vacancy)
+
+    def saved_search(self, account: Account, **values: Any) -> SavedSearch:
+        defaults = {"name": "Mekanik", "question": {"q": "mekanik"}, "last_seen_at": datetime.now(UTC)}
+        return self._save(SavedSearch(account_id=account.id, **defaults | values))
 
     def application(
         self, vacancy: Vacancy | None = None, alumni: AlumniProfile | None = None, **values: Any

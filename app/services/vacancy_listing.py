@@ -1,81 +1,74 @@
 """The public list of vacancies: what is open, narrowed and searched, with counts that say where more would be."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app import clock
 from app.extensions import db
-from app.models.competency import Competency
 from app.models.school import Programme, school_programme
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.paging import PAGE_SIZE, Page
-from app.reference.competencies import competencies_of
-from app.reference.programmes import lineage_of
-from app.rules.vacancy_status import VacancyKind
+from app.services import vacancy_text
+from app.services.vacancy_facets import Facets, count_facets
+from app.services.vacancy_question import VacancyQuestion, filters
+from app.services.vacancy_text import TextAnswer
 from search_index.findable import findable_vacancies
 from search_index.queries import search_vacancies, tokens_for
+from search_index.question import tidy
 from search_index.snippets import Piece, snippet
-
-Key = TypeVar("Key")
-
-LONGEST_QUESTION = 300
-MOST_HITS = 1_000
-"""How many of the best fitting texts are looked at; counts beside filters are of these."""
-
-
-@dataclass(frozen=True)
-class VacancyQuestion:
-    """What a visitor asks for; empty means no limit. `programme` is a code of the catalogue."""
-
-    q: str = ""
-    regency: str = ""
-    kind: VacancyKind | None = None
-    programme: str = ""
-
-    def without(self, name: str) -> "VacancyQuestion":
-        return replace(self, **{name: None if name == "kind" else ""})
 
 
 @dataclass(frozen=True)
 class VacancyListing:
-    """One page of answers. The counts beside a filter obey every other filter, not that one itself."""
+    """One page of answers, how the words were understood, and the counts beside the filters."""
 
     question: VacancyQuestion
     page: Page[Vacancy]
-    regencies: Mapping[str, int]
-    kinds: Mapping[VacancyKind, int]
-    is_searchable: bool
-    """False when words were typed and none of them says anything ("di", "yang", punctuation)."""
+    facets: Facets
+    text: TextAnswer
+    found_without_words: int = 0
+    """For an empty list: how many the filters alone would find."""
+    titles: Mapping[int, Sequence[Piece]] = field(default_factory=dict)
+    """Vacancy id → its title in pieces, when it has words asked for."""
     snippets: Mapping[int, Sequence[Piece]] = field(default_factory=dict)
     """Vacancy id → the passage of its description that has the words asked for."""
 
 
-def list_public(question: VacancyQuestion, *, page: int) -> VacancyListing:
-    """Open vacancies: the best fitting first when words were typed, else the newest."""
-    tokens = tokens_for(question.q[:LONGEST_QUESTION]) if question.q else {}
-    conditions = [*findable_vacancies(clock.today()), *_programme_condition(question.programme)]
-    ranked: list[int] | None = None
-    if question.q:
-        ranked = [hit.id for hit in search_vacancies(tokens, allow=None, k=MOST_HITS)]
-        conditions.append(Vacancy.id.in_(ranked))
-    counted = _count(conditions)
-    chosen = [*conditions, *_place_and_kind(question)]
-    total = sum(n for place, kind, n in counted if _fits(question, place, kind))
+def list_public(question: VacancyQuestion, *, page: int, programmes: Sequence[str] = ()) -> VacancyListing:
+    """Open vacancies: the best fitting first when words were typed, else the newest.
+
+    `programmes` are the codes to count vacancies for.
+    """
+    text, today = vacancy_text.answer(question.q), clock.today()
+    question = replace(question, q=tidy(question.q))
+    open_ones = findable_vacancies(today)
+    conditions = [*open_ones, *text.conditions]
+    facets = count_facets(question, conditions, today, programmes)
+    total = facets.total
     number = min(max(1, page), max(1, -(-total // PAGE_SIZE)))
-    rows = _rows(chosen, ranked, offset=(number - 1) * PAGE_SIZE) if total else []
+    chosen = [*conditions, *filters(question, today)]
+    rows = _rows(chosen, text.ranked, offset=(number - 1) * PAGE_SIZE) if total else []
     return VacancyListing(
         question=question,
         page=Page(items=rows, number=number, total=total),
-        regencies=_sums((place, n) for place, kind, n in counted if _fits(question.without("regency"), place, kind)),
-        kinds=_sums((kind, n) for place, kind, n in counted if _fits(question.without("kind"), place, kind)),
-        is_searchable=not question.q or bool(tokens),
-        snippets={row.id: found for row in rows if tokens and (found := snippet(row.description, tokens))},
+        facets=facets,
+        text=text,
+        found_without_words=0 if total or not question.q else _count([*open_ones, *filters(question, today)]),
+        titles=_passages({row.id: row.title for row in rows}, text.tokens),
+        snippets=_passages({row.id: row.description for row in rows}, text.tokens),
     )
+
+
+def _passages(texts: Mapping[int, str], tokens: Mapping[str, float]) -> dict[int, Sequence[Piece]]:
+    """Of the texts that have any of the tokens, the passage that has most of them; a title is one whole passage."""
+    return {id: found for id, text in texts.items() if tokens and (found := snippet(text, tokens))}
+
+
+def _count(conditions: Sequence[ColumnElement[bool]]) -> int:
+    return db.session.scalar(select(func.count()).select_from(Vacancy).where(*conditions)) or 0
 
 
 def similar_open(vacancy: Vacancy, *, limit: int = 3) -> Sequence[Vacancy]:
@@ -103,54 +96,6 @@ def programmes_taught() -> Sequence[Programme]:
         .order_by(Programme.name, Programme.spectrum.desc())
     )
     return list({programme.name: programme for programme in reversed(list(rows))}.values())[::-1]
-
-
-def _count(conditions: Sequence[ColumnElement[bool]]) -> list[tuple[str, VacancyKind, int]]:
-    """(regency, kind, how many) of everything that meets the conditions, in one query."""
-    rows = db.session.execute(
-        select(Vacancy.regency_code, Vacancy.kind, func.count())
-        .where(*conditions)
-        .group_by(Vacancy.regency_code, Vacancy.kind)
-    )
-    return [(place, kind, n) for place, kind, n in rows]
-
-
-def _fits(question: VacancyQuestion, place: str, kind: VacancyKind) -> bool:
-    return question.regency in ("", place) and question.kind in (None, kind)
-
-
-def _sums(pairs: Iterable[tuple[Key, int]]) -> dict[Key, int]:
-    """Key → sum, the largest first."""
-    sums: Counter[Key] = Counter()
-    for key, n in pairs:
-        sums[key] += n
-    return dict(sums.most_common())
-
-
-def _place_and_kind(question: VacancyQuestion) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if question.regency:
-        conditions.append(Vacancy.regency_code == question.regency)
-    if question.kind:
-        conditions.append(Vacancy.kind == question.kind)
-    return conditions
-
-
-def _programme_condition(code: str) -> list[ColumnElement[bool]]:
-    """Vacancies that ask for something this programme teaches, under its name in either spectrum."""
-    if not code:
-        return []
-    taught = {fact.code for one in lineage_of(code) for fact in competencies_of(one)}
-    asked = (
-        exists()
-        .where(
-            VacancyCompetency.vacancy_id == Vacancy.id,
-            VacancyCompetency.competency_id == Competency.id,
-            Competency.code.in_(taught),
-        )
-        .correlate(Vacancy)
-    )
-    return [asked]
 
 
 def _rows(

@@ -1,55 +1,54 @@
 """Reading vacancies: the public list and one vacancy."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from flask import render_template, request, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
-from wtforms.fields.choices import SelectChoice
 
 from app import clock
 from app.models.application import Application
-from app.models.school import Programme
 from app.models.vacancy import Vacancy
-from app.reference import regions
 from app.rules.alumni_status import Level
 from app.rules.match_score import Match
 from app.rules.roles import Role
-from app.rules.vacancy_status import VacancyKind
 from app.services import alumni, applications, candidates, vacancies, vacancy_listing, vacancy_reading
-from app.services.vacancy_listing import LONGEST_QUESTION, VacancyListing, VacancyQuestion
+from app.services.vacancy_question import VacancyQuestion, last_soon_day
 from blueprints.access import EVERYONE, allow
 from blueprints.addresses import asked_page
 from blueprints.labels import label
 from blueprints.vacancies.area import bp
-from blueprints.vacancies.forms import FilterForm
+from blueprints.vacancies.asked import address_of, read_question
 from blueprints.vacancies.job_posting import job_posting
+from blueprints.vacancies.narrowing import active_filters, choice_counts, filter_form
+from blueprints.vacancies.understood import advice, corrected, requirements
+from blueprints.vacancies.wider import ways_out
 
-SOON_DAYS = 7
 LEVELS = {level.value: label(level) for level in Level}
-NAMES = {"regency": "lokasi", "programme": "jurusan", "kind": "jenis"}
-"""Parts of a question → their names in the address."""
 
 
 @bp.get("/lowongan")
 @allow(EVERYONE)
 def index() -> ResponseReturnValue:
     programmes = vacancy_listing.programmes_taught()
-    question = _asked(programmes)
-    listing = vacancy_listing.list_public(question, page=asked_page())
+    asked = read_question(programmes)
+    listing = vacancy_listing.list_public(asked, page=asked_page(), programmes=[one.code for one in programmes])
+    question = listing.question
     return render_template(
         "vacancies/index.html",
         listing=listing,
         page=listing.page,
-        filters=_filter_form(listing, programmes),
-        kind_counts={kind.value: n for kind, n in listing.kinds.items()} | {"": sum(listing.kinds.values())},
-        active=_active(question, programmes),
-        wider=_wider(listing),
-        kept=_address(question),
+        filters=filter_form(listing, programmes),
+        counts=choice_counts(listing),
+        active=active_filters(listing),
+        advice=advice(listing.text),
+        requirements=requirements(listing.text.question),
+        corrected=corrected(question, listing.text.spellings),
+        wider=ways_out(listing),
+        address=address_of(question),
         is_plain=question == VacancyQuestion(),
+        is_own=current_user.is_authenticated and current_user.role is Role.ALUMNI,
         soon=soon(),
     )
 
@@ -96,87 +95,4 @@ def _own_standing(vacancy: Vacancy) -> OwnStanding | None:
 
 def soon() -> date:
     """A deadline up to this day stands out."""
-    return clock.today() + timedelta(days=SOON_DAYS)
-
-
-@dataclass(frozen=True)
-class Wider:
-    """A way out of an empty list: the same question with less in it, and how many that finds."""
-
-    words: str
-    href: str
-    count: int
-
-
-def _asked(programmes: Sequence[Programme]) -> VacancyQuestion:
-    """The question in the address; values that cannot be are left out."""
-    regency, kind = request.args.get("lokasi", ""), request.args.get("jenis", "")
-    programme = request.args.get("jurusan", "")
-    typed = "".join(sign if sign.isprintable() else " " for sign in request.args.get("q", "")[:LONGEST_QUESTION])
-    return VacancyQuestion(
-        q=" ".join(typed.split()),
-        regency=regency if regions.is_regency(regency) else "",
-        kind=VacancyKind(kind) if kind in set(VacancyKind) else None,
-        programme=programme if programme in {one.code for one in programmes} else "",
-    )
-
-
-def _address(question: VacancyQuestion) -> dict[str, str]:
-    """The question as parameters of the address."""
-    values = {"q": question.q} | {name: getattr(question, part) or "" for part, name in NAMES.items()}
-    return {name: str(value) for name, value in values.items() if value}
-
-
-def _href(question: VacancyQuestion) -> str:
-    return url_for("vacancies.index", **_address(question))
-
-
-def _filter_form(listing: VacancyListing, programmes: Sequence[Programme]) -> FilterForm:
-    question = listing.question
-    form = FilterForm(data={name: getattr(question, part) or "" for part, name in NAMES.items()})
-    places = dict(listing.regencies)
-    if question.regency:
-        places.setdefault(question.regency, 0)
-    form.lokasi.choices = _options(
-        _("Semua lokasi"), ((code, f"{regions.regency_label(code)} ({n})") for code, n in places.items())
-    )
-    form.jurusan.choices = _options(_("Semua jurusan"), ((one.code, one.name) for one in programmes))
-    form.jenis.choices = _options(_("Semua jenis"), ((kind.value, label(kind)) for kind in VacancyKind))
-    return form
-
-
-def _options(words_for_all: str, pairs: Iterable[tuple[str, object]]) -> list[SelectChoice]:
-    return [SelectChoice("", words_for_all), *(SelectChoice(value, words) for value, words in pairs)]
-
-
-def _active(question: VacancyQuestion, programmes: Sequence[Programme]) -> list[tuple[object, str]]:
-    """(words, address without it) of everything the list is narrowed by."""
-    words: dict[str, object] = {}
-    if question.q:
-        words["q"] = f"“{question.q[:40]}{'…' if len(question.q) > 40 else ''}”"
-    if question.regency:
-        words["regency"] = regions.regency_label(question.regency)
-    if question.programme:
-        words["programme"] = next(one.name for one in programmes if one.code == question.programme)
-    if question.kind:
-        words["kind"] = label(question.kind)
-    return [(word, _href(question.without(part))) for part, word in words.items()]
-
-
-def _wider(listing: VacancyListing) -> list[Wider]:
-    """For an empty list: other places and kinds that do have what was asked for, nearest first."""
-    question = listing.question
-    if listing.page.total:
-        return []
-    found = []
-    if question.regency:
-        near = regions.province_of(question.regency)
-        places = sorted(listing.regencies.items(), key=lambda pair: (regions.province_of(pair[0]) != near, -pair[1]))
-        for code, n in places[:3]:
-            moved = VacancyQuestion(question.q, code, question.kind, question.programme)
-            found.append(Wider(regions.regency_label(code), _href(moved), n))
-        if len(places) > 1:
-            found.append(Wider(_("Semua lokasi"), _href(question.without("regency")), sum(listing.regencies.values())))
-    if question.kind and listing.kinds:
-        found.append(Wider(_("Semua jenis kerja"), _href(question.without("kind")), sum(listing.kinds.values())))
-    return found
+    return last_soon_day(clock.today())

@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateField,
-    Form,
     IntegerField,
     RadioField,
     SelectField,
@@ -140,11 +139,3 @@ class CloseForm(BaseForm):
         default=0,
         description=_l("Berapa orang yang Anda terima untuk posisi ini lewat jalan lain? Tulis 0 bila tidak ada."),
     )
-
-
-class FilterForm(Form):
-    """Narrowing the public list; the names are those in its address."""
-
-    lokasi = SelectField(_l("Lokasi"))
-    jurusan = SelectField(_l("Jurusan SMK"))
-    jenis = RadioField(_l("Jenis kerja"))

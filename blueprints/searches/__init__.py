@@ -1,0 +1,4 @@
+from blueprints.searches import views
+from blueprints.searches.area import bp
+
+__all__ = ["bp", "views"]
