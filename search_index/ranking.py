@@ -96,13 +96,16 @@ class WithFeedback:
 
     def __init__(self, snapshot: Snapshot, tokens: Tokens, allowed: Mask):
         self._asked = snapshot.texts(tokens)
-        nearest, _scores = self._asked.best(FEEDBACK_FROM, allowed)
+        self._best = self._asked.best(CANDIDATES, allowed)
+        nearest = self._best[0][:FEEDBACK_FROM]
         shared = Counter(token for doc in nearest for token in snapshot.tokens_of(int(doc)))
         common = {token: FEEDBACK * count / len(nearest) for token, count in shared.items() if count > 1}
         self._common = snapshot.texts(common, most=FEEDBACK_TOKENS)
 
     def best(self, k: int, allowed: Mask) -> tuple[Docs, NDArray[np.float32]]:
-        return self._asked.best(k, allowed)
+        """By the question, as found for the documents that were allowed at first; at most 200."""
+        docs, scores = self._best
+        return docs[:k], scores[:k]
 
     def of(self, docs: Docs) -> NDArray[np.float32]:
         return self._asked.of(docs) + self._common.of(docs)

@@ -11,7 +11,7 @@ from typing import Any
 
 from whoosh import index
 from whoosh.analysis import IDTokenizer
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader
 from whoosh.fields import ID, STORED, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Existence
@@ -22,14 +22,35 @@ from search_index.engines.whoosh_snapshot import HALF, ID_HIGH, ID_LOW, LENGTH
 
 BUFFER_MEGABYTES = 512
 """Memory for postings during a rebuild: the build setting that matters most (half the time of the default 128)."""
-CODEC = W3Codec(blocklimit=8_192, compression=1)
-"""Large blocks: lists are decoded whole, never skipped through."""
 SCHEMA_VERSION = 4
 """Raise it when schema() changes: it is part of the stamp, so older indexes count as stale."""
 
 STEP = 500
 """Documents after which a writing process says how far it is."""
 LOOK_SECONDS = 0.5
+
+
+class ColumnsKnown(W3PerDocReader):
+    """Remembers which columns a segment has: for every posting of a field without lengths Whoosh asks the disk."""
+
+    def __init__(self, *arguments: Any):
+        super().__init__(*arguments)
+        self._known: dict[str, bool] = {}
+
+    def has_column(self, fieldname: str) -> bool:
+        if fieldname not in self._known:
+            self._known[fieldname] = super().has_column(fieldname)
+        return self._known[fieldname]
+
+
+class Codec(W3Codec):
+    """Whoosh's own format in large blocks: lists are decoded whole, never skipped through."""
+
+    def __init__(self) -> None:
+        super().__init__(blocklimit=8_192, compression=1)
+
+    def per_document_reader(self, storage: Any, segment: Any) -> ColumnsKnown:
+        return ColumnsKnown(storage, segment)
 
 
 class Weighted(FieldType):
@@ -132,7 +153,7 @@ def _join_parts(folder: Path, parts: Sequence[Path]) -> None:
 def _committing(opened: index.Index, **options: Any) -> Iterator[IndexWriter]:
     """One writer, one process (several can lose documents without a word), one commit or none."""
     try:
-        writer = opened.writer(procs=1, timeout=1.0, codec=CODEC, **options)
+        writer = opened.writer(procs=1, timeout=1.0, codec=Codec(), **options)
     except index.LockError:
         raise IndexBusy("whoosh") from None
     try:
