@@ -1,6 +1,7 @@
 """Who may be shown to whom: law, consent, the alumnus's own choices, and what somebody chose to narrow by."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import ColumnElement, exists, or_, select
@@ -27,6 +28,17 @@ class AlumniFilter:
     district_code: str = ""
     or_willing_to_move: bool = True
     availability: Availability | None = None
+
+
+@dataclass(frozen=True)
+class FilterCounts:
+    """How many who cover something a choice would leave, each counted under every other filter."""
+
+    programmes: Mapping[int, int] = field(default_factory=dict)
+    years: Mapping[int, int] = field(default_factory=dict)
+    availabilities: Mapping[Availability, int] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
+    """By code of regency or district; whoever would move counts everywhere, unless the filter leaves them out."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +78,15 @@ def allowed_alumni(vacancy: Vacancy, filters: AlumniFilter) -> Select[int]:
     return select(AlumniProfile.id).where(*alumni_conditions(vacancy, filters))
 
 
-def alumni_within(vacancy: Vacancy, filters: AlumniFilter) -> Within:
+def hidden_from(company_id: int) -> frozenset[int]:
+    """The alumni who do not want this company to find them."""
+    hidden = select(HiddenFrom.alumni_id).where(HiddenFrom.company_id == company_id)
+    return frozenset(db.session.scalars(hidden))
+
+
+def alumni_within(school_id: int, hidden: frozenset[int], filters: AlumniFilter) -> Within:
     """The same conditions for the index, which has findable alumni only; the database checks each that is shown."""
-    groups: list[list[tuple[str, int]]] = [[("school", vacancy.school_id)]]
+    groups: list[list[tuple[str, int]]] = [[("school", school_id)]]
     if filters.graduation_year:
         groups.append([("year", filters.graduation_year)])
     if filters.programme_id:
@@ -78,8 +96,7 @@ def alumni_within(vacancy: Vacancy, filters: AlumniFilter) -> Within:
     for place, code in (("regency", filters.regency_code), ("district", filters.district_code)):
         if code:
             groups.append([(place, number_of(code)), *([("moves", 1)] if filters.or_willing_to_move else [])])
-    hidden = select(HiddenFrom.alumni_id).where(HiddenFrom.company_id == vacancy.company_id)
-    return Within(groups, without=frozenset(db.session.scalars(hidden)))
+    return Within(groups, without=hidden)
 
 
 def vacancies_within(alumni: AlumniProfile, filters: VacancyFilter, today: date) -> Within:

@@ -1,5 +1,6 @@
 """The rows of the database as questions to the index, in both directions."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -10,7 +11,15 @@ from app.models.competency import Competency
 from app.models.outbox import IndexedKind
 from app.models.vacancy import Vacancy
 from app.rules.kinship import Family
-from app.services.match_filters import AlumniFilter, VacancyFilter, alumni_within, vacancies_within
+from app.services.match_counts import filter_counts
+from app.services.match_filters import (
+    AlumniFilter,
+    FilterCounts,
+    VacancyFilter,
+    alumni_within,
+    hidden_from,
+    vacancies_within,
+)
 from search_index.claims import holdings_of, requirements_of
 from search_index.coverage import cover_requirements, cover_vacancies
 from search_index.engines import Snapshot
@@ -27,17 +36,24 @@ def competency_family() -> Family:
     return Family({row.code: codes.get(row.parent_id) for row in rows})
 
 
-def ranked_alumni(vacancy: Vacancy, filters: AlumniFilter, today: date) -> Ranking:
-    """The alumni who come into question for a vacancy, best first."""
-    family, within = competency_family(), alumni_within(vacancy, filters)
+def ranked_alumni(
+    vacancy: Vacancy, filters: AlumniFilter, today: date, places: Sequence[str] = ()
+) -> tuple[Ranking, FilterCounts]:
+    """The alumni who come into question for a vacancy, best first, and how many each choice would leave.
+
+    `places`: the codes of regencies and districts to count.
+    """
+    family, hidden = competency_family(), hidden_from(vacancy.company_id)
     place = Place(number_of(vacancy.regency_code), number_of(vacancy.district_code))
 
-    def question(snapshot: Snapshot) -> Ranking:
+    def question(snapshot: Snapshot) -> tuple[Ranking, FilterCounts]:
         tokens = whole_question(*_core_of_vacancy(vacancy), vacancy.description)
         coverage = cover_requirements(snapshot, requirements_of(vacancy), family)
-        return rank(snapshot, coverage, tokens, snapshot.allowed(within), place, today)
+        allowed = snapshot.allowed(alumni_within(vacancy.school_id, hidden, filters))
+        counts = filter_counts(snapshot, coverage, vacancy.school_id, hidden, filters, places)
+        return rank(snapshot, coverage, tokens, allowed, place, today), counts
 
-    return ask(IndexedKind.ALUMNI, question, NOBODY)
+    return ask(IndexedKind.ALUMNI, question, (NOBODY, FilterCounts()))
 
 
 def ranked_vacancies(alumni: AlumniProfile, filters: VacancyFilter, today: date) -> Ranking:

@@ -5,6 +5,7 @@ database has the last word when a page is loaded. A found alumnus is a code, nev
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import func, select
@@ -33,6 +34,7 @@ from app.services.match_filters import (
     NO_ALUMNI_FILTER,
     NO_VACANCY_FILTER,
     AlumniFilter,
+    FilterCounts,
     VacancyFilter,
     allowed_alumni,
     allowed_vacancies,
@@ -51,16 +53,30 @@ from search_index.ranking import Ranking
 from search_index.snippets import snippet
 
 
+@dataclass(frozen=True)
+class CandidatePage(Page[FoundAlumni]):
+    """A page of candidates, and how many each choice of the filters would leave."""
+
+    counts: FilterCounts = field(default_factory=FilterCounts)
+
+
 def find_alumni_for(
-    vacancy_id: int, *, by: Account, today: date, filters: AlumniFilter = NO_ALUMNI_FILTER, page: int = 1
-) -> Page[FoundAlumni]:
-    """The alumni who fit a vacancy, best first, with reasons; at most the 400 best candidates.
+    vacancy_id: int,
+    *,
+    by: Account,
+    today: date,
+    filters: AlumniFilter = NO_ALUMNI_FILTER,
+    places: Sequence[str] = (),
+    page: int = 1,
+) -> CandidatePage:
+    """The alumni who fit a vacancy, best first, with reasons; at most the 400 best candidates. `places`: codes of
+    regencies and districts to count.
 
     For the vacancy's own company while it is published, and for its school. Raises NotFound, NotAllowed,
     CompanyNotApproved, VacancyNotOpen.
     """
     vacancy = vacancy_to_match(vacancy_id, by=by, today=today)
-    ranking = ranked_alumni(vacancy, filters, today)
+    ranking, counts = ranked_alumni(vacancy, filters, today, places)
     number = _nearest_page(ranking, page)
     shown = ranking.page(number, PAGE_SIZE)
     rows = load_alumni([id for id, _text in shown], allowed_alumni(vacancy, filters))
@@ -71,7 +87,7 @@ def find_alumni_for(
         for id, text in shown
         if id in rows
     ]
-    return Page(items, number, len(ranking))
+    return CandidatePage(items, number, len(ranking), counts=counts)
 
 
 def count_alumni_for(vacancy_id: int, *, by: Account, today: date) -> FitCounts:

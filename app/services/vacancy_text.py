@@ -102,7 +102,7 @@ def _verified(ids: Sequence[int], phrases: Sequence[Phrase]) -> Sequence[int]:
         .where(Vacancy.id.in_(ids))
     )
     labels = _labels(ids) if anywhere else {}
-    good = {id for id, *texts in rows if _meets(phrases, texts, labels.get(id, ()))}
+    good = {row.id for row in rows if _meets(phrases, [str(text) for text in row[1:]], labels.get(row.id, ()))}
     return [id for id in ids if id in good]
 
 

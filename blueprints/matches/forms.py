@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from flask import request
+from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
@@ -13,7 +14,7 @@ from app.models.vacancy import Vacancy
 from app.reference import regions
 from app.rules.alumni_status import Availability
 from app.rules.vacancy_status import VacancyKind
-from app.services.match_filters import AlumniFilter, VacancyFilter
+from app.services.match_filters import AlumniFilter, FilterCounts, VacancyFilter
 from blueprints.base_form import BaseForm
 from blueprints.labels import label
 
@@ -22,6 +23,16 @@ REGENCY_LENGTH = 5
 
 READY = (Availability.OPEN, Availability.OPEN_WHILE_WORKING)
 """Whoever looks for nothing is not among the candidates."""
+
+
+class Counted:
+    """The words of a choice with the number it would leave, as one label."""
+
+    def __init__(self, words: object, count: int):
+        self.words, self.count = words, count
+
+    def __str__(self) -> str:
+        return f"{self.words} ({format_decimal(self.count)})"
 
 
 class FilterForm(BaseForm):
@@ -44,7 +55,8 @@ class FilterForm(BaseForm):
         field = self._fields[name]
         if not isinstance(field, SelectField):
             return field.label.text
-        return next(choice.label for choice in field.choices if choice.value == field.data)
+        words = next(choice.label for choice in field.choices if choice.value == field.data)
+        return words.words if isinstance(words, Counted) else words
 
 
 class CandidateFilterForm(FilterForm):
@@ -62,6 +74,26 @@ class CandidateFilterForm(FilterForm):
         self.angkatan.choices = _all_or((str(year), str(year)) for year in years)
         self.tempat.choices = _all_or([(regency, regions.regency_label(regency)), *districts])
         self.kesiapan.choices = _all_or((one.value, label(one)) for one in READY)
+
+    def places(self) -> list[str]:
+        """The codes that can be chosen as a place."""
+        return [choice.value for choice in self.tempat.choices if choice.value]
+
+    def count(self, counts: FilterCounts) -> None:
+        """Say beside each choice how many it would leave."""
+        years = {str(year): number for year, number in counts.years.items()}
+        programmes = {str(id): number for id, number in counts.programmes.items()}
+        states = {state.value: number for state, number in counts.availabilities.items()}
+        for select, numbers in (
+            (self.jurusan, programmes),
+            (self.angkatan, years),
+            (self.tempat, counts.places),
+            (self.kesiapan, states),
+        ):
+            select.choices = [
+                SelectChoice(one.value, Counted(one.label, numbers.get(one.value, 0)) if one.value else one.label)
+                for one in select.choices
+            ]
 
     def filters(self) -> AlumniFilter:
         chosen = self.chosen()

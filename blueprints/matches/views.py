@@ -57,7 +57,10 @@ def candidates(vacancy_id: int) -> ResponseReturnValue:
     sentence = ""
     try:
         counts = matching.count_alumni_for(vacancy_id, **asked)
-        page = matching.find_alumni_for(vacancy_id, filters=form.filters(), page=asked_page(), **asked)
+        page = matching.find_alumni_for(
+            vacancy_id, filters=form.filters(), places=form.places(), page=asked_page(), **asked
+        )
+        form.count(page.counts)
     except CompanyNotApproved:
         approval = companies.approval_at(vacancy.company_id, vacancy.school_id)
     except VacancyNotOpen as refusal:

@@ -13,7 +13,15 @@ from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Level
 from app.rules.match_score import Match
 from app.rules.roles import Role
-from app.services import alumni, applications, candidates, vacancies, vacancy_listing, vacancy_reading
+from app.services import (
+    alumni,
+    applications,
+    candidates,
+    search_log,
+    vacancies,
+    vacancy_listing,
+    vacancy_reading,
+)
 from app.services.vacancy_question import VacancyQuestion, last_soon_day
 from blueprints.access import EVERYONE, allow
 from blueprints.addresses import asked_page
@@ -35,6 +43,8 @@ def index() -> ResponseReturnValue:
     asked = read_question(programmes)
     listing = vacancy_listing.list_public(asked, page=asked_page(), programmes=[one.code for one in programmes])
     question = listing.question
+    if question.q and listing.page.number == 1:
+        search_log.note_search(question.q, listing.page.total)
     return render_template(
         "vacancies/index.html",
         listing=listing,

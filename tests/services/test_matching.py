@@ -21,7 +21,7 @@ from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyKind, VacancyState
 from app.services import matching
 from app.services.found import FitCounts, FoundAlumni
-from app.services.match_filters import AlumniFilter, VacancyFilter
+from app.services.match_filters import AlumniFilter, FilterCounts, VacancyFilter
 from tests.factories import DELTA_PAWAN, KETAPANG, Make
 
 TODAY = date.today()  # noqa: DTZ011
@@ -380,3 +380,27 @@ def test_an_alumnus_without_any_competency_gets_an_answer(make: Make) -> None:
     alumni = make.alumni()
     make.vacancy()
     assert isinstance(titles(alumni), list)
+
+
+def test_each_choice_says_how_many_it_would_leave_under_the_other_filters(
+    make: Make, vacancy: Vacancy, recruiter: Account
+) -> None:
+    older, newer = make.cohort(graduation_year=2023), make.cohort(graduation_year=2024)
+    make.alumni(cohort=older, skills={"Las SMAW": 3}, regency_code=KETAPANG)
+    make.alumni(cohort=newer, skills={"Las SMAW": 3}, regency_code=ELSEWHERE, is_willing_to_move=True)
+    make.alumni(cohort=newer, skills={"Las SMAW": 2}, regency_code=ELSEWHERE)
+    make.alumni(cohort=newer, skills={"Tata boga": 3}, regency_code=KETAPANG)
+
+    def counts(filters: AlumniFilter) -> FilterCounts:
+        page = matching.find_alumni_for(
+            vacancy.id, by=recruiter, today=TODAY, filters=filters, places=[KETAPANG, ELSEWHERE]
+        )
+        return page.counts
+
+    assert counts(AlumniFilter()).years == {2023: 1, 2024: 2}
+    assert counts(AlumniFilter()).places == {KETAPANG: 2, ELSEWHERE: 2}
+    assert counts(AlumniFilter(or_willing_to_move=False)).places == {KETAPANG: 1, ELSEWHERE: 2}
+    narrowed = counts(AlumniFilter(graduation_year=2024))
+    assert narrowed.years == {2023: 1, 2024: 2}, "its own filter does not count"
+    assert narrowed.places == {KETAPANG: 1, ELSEWHERE: 2}
+    assert narrowed.availabilities[Availability.OPEN] == 2
