@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from app.rules.match_score import Match
 
-BAND = 0.02
+BAND = 0.01
 """Scores this close say nothing about people: inside a band nearness, availability and freshness decide, then turns."""
 
 FRESH_DAYS, STALE_DAYS = 60, 180
