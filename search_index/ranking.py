@@ -27,6 +27,8 @@ NEAREST_TEXTS = 20
 
 FEEDBACK_FROM, FEEDBACK = 5, 0.3
 """How many of the nearest texts are looked at for what they share, and what a token counts that all of them have."""
+NEXT_TO_NEAREST = np.float32(0.985)
+"""The most that feedback makes of another text beside the nearest one."""
 FEEDBACK_TOKENS = 20
 """Of what they share, the tokens that can give most."""
 
@@ -90,8 +92,8 @@ def rank_with(
 class WithFeedback:
     """Texts scored by the question and, at a smaller weight, by what the nearest texts have in common.
 
-    Pseudo-relevance feedback (Rocchio 1971; Lavrenko, Croft 2001): it lifts those who say the same in other words.
-    The question alone proposes the candidates.
+    Pseudo-relevance feedback (Rocchio 1971; Lavrenko, Croft 2001): it lifts those who say the same in other words,
+    but none over the text that is nearest to the question itself. The question alone proposes the candidates.
     """
 
     def __init__(self, snapshot: Snapshot, tokens: Tokens, allowed: Mask):
@@ -101,6 +103,7 @@ class WithFeedback:
         shared = Counter(token for doc in nearest for token in snapshot.tokens_of(int(doc)))
         common = {token: FEEDBACK * count / len(nearest) for token, count in shared.items() if count > 1}
         self._common = snapshot.texts(common, most=FEEDBACK_TOKENS)
+        self._nearest = nearest[:1]
 
     def best(self, k: int, allowed: Mask) -> tuple[Docs, NDArray[np.float32]]:
         """By the question, as found for the documents that were allowed at first; at most 200."""
@@ -108,7 +111,11 @@ class WithFeedback:
         return docs[:k], scores[:k]
 
     def of(self, docs: Docs) -> NDArray[np.float32]:
-        return self._asked.of(docs) + self._common.of(docs)
+        scores = self._asked.of(docs) + self._common.of(docs)
+        if not len(self._nearest):
+            return scores
+        most = self._asked.of(self._nearest) + self._common.of(self._nearest)
+        return np.where(docs == self._nearest, np.maximum(scores, most), np.minimum(scores, NEXT_TO_NEAREST * most))
 
 
 def _best_covering(snapshot: Snapshot, coverage: Coverage, allowed: Mask, today: date) -> Docs:

@@ -12,7 +12,7 @@ from app.services import demand as demands
 from blueprints.access import SCHOOL, allow
 from blueprints.vocabulary.area import bp
 
-MOST_BARS = 20
+MOST_BARS = 10
 
 
 @bp.get("/kebutuhan")
