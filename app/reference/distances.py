@@ -49,7 +49,10 @@ def distance_km(a: str, b: str) -> float | None:
 
 @lru_cache(maxsize=600)
 def _regencies_by_distance(code: str) -> tuple[tuple[str, float], ...]:
-    start, own = point_of(code), regency_of(code)
+    start = point_of(code)
+    if start is None:
+        return ()
+    own = regency_of(code)
     others = ((other, point) for other, point in load_points().items() if is_regency(other) and other != own)
     return tuple(sorted(((other, great_circle_km(start, point)) for other, point in others), key=lambda pair: pair[1]))
 
@@ -59,6 +62,4 @@ def nearby_regencies(code: str, km: float) -> list[tuple[str, float]]:
 
     A district may ask too: its own regency is left out.
     """
-    if point_of(code) is None:
-        return []
     return [(other, distance) for other, distance in _regencies_by_distance(code) if distance <= km]
