@@ -10,10 +10,13 @@ from sqlalchemy import ColumnElement, exists
 from app.models.competency import Competency
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.reference.competencies import competencies_of
+from app.reference.distances import nearby_regencies
 from app.reference.programmes import lineage_of
 from app.rules.vacancy_status import VacancyKind
 
 SOON_DAYS = 7
+RADII = (50, 100, 200)
+"""Kilometres around a regency's seat that can be asked for."""
 
 
 class PayShown(StrEnum):
@@ -29,6 +32,8 @@ class VacancyQuestion:
 
     q: str = ""
     regency: str = ""
+    radius: int = 0
+    """Kilometres around the regency, one of RADII; 0 for the regency alone."""
     kind: VacancyKind | None = None
     programme: str = ""
     pay: PayShown | None = None
@@ -36,12 +41,16 @@ class VacancyQuestion:
     company: int | None = None
 
     def without(self, name: str) -> "VacancyQuestion":
-        return replace(self, **{name: next(one.default for one in fields(self) if one.name == name)})
+        """Without a place there is nothing around it either."""
+        cleared = {name, "radius"} if name == "regency" else {name}
+        return replace(self, **{one.name: one.default for one in fields(self) if one.name in cleared})
 
     @property
     def places(self) -> Collection[str]:
         """The regencies asked for; empty when every one is."""
-        return {self.regency} if self.regency else ()
+        if not self.regency:
+            return ()
+        return {self.regency, *(code for code, _km in nearby_regencies(self.regency, self.radius))}
 
 
 def last_soon_day(today: date) -> date:

@@ -1,6 +1,7 @@
 """The filters beside the public list: their choices with counts, and what the list is narrowed by now."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,8 +12,9 @@ from app.models.school import Programme
 from app.reference import regions
 from app.reference.programmes import find_programme
 from app.rules.vacancy_status import VacancyKind
+from app.services.vacancy_facets import Facets
 from app.services.vacancy_listing import VacancyListing
-from app.services.vacancy_question import PayShown, VacancyQuestion
+from app.services.vacancy_question import RADII, PayShown, VacancyQuestion
 from blueprints.labels import label
 from blueprints.vacancies.asked import address_of, href_of
 
@@ -26,6 +28,7 @@ class FilterForm(Form):
     """Narrowing the public list; the names are those in its address."""
 
     lokasi = SelectField(_l("Lokasi"))
+    radius = SelectField(_l("Jarak dari sana"))
     jurusan = SelectField(_l("Jurusan SMK"))
     jenis = RadioField(_l("Jenis kerja"))
     upah = RadioField(_l("Upah"))
@@ -35,11 +38,12 @@ class FilterForm(Form):
 
 def filter_form(listing: VacancyListing, programmes: Sequence[Programme]) -> FilterForm:
     question, facets = listing.question, listing.facets
-    form = FilterForm(data=dict.fromkeys(("lokasi", "jurusan", "jenis", "upah"), "") | address_of(question))
+    form = FilterForm(data=dict.fromkeys(("lokasi", "radius", "jurusan", "jenis", "upah"), "") | address_of(question))
     places = _with_chosen(facets.regencies, question.regency)
     form.lokasi.choices = _options(
         _("Semua lokasi"), ((code, f"{regions.regency_label(code)} ({n})") for code, n in places.items())
     )
+    form.radius.choices = _options(_("Hanya di sana"), _radii(question, facets))
     taught = ((one.code, f"{one.name} ({facets.programmes.get(one.code, 0)})") for one in programmes)
     form.jurusan.choices = _options(_("Semua jurusan"), taught)
     form.jenis.choices = _options(_("Semua jenis"), ((kind.value, label(kind)) for kind in VacancyKind))
@@ -75,6 +79,8 @@ def plain_words(question: VacancyQuestion) -> dict[str, object]:
         words["q"] = f"“{question.q[:LONGEST_SHOWN]}{'…' if len(question.q) > LONGEST_SHOWN else ''}”"
     if question.regency:
         words["regency"] = regions.regency_label(question.regency)
+    if question.radius:
+        words["radius"] = _("sampai %(km)s km", km=question.radius)
     if question.kind:
         words["kind"] = label(question.kind)
     if question.pay:
@@ -98,6 +104,14 @@ def _companies(listing: VacancyListing) -> list[tuple[int, str, int]]:
     if chosen and chosen not in {id for id, _name, _n in shown}:
         shown.append((chosen, _("Perusahaan yang dipilih"), 0))
     return sorted(shown, key=lambda one: one[1].casefold())
+
+
+def _radii(question: VacancyQuestion, facets: Facets) -> list[tuple[str, str]]:
+    """Distances around the chosen place with what each would find; none without a place."""
+    if not question.regency:
+        return []
+    found = [(km, facets.found_by(replace(question, radius=km))) for km in RADII]
+    return [(str(km), f"{_('sampai %(km)s km', km=km)} ({n})") for km, n in found]
 
 
 def _with_chosen(counts: Mapping[str, int], chosen: str) -> dict[str, int]:

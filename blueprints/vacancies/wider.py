@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 
 from app.reference import regions
+from app.reference.distances import distance_km
 from app.services.vacancy_listing import VacancyListing
+from app.services.vacancy_question import RADII
 from blueprints.vacancies.asked import href_of
 
 MOST_PLACES = 3
@@ -23,29 +25,50 @@ def ways_out(listing: VacancyListing) -> list[Wider]:
     if listing.page.total:
         return []
     question = listing.question
-    found = [*_other_places(listing), *_without_one(listing)]
+    found = [*_wider_rings(listing), *_other_places(listing), *_without_one(listing)]
     if question.q and listing.found_without_words:
         words = _("Tanpa kata “%(words)s”", words=question.q[:30] + ("…" if len(question.q) > 30 else ""))
         found.append(Wider(words, href_of(question.without("q")), listing.found_without_words))
     return [way for way in found if way.count]
 
 
+def _wider_rings(listing: VacancyListing) -> list[Wider]:
+    """The distances around the place that find more than the one before."""
+    question, found, before = listing.question, [], 0
+    for km in RADII if question.regency else ():
+        wider = replace(question, radius=km)
+        count = listing.facets.found_by(wider)
+        if count > before:
+            place = regions.regency_label(question.regency)
+            found.append(Wider(_("Sampai %(km)s km dari %(place)s", km=km, place=place), href_of(wider), count))
+        before = max(before, count)
+    return found
+
+
 def _other_places(listing: VacancyListing) -> list[Wider]:
-    """Other regencies that have what was asked for, those of the same province first."""
+    """The nearest other regencies that have what was asked for, with how far they are."""
     question = listing.question
     if not question.regency:
         return []
-    near = regions.province_of(question.regency)
-    places = sorted(listing.facets.regencies.items(), key=lambda pair: (regions.province_of(pair[0]) != near, -pair[1]))
+    away = {code: distance_km(question.regency, code) for code in listing.facets.regencies}
+    places = sorted(away, key=lambda code: (away[code] is None, away[code] or 0.0))
     return [
-        Wider(regions.regency_label(code), href_of(replace(question, regency=code)), n)
-        for code, n in places[:MOST_PLACES]
+        Wider(
+            _place(code, away[code]), href_of(replace(question, regency=code, radius=0)), listing.facets.regencies[code]
+        )
+        for code in places[:MOST_PLACES]
     ]
+
+
+def _place(code: str, km: float | None) -> str:
+    name = regions.regency_label(code)
+    return name if km is None else _("%(place)s, ± %(km)s km", place=name, km=round(km))
 
 
 def _without_one(listing: VacancyListing) -> list[Wider]:
     words = {
         "regency": _("Semua lokasi"),
+        "radius": _("Hanya di tempat itu"),
         "programme": _("Semua jurusan"),
         "kind": _("Semua jenis kerja"),
         "pay": _("Dengan atau tanpa nominal upah"),

@@ -394,3 +394,18 @@ def test_suspicious_words_are_shown_before_the_school_asks_and_never_block(make:
     assert "Perhatikan kata-kata ini" in page.text
     client.submit(page, {}, action="/ajukan")
     assert draft.state is VacancyState.SUBMITTED
+
+
+def test_a_place_can_be_widened_by_distance_with_what_each_ring_finds(make, client):
+    make.vacancy(title="Mekanik dekat", regency_code="61.11")
+    make.vacancy(title="Mekanik jauh", regency_code="61.71")
+    page = client.get("/lowongan?q=mekanik&lokasi=61.04")
+    assert titles(page) == []
+    near = next(link for link in page.links() if "radius=" in link)
+    assert titles(client.get(near)) == ["Mekanik dekat"]
+    assert "Sampai 100 km dari" in page.text
+    wide = client.get("/lowongan?q=mekanik&lokasi=61.04&radius=200")
+    assert titles(wide) == ["Mekanik dekat"], "Pontianak is 214 km away"
+    assert wide.soup.select_one("#radius option[selected]")["value"] == "200"
+    assert titles(client.get("/lowongan?q=mekanik&lokasi=61.04&radius=7")) == []
+    assert set(titles(client.get("/lowongan?q=mekanik&radius=50"))) == {"Mekanik dekat", "Mekanik jauh"}
