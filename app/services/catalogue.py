@@ -104,6 +104,10 @@ def _load_competencies() -> dict[str, Competency]:
     for fact in facts:
         competency = known[fact.code]
         competency.parent_id = known[fact.parent].id if fact.parent else None
+        competency.synonyms = [synonym for synonym in competency.synonyms if synonym.phrase in fact.synonyms]
+    db.session.flush()  # What moved to another competency is let go before it is taken.
+    for fact in facts:
+        competency = known[fact.code]
         present = {synonym.phrase for synonym in competency.synonyms}
         competency.synonyms.extend(
             CompetencySynonym(phrase=phrase) for phrase in fact.synonyms if phrase not in present

@@ -20,6 +20,10 @@ log = logging.getLogger(__name__)
 
 KEPT_DAYS = 400
 LONGEST = 120
+SHOWN_FROM = 3
+"""Searches in vain from which a wording is shown: one person's typing, perhaps a name, is nobody's business."""
+MOST_A_DAY = 5_000
+"""Different wordings counted in a day; a machine that types nonsense fills no more."""
 VACANCY = "vacancy"
 _INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -39,20 +43,21 @@ def note_search(words: str, found: int, kind: str = VACANCY) -> None:
         said = _without_persons(words)
         if said:
             with Session(db.engine) as session:
-                session.execute(_counted(said, kind, found == 0))
-                session.commit()
+                if _has_room(session, said, kind):
+                    session.execute(_counted(said, kind, found == 0))
+                    session.commit()
     except Exception:
         log.exception("search not counted")
 
 
 def missed_searches(first: date, last: date, *, most: int = 20) -> Sequence[MissedSearch]:
-    """What found nothing from `first` to `last`, the most frequent first."""
+    """What found nothing at least three times from `first` to `last`, the most frequent first."""
     times = func.sum(SearchLog.found_nothing)
     rows = db.session.execute(
         select(SearchLog.words, times)
         .where(SearchLog.day.between(first, last))
         .group_by(SearchLog.words)
-        .having(times > 0)
+        .having(times >= SHOWN_FROM)
         .order_by(times.desc(), SearchLog.words)
         .limit(most)
     )
@@ -63,6 +68,15 @@ def forget_old() -> None:
     """Delete what is older than KEPT_DAYS."""
     db.session.execute(delete(SearchLog).where(SearchLog.day < clock.today() - timedelta(days=KEPT_DAYS)))
     commit()
+
+
+def _has_room(session: Session, words: str, kind: str) -> bool:
+    """Whether the wording is counted today already, or may still be added."""
+    today = SearchLog.day == clock.today()
+    known = select(SearchLog.id).where(today, SearchLog.kind == kind, SearchLog.words == words)
+    if session.scalar(known) is not None:
+        return True
+    return (session.scalar(select(func.count(SearchLog.id)).where(today)) or 0) < MOST_A_DAY
 
 
 def _without_persons(words: str) -> str:

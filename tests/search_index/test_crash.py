@@ -1,10 +1,12 @@
 """Nothing committed is lost: not when a process is killed before it wrote the index, not when many write at once."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 
 from flask import Flask
@@ -14,6 +16,7 @@ from app.models.outbox import SearchOutbox
 from config import ROOT
 from search_index import indexes, queries
 from search_index.checks import check
+from search_index.engines.whoosh import WhooshEngine
 from tests.factories import Make
 
 PROGRAM = """
@@ -142,3 +145,45 @@ def test_readers_survive_a_rebuild_by_another_process(app: Flask, make: Make) ->
     assert [answer for answer in answers if answer != [alumni.id]] == []
     assert found("excavator") == [alumni.id]
     assert len(list(Path(indexes.current().root / "alumni").glob("generation-*"))) == 1
+
+
+def test_a_kill_at_any_moment_of_a_commit_leaves_the_state_before_or_after_it(tmp_path: Path) -> None:
+    """Ten documents are rewritten together again and again; whenever the process dies, all ten are of one commit."""
+    program = textwrap.dedent(f"""
+        from pathlib import Path
+        from search_index.engines import TokenDoc
+        from search_index.engines.whoosh import WhooshEngine
+
+        engine = WhooshEngine(Path({str(tmp_path / "any")!r}), "1")
+        if engine.is_stale():
+            engine.rebuild([], 0)
+        version = engine.info().version
+        while True:
+            version += 1
+            texts = {{"body": ["las", f"v{{version}}"]}}
+            engine.apply([TokenDoc(id, texts, str(version)) for id in range(10)], [], version)
+            print(version, flush=True)
+    """)
+    rng = random.Random(5)  # noqa: S311
+    for _round in range(12):
+        written = killed_after(program, rng.uniform(0.0, 0.4))
+        engine = WhooshEngine(tmp_path / "any", "1")
+        states = set(engine.fingerprints().values())
+        assert len(states) == 1, "one commit or the other, never a mixture"
+        state = int(states.pop())
+        assert written <= state <= written + 1
+        hits = engine.search({f"v{state}": 1.0}, 20)
+        assert sorted(hit.id for hit in hits) == list(range(10))
+        assert engine.search({f"v{state + 1}": 1.0}, 20) == []
+        engine.close()
+
+
+def killed_after(program: str, seconds: float) -> int:
+    """Run the program, kill it that long after its first line; the last whole line it printed, as a number."""
+    process = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, text=True, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    rest, _errors = process.communicate(timeout=30)
+    return int((first + rest).rpartition("\n")[0].rpartition("\n")[2])

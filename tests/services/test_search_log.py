@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from app import clock
@@ -29,13 +30,21 @@ def test_contacts_and_long_numbers_are_not_kept(make: Make) -> None:
     assert rows() == [("kasir", 1, 1)]
 
 
-def test_what_found_nothing_is_reported_the_most_frequent_first(make: Make) -> None:
-    for words, found in (("barista", 0), ("nakhoda", 0), ("nakhoda", 0), ("las", 4)):
-        search_log.note_search(words, found)
+def test_what_found_nothing_is_reported_from_three_times_on_the_most_frequent_first(make: Make) -> None:
+    for words, found, times in (("barista", 0, 3), ("nakhoda", 0, 4), ("budi santoso", 0, 2), ("las", 4, 5)):
+        for _time in range(times):
+            search_log.note_search(words, found)
     today = clock.today()
     missed = search_log.missed_searches(today, today)
-    assert [(one.words, one.times) for one in missed] == [("nakhoda", 2), ("barista", 1)]
+    assert [(one.words, one.times) for one in missed] == [("nakhoda", 4), ("barista", 3)]
     assert search_log.missed_searches(today - timedelta(9), today - timedelta(1)) == []
+
+
+def test_a_flood_of_nonsense_fills_no_more_than_a_days_room(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_log, "MOST_A_DAY", 2)
+    for words in ("las", "kasir", "montir", "las"):
+        search_log.note_search(words, 1)
+    assert rows() == [("las", 2, 0), ("kasir", 1, 0)]
 
 
 def test_searches_are_forgotten_after_four_hundred_days(make: Make) -> None:
