@@ -1,7 +1,12 @@
-from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from collections.abc import Sequence
 
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.models.school import Programme
 from blueprints.base_form import BaseForm
 
 NEEDED = _l("Isi bagian ini.")
@@ -20,9 +25,20 @@ class CompetencyForm(BaseForm):
     name = StringField(_l("Nama kompetensi"), [DataRequired(NEEDED), Length(max=120)])
     name_en = StringField(_l("Nama dalam bahasa Inggris"), [Length(max=120)])
     parent = StringField(_l("Bagian dari kompetensi"), [Length(max=120)])
+    programmes = SelectMultipleField(
+        _l("Diajarkan di konsentrasi keahlian"),
+        choices=[],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        description=_l("Kosongkan bila kemampuan umum yang tidak terikat pada satu konsentrasi."),
+    )
     synonyms = TextAreaField(
         _l("Padanan"), [Length(max=1000)], description=_l("Satu kata atau istilah per baris, paling banyak dua belas.")
     )
+
+    def offer(self, programmes: Sequence[Programme]) -> None:
+        """The programmes to tick, by code."""
+        self.programmes.choices = [SelectChoice(one.code, f"{one.name} · {one.spectrum}") for one in programmes]
 
     def wordings(self) -> list[str]:
         """The synonyms typed, without empty lines."""

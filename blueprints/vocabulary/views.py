@@ -43,6 +43,7 @@ def propose_synonym() -> ResponseReturnValue:
 @allow(*SCHOOL, Role.ADMIN)
 def propose_competency() -> ResponseReturnValue:
     form = CompetencyForm(data={"name": request.args.get("kata", "")[:120]})
+    form.offer(catalogue.programmes_of_school(current_user.school_id) if current_user.school_id else [])
     if form.validate_on_submit():
         try:
             vocabulary.propose_competency(
@@ -50,6 +51,7 @@ def propose_competency() -> ResponseReturnValue:
                 by=current_user,
                 name_en=form.name_en.data or "",
                 parent_name=form.parent.data or "",
+                programmes=form.programmes.data or (),
                 synonyms=form.wordings(),
             )
         except DomainError as refusal:

@@ -1,7 +1,10 @@
 """The pages on which schools add words to the catalogue."""
 
 from bs4 import BeautifulSoup
+from sqlalchemy import select
 
+from app.extensions import db
+from app.models.vocabulary import VocabularyChange
 from app.rules.roles import Role
 from app.services import catalogue
 from tests.factories import Make
@@ -58,3 +61,16 @@ def test_suggestions_fill_the_field_that_is_typed_in(make: Make, client: PageCli
     assert "SMAW" in str(button["data-value"])
     assert client.open("/kosakata/saran?field=competencies-0-label&competencies-0-label=").text.strip() == ""
     assert client.open("/kosakata/saran?field=<script>").status_code == 404
+
+
+def test_a_new_competency_names_the_programmes_that_teach_it(make: Make, client: PageClient) -> None:
+    catalogue.load()
+    staff = make.account(Role.STAFF)
+    programme = make.programme()
+    staff.school.programmes.append(programme)
+    db.session.commit()
+    client.sign_in(staff)
+    typed = {"name": "Budidaya walet", "programmes": [programme.code]}
+    client.submit(client.get("/kosakata/kompetensi"), typed)
+    change = db.session.scalars(select(VocabularyChange)).one()
+    assert change.programmes == [programme.code]
