@@ -1,9 +1,8 @@
 """For a competency somebody types: what the catalogue calls it, offered and never imposed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 
 from sqlalchemy import select
 
@@ -16,7 +15,6 @@ from search_index.claims import named_in
 
 CLOSE = 0.78
 """Similarity (0..1) from which two spellings are offered as the same: one or two letters in a word of eight."""
-MOST_WORDS = 12
 SHORTEST = 2
 """Letters from which something is offered while typing."""
 
@@ -51,11 +49,10 @@ def hints_for(labels: Iterable[str], *, most: int = 2) -> dict[str, list[str]]:
     return {label: list(names) for label in labels if (names := _hints(label, most))}
 
 
-@lru_cache(maxsize=2048)
 def _hints(label: str, most: int) -> tuple[str, ...]:
     if find_by_phrase(label):
         return ()
-    codes = [*_named_in(label), *(code for code, _phrase in _spelled_alike(normalise(label)))]
+    codes = (code for code, _because in (*named_in(label), *_spelled_alike(normalise(label))))
     found = [find_competency(code) for code in dict.fromkeys(codes)]
     return tuple(competency.name for competency in found if competency)[:most]
 
@@ -68,14 +65,5 @@ def _going_on(words: str) -> list[tuple[str, str]]:
 
 def _spelled_alike(words: str) -> list[tuple[str, str]]:
     """(code, phrase) of phrases a few letters away that begin with the same one."""
-    near = [phrase for phrase in phrase_table() if phrase[0] == words[0] and abs(len(phrase) - len(words)) < 4]
+    near = [phrase for phrase in phrase_table() if phrase[:1] == words[:1] and abs(len(phrase) - len(words)) < 4]
     return [(phrase_table()[phrase], phrase) for phrase in get_close_matches(words, near, n=3, cutoff=CLOSE)]
-
-
-def _named_in(label: str) -> Iterator[str]:
-    """Codes of the phrases that stand inside the label, the longest first."""
-    words, phrases = normalise(label).split()[:MOST_WORDS], phrase_table()
-    for length in range(len(words) - 1, 0, -1):
-        for start in range(len(words) - length + 1):
-            if code := phrases.get(" ".join(words[start : start + length])):
-                yield code
