@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from app.rules.kinship import Family, Kinship
+from app.rules.kinship import FITTING, Family, Kinship
 from app.rules.match_score import Holding, Requirement, credit_of
 from search_index.claim_codes import (
     HOLDING_CODES,
@@ -21,7 +21,7 @@ from search_index.claim_codes import (
     same_wording,
     table,
 )
-from search_index.engines import Docs, Snapshot
+from search_index.engines import Docs, Mask, Snapshot
 
 ASKED, REQUIRED = ":asked", ":required"
 """Facts of a vacancy: the sum of what its requirements count, and of those that are required."""
@@ -53,6 +53,19 @@ def cover_requirements(snapshot: Snapshot, requirements: Sequence[Requirement], 
     required = sum(one.counts for one in requirements if one.is_required)
     answers = (_answer(snapshot, one, family) for one in requirements)
     return _summed(snapshot, answers, np.float32(asked), np.float32(required))
+
+
+def fitting(snapshot: Snapshot, requirements: Sequence[Requirement], family: Family) -> Mask:
+    """Which profiles have what Match.fits asks: everything required, or anything where nothing is required."""
+    required = [one for one in requirements if one.is_required]
+    mask = np.full(len(snapshot.ids), bool(required))
+    for one in required or requirements:
+        claimed = np.zeros(len(snapshot.ids), np.bool_)
+        for name, kin in _answering_names(one, family):
+            if kin in FITTING:
+                claimed[snapshot.claims(name)[0]] = True
+        mask = mask & claimed if required else mask | claimed
+    return mask
 
 
 def cover_vacancies(snapshot: Snapshot, holdings: Sequence[Holding], family: Family) -> Coverage:

@@ -111,11 +111,14 @@ class WithFeedback:
         return docs[:k], scores[:k]
 
     def of(self, docs: Docs) -> NDArray[np.float32]:
-        scores = self._asked.of(docs) + self._common.of(docs)
+        asked = self._asked.of(docs)
+        scores = asked + self._common.of(docs)
         if not len(self._nearest):
             return scores
-        most = self._asked.of(self._nearest) + self._common.of(self._nearest)
-        return np.where(docs == self._nearest, np.maximum(scores, most), np.minimum(scores, NEXT_TO_NEAREST * most))
+        best = self._asked.of(self._nearest)
+        most = best + self._common.of(self._nearest)
+        is_nearest = asked >= best * np.float32(1 - 1e-4)
+        return np.where(is_nearest, np.maximum(scores, most), np.minimum(scores, NEXT_TO_NEAREST * most))
 
 
 def _best_covering(snapshot: Snapshot, coverage: Coverage, allowed: Mask, today: date) -> Docs:

@@ -10,9 +10,12 @@ from app.models.alumni import AlumniProfile
 from app.models.competency import Competency
 from app.models.outbox import IndexedKind
 from app.models.vacancy import Vacancy
+from app.rules.alumni_status import Availability
 from app.rules.kinship import Family
+from app.services.found import FitCounts
 from app.services.match_counts import filter_counts
 from app.services.match_filters import (
+    NO_ALUMNI_FILTER,
     AlumniFilter,
     FilterCounts,
     VacancyFilter,
@@ -21,9 +24,9 @@ from app.services.match_filters import (
     vacancies_within,
 )
 from search_index.claims import holdings_of, requirements_of
-from search_index.coverage import cover_requirements, cover_vacancies
+from search_index.coverage import cover_requirements, cover_vacancies, fitting
 from search_index.engines import Snapshot
-from search_index.facts import number_of
+from search_index.facts import number_of, number_of_availability
 from search_index.questions import core_tokens, whole_question
 from search_index.ranking import NOBODY, Place, Ranking, rank
 from search_index.reading import ask
@@ -54,6 +57,20 @@ def ranked_alumni(
         return rank(snapshot, coverage, tokens, allowed, place, today), counts
 
     return ask(IndexedKind.ALUMNI, question, (NOBODY, FilterCounts()))
+
+
+def count_fitting(vacancy: Vacancy) -> FitCounts:
+    """How many alumni have everything required, of them open to work, and of them in the vacancy's regency."""
+    family, hidden = competency_family(), hidden_from(vacancy.company_id)
+
+    def question(snapshot: Snapshot) -> FitCounts:
+        allowed = snapshot.allowed(alumni_within(vacancy.school_id, hidden, NO_ALUMNI_FILTER))
+        fits = allowed & fitting(snapshot, requirements_of(vacancy), family)
+        is_open = snapshot.fact("availability")[fits] == number_of_availability(Availability.OPEN)
+        is_near = snapshot.fact("regency")[fits] == number_of(vacancy.regency_code)
+        return FitCounts(int(fits.sum()), int(is_open.sum()), int(is_near.sum()))
+
+    return ask(IndexedKind.ALUMNI, question, FitCounts(0, 0, 0))
 
 
 def ranked_vacancies(alumni: AlumniProfile, filters: VacancyFilter, today: date) -> Ranking:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.extensions import db
 from app.models.account import Account
@@ -16,7 +16,6 @@ from app.models.alumni import AlumniProfile
 from app.models.application import Invitation
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page
-from app.rules.alumni_status import Availability
 from app.rules.match_order import Gap, gaps
 from app.rules.match_score import Match, match
 from app.services.found import (
@@ -29,7 +28,6 @@ from app.services.found import (
     own_words,
 )
 from app.services.match_access import alumni_to_match, vacancy_to_match
-from app.services.match_candidates import fitting
 from app.services.match_filters import (
     NO_ALUMNI_FILTER,
     NO_VACANCY_FILTER,
@@ -38,12 +36,12 @@ from app.services.match_filters import (
     VacancyFilter,
     allowed_alumni,
     allowed_vacancies,
-    alumni_conditions,
 )
 from app.services.match_ranking import (
     competency_family,
     core_of_alumni,
     core_of_vacancy,
+    count_fitting,
     ranked_alumni,
     ranked_vacancies,
 )
@@ -93,17 +91,7 @@ def find_alumni_for(
 def count_alumni_for(vacancy_id: int, *, by: Account, today: date) -> FitCounts:
     """How many fit before anybody is asked; also for a draft. Same refusals, except that it need not be published."""
     vacancy = vacancy_to_match(vacancy_id, by=by, today=today, must_be_open=False)
-    requirements = requirements_of(vacancy)
-    if not requirements:
-        return FitCounts(0, 0, 0)
-    is_open = AlumniProfile.availability == Availability.OPEN
-    fits = fitting(requirements, competency_family())
-    counts = select(
-        func.count(AlumniProfile.id),
-        func.count(AlumniProfile.id).filter(is_open),
-        func.count(AlumniProfile.id).filter(AlumniProfile.regency_code == vacancy.regency_code),
-    ).where(*alumni_conditions(vacancy, NO_ALUMNI_FILTER), *fits)
-    return FitCounts(*db.session.execute(counts).one())
+    return count_fitting(vacancy)
 
 
 def find_vacancies_for(

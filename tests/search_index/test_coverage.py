@@ -11,7 +11,7 @@ from app.rules.alumni_status import Evidence
 from app.rules.kinship import Family
 from app.rules.match_score import Holding, Requirement, match
 from search_index.claim_codes import claims_of_holdings, claims_of_requirements
-from search_index.coverage import cover_requirements, cover_vacancies
+from search_index.coverage import cover_requirements, cover_vacancies, fitting
 from search_index.engines import TokenDoc
 from search_index.engines.whoosh import WhooshEngine
 from search_index.facts import asked_facts
@@ -101,3 +101,15 @@ def test_vacancies_are_covered_as_the_rules_say(
         assert exact - 1e-5 <= shares[number] <= 1
         if not any(one.competency is None for one in person):
             assert shares[number] == pytest.approx(exact, abs=1e-5)
+
+
+@slow
+@given(requirements, st.lists(holdings, min_size=1, max_size=5))
+def test_those_who_fit_are_those_the_rules_call_fitting(
+    engine: WhooshEngine, asked: Sequence[Requirement], people: Sequence[Sequence[Holding]]
+) -> None:
+    docs = [TokenDoc(number, {"body": ["x"]}, "", {}, claims_of_holdings(one)) for number, one in enumerate(people)]
+    engine.rebuild(docs, 1)
+    with engine.reading() as snapshot:
+        found = snapshot.ids[fitting(snapshot, asked, FAMILY)].tolist()
+    assert sorted(found) == [number for number, one in enumerate(people) if match(asked, one, FAMILY).fits]
