@@ -6,7 +6,7 @@ Never an input: sex, age, religion, looks, name, photo, school.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -163,15 +163,16 @@ def score_of(coverage: Numbers, missing: Numbers, text: Numbers) -> NDArray[np.f
 
 
 def _best_reason(requirement: Requirement, holdings: Iterable[Holding], family: Family) -> Reason:
-    """The holding that earns most; of equal ones the first."""
-    best = Reason(requirement)
+    """What earns most counts, of equal holdings the first; shown is who can do it rather than a kin that earns more."""
+    best = shown = Reason(requirement)
     for holding in holdings:
         kin = _relation(requirement, holding, family)
         if kin:
-            credit = credit_of(holding, requirement.level, kin)
-            if credit > best.credit:
-                best = Reason(requirement, holding, kin, credit)
-    return best
+            reason = Reason(requirement, holding, kin, credit_of(holding, requirement.level, kin))
+            best = reason if reason.credit > best.credit else best
+            if (reason.kinship in FITTING, reason.credit) > (shown.kinship in FITTING, shown.credit):
+                shown = reason
+    return replace(shown, credit=best.credit)
 
 
 def _relation(requirement: Requirement, holding: Holding, family: Family) -> Kinship | None:

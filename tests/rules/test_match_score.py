@@ -104,6 +104,14 @@ def test_the_same_competency_held_twice_counts_once_by_its_best() -> None:
     assert found.reasons[0].holding == have(SMAW)
 
 
+def test_the_very_competency_is_shown_although_its_general_field_earns_more() -> None:
+    low, general = have(PASTRY, level=1), have(COOKING, level=4)
+    found = score([need(PASTRY, level=4)], [general, low])
+    assert found.reasons[0].holding == low
+    assert found.fits
+    assert found.score == score([need(PASTRY, level=4)], [general]).score
+
+
 def test_a_missing_required_competency_bounds_the_total() -> None:
     heavy = [need(COOKING, weight=3), need(PASTRY, weight=3), need(SMAW, weight=1)]
     found = score(heavy, [have(COOKING), have(PASTRY)], text=1.0)
