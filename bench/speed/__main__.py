@@ -2,6 +2,7 @@
 
   text   the best 200 texts under the filter
   match  filter, coverage, text, score, order, and the reasons of the first 20
+  update one profile saved, committed and found again
 
 Cold is the first time a question is asked of a freshly opened index, warm every later time. Peers do the same `match`
 with their own candidates of text; coverage, re-scoring and reasons are the product's own in every row.
@@ -13,6 +14,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -90,6 +92,7 @@ def measure(size: int, count: int, peers: list[str]) -> Iterator[Row]:
             calls[name, "text"] = lambda question, peer=peer: peer.search(question.tokens, question.within, CANDIDATES)
             calls[name, "match"] = lambda question, peer=peer: whole_match(for_peers, question, peer)
         rows += timed(size, questions, calls)
+        rows.append(updated(size, for_text))
         for one in (*opened, for_text, for_match, for_peers):
             one.close()
     add_ratios(rows)
@@ -146,6 +149,21 @@ def timed(size: int, questions: list[corpus.Question], calls: dict[tuple[str, st
         }
         for (engine, operation, warm), found in times.items()
     ]
+
+
+def updated(size: int, engine: WhooshEngine) -> Row:
+    """How long until a profile that is saved is found, one at a time."""
+    times = []
+    for number, changed in enumerate(corpus.profiles(1, 21)):
+        told = replace(changed, fields={**changed.fields, "body": [*changed.fields["body"], f"baru{number}"]})
+        started = time.perf_counter()
+        engine.apply([told], [], 2 + number)
+        found = engine.search({f"baru{number}": 1.0}, 5)
+        times.append(1000 * (time.perf_counter() - started))
+        if [hit.id for hit in found] != [changed.id]:
+            raise RuntimeError("what was saved is not found")
+    p50, p95 = (round(float(np.percentile(times, share)), 2) for share in (50, 95))
+    return {"size": size, "engine": PRODUCT, "operation": "update", "warm": True, "p50_ms": p50, "p95_ms": p95}
 
 
 def own_texts(engine: WhooshEngine, question: corpus.Question) -> object:
