@@ -49,6 +49,7 @@ def without_contacts(text: str) -> str:
     return _CONTACT.sub(lambda contact: " " * len(contact[0]), text)
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """One spelling for one word: compatibility forms, case, accents and invisible joiners removed; 40 characters."""
     decomposed = unicodedata.normalize("NFKD", word[: 2 * LONGEST_WORD])
