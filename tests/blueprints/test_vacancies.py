@@ -87,7 +87,27 @@ def test_a_programme_narrows_to_what_it_teaches_under_either_name(make, client):
 
 
 @pytest.mark.parametrize(
-    "q", ["zzzzqqq", "%20", "di+dan+yang", "%00%01%1b", "'%22%3E%3Cscript%3E", "a" * 10_000, "%F0%9F%94%A5", "(((", "*"]
+    "q",
+    [
+        "zzzzqqq",
+        "%20",
+        "di+dan+yang",
+        "%00%01%1b",
+        "'%22%3E%3Cscript%3E",
+        "a" * 10_000,
+        "%F0%9F%94%A5",
+        "(((",
+        "*",
+        "a*",
+        "-",
+        "--",
+        "%22",
+        "%22%22",
+        "judul:",
+        "-las",
+        "*+*+*",
+        "tempat:%00",
+    ],
 )
 def test_no_question_breaks_the_list(make, client, q):
     make.vacancy()
@@ -115,6 +135,54 @@ def test_an_empty_answer_shows_where_the_like_is(make, client):
     assert "Tidak ada lowongan yang cocok" in page.text
     way = next(link for link in page.links() if "lokasi=61.71" in link)
     assert "Mekanik Alat Berat" in client.get(way).text
+
+
+def test_an_empty_answer_offers_each_filter_less_with_what_it_finds(make, client):
+    make.vacancy(title="Mekanik Alat Berat", kind=VacancyKind.INTERNSHIP)
+    page = client.get("/lowongan?q=mekanik&jenis=full_time&segera=1")
+    assert "Tidak ada lowongan yang cocok" in page.text
+    page = client.get("/lowongan?q=mekanik&jenis=full_time")
+    assert "Semua jenis kerja (1)" in page.text
+    way = next(link for link in page.links() if link == "/lowongan?q=mekanik")
+    assert titles(client.get(way)) == ["Mekanik Alat Berat"]
+    assert "Tanpa kata “kasir” (1)" in client.get("/lowongan?q=kasir").text
+
+
+def test_every_filter_keeps_its_choice_and_the_words(make, client):
+    vacancy = make.vacancy(title="Mekanik", deadline=clock.today())
+    address = f"/lowongan?q=mekanik&upah=minimum_wage&segera=1&perusahaan={vacancy.company_id}"
+    page = client.get(address)
+    assert titles(page) == ["Mekanik"]
+    assert page.soup.select_one("#upah-list input[checked]")["value"] == "minimum_wage"
+    assert page.soup.select_one("input[name=segera][type=checkbox]").has_attr("checked")
+    assert page.soup.select_one("#perusahaan option[selected]").get_text() == f"{vacancy.company.name} (1)"
+    kept = {field["name"] for field in page.soup.select("form[role=search] input[type=hidden]")}
+    assert kept == {"upah", "segera", "perusahaan"}
+
+
+def test_a_misspelt_question_says_what_was_meant_and_leads_there(make, client):
+    make.vacancy(title="Operator Forklift")
+    page = client.get("/lowongan?q=operatr+forklift")
+    assert "Maksud Anda: operator forklift ?" in page.text
+    assert "/lowongan?q=operator+forklift" in page.links()
+    assert "Maksud Anda" not in client.get("/lowongan?q=operator").text
+
+
+def test_the_page_says_how_the_words_were_read(make, client):
+    make.vacancy(title="Juru Las")
+    page = client.get('/lowongan?q=las+"juru+las"+-kapal+judul:las+tempat:zzz')
+    for words in ("tepat “juru las”", "tanpa kapal", "judul memuat “las”", "Tempat “zzz” tidak dikenal"):
+        assert words in page.text
+    assert "belum ditutup" in client.get('/lowongan?q=las+"juru').text
+    assert "300 huruf pertama" in client.get(f"/lowongan?q={'las+' * 2_500}").text
+    assert "kata biasa: tanda *" in client.get("/lowongan?q=la*").text
+
+
+def test_markup_in_words_titles_and_companies_stays_text(make, client):
+    make.vacancy(title="<b>Las</b>", company=make.company(name="<i>Rimba</i>"))
+    page = client.get("/lowongan?q=las+%3Cu%3Eoperatr%3C/u%3E+tempat:%22%3Cs%3Ex%22")
+    assert page.soup.select("main b:not(a b, details b), main i, main u, main s") == []
+    assert titles(page) == ["<b>Las</b>"]
 
 
 def test_an_empty_board_says_so(client):
