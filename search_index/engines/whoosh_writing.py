@@ -1,6 +1,7 @@
 """Writing a Whoosh index: documents as rows of postings, in one commit or none, large ones by several processes."""
 
 import multiprocessing
+import os
 import shutil
 import zlib
 from collections import Counter, defaultdict
@@ -130,8 +131,12 @@ def change_index(folder: Path, gone: Iterable[int], docs: Iterable[TokenDoc]) ->
 
 
 def _write_part(folder: Path, source: Source, count: Any) -> None:
+    asked_by = os.getppid()
+
     def written(documents: int) -> None:
         count.value = documents
+        if os.getppid() != asked_by:
+            raise SystemExit("whoever asked for the index is gone")
 
     folder.mkdir(mode=0o700)
     write_index(folder, source(), written)

@@ -187,3 +187,48 @@ def killed_after(program: str, seconds: float) -> int:
     process.send_signal(signal.SIGKILL)
     rest, _errors = process.communicate(timeout=30)
     return int((first + rest).rpartition("\n")[0].rpartition("\n")[2])
+
+
+def test_the_parts_of_a_rebuild_end_with_the_process_that_asked_for_them(tmp_path: Path) -> None:
+    program = textwrap.dedent(f"""
+        import sys
+        from pathlib import Path
+        from search_index.engines.whoosh import WhooshEngine
+        from tests.search_index.endless import Endless
+
+        if __name__ == "__main__":
+            engine = WhooshEngine(Path({str(tmp_path / "any")!r}), "1")
+            engine.rebuild_from([Endless(0), Endless(1)], 1, lambda done: print(done, flush=True))
+    """)
+    script = tmp_path / "rebuild.py"
+    script.write_text(program)
+    process = subprocess.Popen(
+        [sys.executable, str(script)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        text=True,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    while int(process.stdout.readline()) == 0:
+        pass
+    parts = children_of(process.pid)
+    assert len(parts) >= 2
+    process.send_signal(signal.SIGKILL)
+    process.communicate(timeout=30)
+    give_up = time.monotonic() + 30
+    while any(is_running(part) for part in parts):
+        assert time.monotonic() < give_up, "parts go on writing"
+        time.sleep(0.2)
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process is there and more than a name that nobody has collected yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
