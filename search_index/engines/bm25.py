@@ -18,7 +18,7 @@ Docs = NDArray[np.int32]
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
-MANY_POSTINGS = 200_000
+MANY_POSTINGS = 1_000_000
 """Fewer than that are added faster than it takes to find out which can be left out."""
 
 LOOKUP_COSTS = 12
@@ -80,8 +80,8 @@ class Left:
         return float(self._most[number])
 
     def is_worth_a_look(self, number: int) -> bool:
-        """Before the first list never; then each time less than two thirds is left of what was left before."""
-        if not number or self._postings[number] < MANY_POSTINGS or self.most(number) > 0.66 * self._asked_at:
+        """Before the first list never; then each time less than two fifths are left of what was left before."""
+        if not number or self._postings[number] < MANY_POSTINGS or self.most(number) > 0.4 * self._asked_at:
             return False
         self._asked_at = self.most(number)
         return True
