@@ -29,3 +29,8 @@ class Page(Generic[Item]):
     @property
     def has_next(self) -> bool:
         return self.number < self.pages
+
+
+def nearest_page(asked: int, total: int, size: int = PAGE_SIZE) -> int:
+    """The page asked for, or the nearest there is; an empty list has one page."""
+    return min(max(1, asked), max(1, -(-total // size)))

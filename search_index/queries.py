@@ -9,9 +9,10 @@ import numpy as np
 
 from app.models.outbox import IndexedKind
 from search_index import indexes, sync, vocabulary
-from search_index.analysis import QUERY_WEIGHTS, Kind, concept_token, query_tokens
-from search_index.engines import EVERYTHING, IndexUnavailable, TextEngine, TextHit
-from search_index.question import Note, NoteKind, Question
+from search_index.analysis import QUERY_WEIGHTS, Kind
+from search_index.engines import EVERYTHING, IndexUnavailable, TextEngine, TextHit, Tokens
+from search_index.question import Note, NoteKind, Question, parse
+from search_index.questions import core_tokens
 from search_index.spelling import corrections, near_tokens
 
 log = logging.getLogger(__name__)
@@ -23,21 +24,31 @@ MOST_OF_A_BEGINNING = 20
 
 def tokens_for(text: str, competencies: Iterable[str] = ()) -> dict[str, float]:
     """What to ask for: the tokens of a text and the concepts of competencies given by their codes."""
-    concepts = {concept_token(code): QUERY_WEIGHTS[Kind.CONCEPT] for code in competencies}
     vocabulary.follow_committed()
-    return query_tokens(text) | concepts
+    return core_tokens([text], competencies)
 
 
-def search_alumni(tokens: Mapping[str, float], *, allow: AbstractSet[int] | None, k: int = CANDIDATES) -> list[TextHit]:
-    """The alumni whose text fits best. Only ids of `allow`, unless it is None; nobody when it is empty."""
-    return _search(IndexedKind.ALUMNI, tokens, allow, k)
+def question_of(typed: str) -> Question:
+    """What was typed into a search box, read with the wordings in force."""
+    vocabulary.follow_committed()
+    return parse(typed)
 
 
-def search_vacancies(
-    tokens: Mapping[str, float], *, allow: AbstractSet[int] | None, k: int = CANDIDATES
+def search(
+    kind: IndexedKind, tokens: Tokens, *, allow: AbstractSet[int] | None = None, k: int = CANDIDATES
 ) -> list[TextHit]:
-    """The vacancies whose text fits best. Only ids of `allow`, unless it is None; none when it is empty."""
-    return _search(IndexedKind.VACANCY, tokens, allow, k)
+    """The documents whose text fits best. Only ids of `allow`, unless it is None; none when it is empty.
+
+    Without an index nothing is found.
+    """
+    if not tokens or (allow is not None and not allow):
+        return []
+    sync.make_ready()
+    try:
+        return indexes.engine_of(kind).search(tokens, k, allow)
+    except IndexUnavailable:
+        log.exception("text search of %s not possible", kind)
+        return []
 
 
 @dataclass(frozen=True)
@@ -93,15 +104,3 @@ def _with_beginnings(engine: TextEngine, question: Question) -> Question:
         if not words:
             notes.append(Note(NoteKind.NO_SUCH_BEGINNING, beginning))
     return replace(question, should=tokens, notes=tuple(notes))
-
-
-def _search(kind: IndexedKind, tokens: Mapping[str, float], allow: AbstractSet[int] | None, k: int) -> list[TextHit]:
-    """Without an index nothing is found by text; what the database knows by itself still is."""
-    if not tokens or (allow is not None and not allow):
-        return []
-    sync.make_ready()
-    try:
-        return indexes.engine_of(kind).search(tokens, k, allow)
-    except IndexUnavailable:
-        log.exception("text search of %s not possible", kind)
-        return []

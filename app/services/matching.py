@@ -15,7 +15,7 @@ from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.application import Invitation
 from app.models.vacancy import Vacancy
-from app.paging import PAGE_SIZE, Page
+from app.paging import PAGE_SIZE, Page, nearest_page
 from app.rules.match_order import Gap, gaps
 from app.rules.match_score import Match, match
 from app.services.found import (
@@ -47,7 +47,6 @@ from app.services.match_ranking import (
 )
 from app.services.match_rows import load_alumni, load_vacancies
 from search_index.claims import requirements_of
-from search_index.ranking import Ranking
 from search_index.snippets import snippet
 
 
@@ -75,7 +74,7 @@ def find_alumni_for(
     """
     vacancy = vacancy_to_match(vacancy_id, by=by, today=today)
     ranking, counts = ranked_alumni(vacancy, filters, today, places)
-    number = _nearest_page(ranking, page)
+    number = nearest_page(page, len(ranking))
     shown = ranking.page(number, PAGE_SIZE)
     rows = load_alumni([id for id, _text in shown], allowed_alumni(vacancy, filters))
     requirements, family, tokens = requirements_of(vacancy), competency_family(), core_of_vacancy(vacancy)
@@ -103,7 +102,7 @@ def find_vacancies_for(
     """
     alumni = alumni_to_match(alumni_id, by=by)
     ranking = ranked_vacancies(alumni, filters, today)
-    number = _nearest_page(ranking, page)
+    number = nearest_page(page, len(ranking))
     tokens = core_of_alumni(alumni)
     items = [
         FoundVacancy(vacancy, found, snippet(vacancy.description, tokens))
@@ -129,11 +128,6 @@ def _compared(
     rows = load_vacancies([id for id, _text in ranked], allowed_vacancies(alumni, filters, today))
     holdings, family = holdings_of(alumni), competency_family()
     return [(rows[id], match(requirements_of(rows[id]), holdings, family, text)) for id, text in ranked if id in rows]
-
-
-def _nearest_page(ranking: Ranking, page: int) -> int:
-    """The page asked for, or the nearest there is."""
-    return min(max(1, page), max(1, -(-len(ranking) // PAGE_SIZE)))
 
 
 def _invited(vacancy: Vacancy, ids: Collection[int]) -> set[int]:

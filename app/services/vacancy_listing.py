@@ -8,15 +8,16 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app import clock
 from app.extensions import db
+from app.models.outbox import IndexedKind
 from app.models.school import Programme, school_programme
 from app.models.vacancy import Vacancy, VacancyCompetency
-from app.paging import PAGE_SIZE, Page
+from app.paging import PAGE_SIZE, Page, nearest_page
 from app.services import vacancy_text
 from app.services.vacancy_facets import Facets, count_facets
 from app.services.vacancy_question import VacancyQuestion, filters
 from app.services.vacancy_text import TextAnswer
 from search_index.findable import findable_vacancies
-from search_index.queries import search_vacancies, tokens_for
+from search_index.queries import search, tokens_for
 from search_index.question import tidy
 from search_index.snippets import Piece, snippet
 
@@ -48,7 +49,7 @@ def list_public(question: VacancyQuestion, *, page: int, programmes: Sequence[st
     conditions = [*open_ones, *text.conditions]
     facets = count_facets(question, conditions, today, programmes)
     total = facets.total
-    number = min(max(1, page), max(1, -(-total // PAGE_SIZE)))
+    number = nearest_page(page, total)
     chosen = [*conditions, *filters(question, today)]
     rows = _rows(chosen, text.ranked, offset=(number - 1) * PAGE_SIZE) if total else []
     return VacancyListing(
@@ -74,7 +75,7 @@ def _count(conditions: Sequence[ColumnElement[bool]]) -> int:
 def similar_open(vacancy: Vacancy, *, limit: int = 3) -> Sequence[Vacancy]:
     """Open vacancies that ask for the like, best first; filled up with the newest ones."""
     codes = [row.competency.code for row in vacancy.competencies if row.competency]
-    ranked = [hit.id for hit in search_vacancies(tokens_for(vacancy.title, codes), allow=None, k=50)]
+    ranked = [hit.id for hit in search(IndexedKind.VACANCY, tokens_for(vacancy.title, codes), k=50)]
     conditions = [*findable_vacancies(clock.today()), Vacancy.id != vacancy.id]
     found = _rows([*conditions, Vacancy.id.in_(ranked)], ranked, limit=limit)
     if len(found) < limit:

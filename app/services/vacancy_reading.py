@@ -13,7 +13,7 @@ from app.models.account import Account
 from app.models.application import Application
 from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.vacancy import Vacancy, VacancyCompetency
-from app.paging import PAGE_SIZE, Page
+from app.paging import PAGE_SIZE, Page, nearest_page
 from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
@@ -80,7 +80,7 @@ def list_own(company_id: int, *, state: VacancyState | None = None, page: int) -
     states = dict(counted.all())
     conditions = [Vacancy.company_id == company_id, *([Vacancy.state == state] if state else [])]
     total = states.get(state, 0) if state else sum(states.values())
-    page = min(page, max(1, -(-total // PAGE_SIZE)))
+    page = nearest_page(page, total)
     rows = db.session.scalars(
         select(Vacancy)
         .where(*conditions)

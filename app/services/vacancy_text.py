@@ -12,8 +12,8 @@ from app.models.company import Company
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.rules.vacancy_status import VacancyKind
 from app.services.near_places import places_named
-from search_index.queries import ask_vacancies
-from search_index.question import Field, Note, NoteKind, Phrase, Question, parse, tidy
+from search_index.queries import ask_vacancies, question_of
+from search_index.question import Field, Note, NoteKind, Phrase, Question, tidy
 from search_index.words import words_of
 
 MOST_HITS = 1_000
@@ -50,7 +50,7 @@ def answer(typed: str, *, allow: AbstractSet[int] | None = None) -> TextAnswer:
     """Ask the index and verify what it says; `allow` limits the vacancies that come into question."""
     if not tidy(typed):
         return NOTHING_TYPED
-    question = parse(typed)
+    question = question_of(typed)
     conditions, unknown = _columns(question)
     if not question.asks_text:
         notes, known = (*question.notes, *unknown), bool(conditions)

@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.models.outbox import Mail
+from app.models.outbox import IndexedKind, Mail
 from app.models.school import School
 from app.services import backup, mail
 from app.services.database_copy import BackupRefused
@@ -110,8 +110,8 @@ def test_the_search_index_is_built_anew_from_the_restored_rows(app: Flask, make:
     vacancy.title = "Juru masak"
     db.session.commit()
     backup.restore(path, replace=True)
-    assert queries.search_vacancies(queries.tokens_for("serat optik"), allow=None)
-    assert not queries.search_vacancies(queries.tokens_for("juru masak"), allow=None)
+    assert queries.search(IndexedKind.VACANCY, queries.tokens_for("serat optik"))
+    assert not queries.search(IndexedKind.VACANCY, queries.tokens_for("juru masak"))
     assert all(difference.is_none for difference in checks.check())
 
 

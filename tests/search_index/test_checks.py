@@ -63,7 +63,7 @@ def test_repair_makes_both_agree(make: Make) -> None:
         IndexedKind.VACANCY: frozenset(),
     }
     assert all(found.is_none for found in check())
-    assert [hit.id for hit in queries.search_alumni({"forklift": 1.0}, allow=None)] == [changed.id]
+    assert [hit.id for hit in queries.search(IndexedKind.ALUMNI, {"forklift": 1.0})] == [changed.id]
 
 
 def test_repair_rebuilds_an_unreadable_index(make: Make) -> None:
@@ -96,7 +96,7 @@ def test_what_changes_during_a_rebuild_is_written_after_it(make: Make) -> None:
 
     rebuild(progress=change_meanwhile)
     assert db.session.query(SearchOutbox).count() == 1
-    assert [hit.id for hit in queries.search_alumni({"forklift": 1.0}, allow=None)] == [alumni.id]
+    assert [hit.id for hit in queries.search(IndexedKind.ALUMNI, {"forklift": 1.0})] == [alumni.id]
 
 
 def test_a_lost_outbox_is_what_check_is_for(make: Make) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from flask import Flask
 
 from app.extensions import db
-from app.models.outbox import SearchOutbox
+from app.models.outbox import IndexedKind, SearchOutbox
 from config import ROOT
 from search_index import indexes, queries
 from search_index.checks import check
@@ -55,7 +55,7 @@ def finish(process: subprocess.Popen[str]) -> int:
 
 
 def found(words: str) -> list[int]:
-    return [hit.id for hit in queries.search_alumni(queries.tokens_for(words), allow=None)]
+    return [hit.id for hit in queries.search(IndexedKind.ALUMNI, queries.tokens_for(words))]
 
 
 def test_a_row_committed_before_the_kill_is_found_by_the_next_search(app: Flask, make: Make) -> None:

@@ -22,11 +22,11 @@ from tests.factories import Make
 
 
 def found_alumni(words: str) -> list[int]:
-    return [hit.id for hit in queries.search_alumni(queries.tokens_for(words), allow=None)]
+    return [hit.id for hit in queries.search(IndexedKind.ALUMNI, queries.tokens_for(words))]
 
 
 def found_vacancies(words: str) -> list[int]:
-    return [hit.id for hit in queries.search_vacancies(queries.tokens_for(words), allow=None)]
+    return [hit.id for hit in queries.search(IndexedKind.VACANCY, queries.tokens_for(words))]
 
 
 def noted() -> set[tuple[IndexedKind, int]]:

@@ -8,9 +8,12 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniCompetency
 from app.models.event import Event
+from app.models.outbox import IndexedKind
+from app.models.vacancy import VacancyCompetency
 from app.rules.roles import Role
-from app.services import catalogue, vocabulary
-from search_index import queries
+from app.services import catalogue, vacancy_text, vocabulary
+from search_index import phrases, queries
+from search_index import vocabulary as book
 from search_index.analysis import analyser_version, concept_token
 from search_index.checks import check
 from tests.factories import Make
@@ -26,12 +29,12 @@ def people(make: Make) -> tuple[Account, Account]:
 
 
 def found(words: str) -> list[int]:
-    return [hit.id for hit in queries.search_vacancies(queries.tokens_for(words), allow=None)]
+    return [hit.id for hit in queries.search(IndexedKind.VACANCY, queries.tokens_for(words))]
 
 
 def found_by_competency(name: str) -> list[int]:
     token = concept_token(catalogue.find_competency(name).code)
-    return [hit.id for hit in queries.search_vacancies({token: 1.0}, allow=None)]
+    return [hit.id for hit in queries.search(IndexedKind.VACANCY, {token: 1.0})]
 
 
 def index_is_right() -> bool:
@@ -119,3 +122,15 @@ def test_a_wording_that_means_something_already_or_nothing_is_refused(make: Make
     vocabulary.accept(twice[0].id, by=head)
     with pytest.raises(AlreadyTaken):
         vocabulary.accept(twice[1].id, by=head)
+
+
+def test_the_search_box_of_a_process_that_was_not_there_knows_the_wording(make: Make, people: tuple) -> None:
+    staff, head = people
+    vacancy = make.vacancy(title="Juru las", description="Mengelas.")
+    vacancy.competencies.append(VacancyCompetency(competency=catalogue.find_competency(SMAW), label=SMAW, level=2))
+    db.session.commit()
+    change = vocabulary.propose_synonym("bakar batang", SMAW, by=staff)
+    vocabulary.accept(change.id, by=head)
+    phrases.use(None)
+    book._followed.clear()
+    assert vacancy_text.answer("bakar batang").ranked == [vacancy.id]
