@@ -33,7 +33,8 @@ def told_in(texts: Iterable[str], known: Iterable[str | None] = ()) -> list[Hold
     for text in texts:
         for code, words in named_in(text):
             told.setdefault(code, Holding(code, words, TOLD_LEVEL, None, wording_of(words)))
-    return [holding for code, holding in told.items() if code not in set(known)]
+    listed = set(known)
+    return [holding for code, holding in told.items() if code not in listed]
 
 
 def requirements_of(vacancy: Vacancy) -> list[Requirement]:

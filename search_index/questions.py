@@ -22,7 +22,7 @@ def whole_question(texts: Iterable[str], competencies: Iterable[str], prose: str
     """Core and running text together: what is said both in the title and below counts more than what is said once."""
     times: Counter[str] = Counter()
     weights: dict[str, float] = {}
-    for text, counts in ((_joined(texts), 1.0), (prose, PROSE_COUNTS)):
+    for text, counts in (("\n".join(texts), 1.0), (prose, PROSE_COUNTS)):
         for token in analyse(text):
             times[token.text] += counts  # pyrefly: ignore[unsupported-operation]  (a Counter of halves is one too)
             weights[token.text] = QUERY_WEIGHTS[token.kind]
@@ -30,7 +30,3 @@ def whole_question(texts: Iterable[str], competencies: Iterable[str], prose: str
         times[concept_token(code)] += 1
         weights[concept_token(code)] = QUERY_WEIGHTS[Kind.CONCEPT]
     return {token: weights[token] * seen * (SATURATION + 1) / (seen + SATURATION) for token, seen in times.items()}
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return "\n".join(texts)

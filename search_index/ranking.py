@@ -10,10 +10,15 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from app.rules.alumni_status import Availability
 from app.rules.match_order import Candidates, freshness_of, order, turns
 from app.rules.match_score import TEXT_ALONE, score_of
 from search_index.coverage import Coverage
 from search_index.engines import Docs, Mask, Snapshot, Texts, Tokens
+from search_index.facts import number_of_availability
+
+OPEN = number_of_availability(Availability.OPEN)
+"""Whoever says nothing (0), as vacancies do, counts as available too."""
 
 CANDIDATES = 200
 """How many each of the two searches proposes."""
@@ -23,7 +28,6 @@ FAINT = 0.2
 
 NEAREST_TEXTS = 20
 """Without any coverage, only the nearest texts are a reason; further down it is chance."""
-
 
 FEEDBACK_FROM, FEEDBACK = 5, 0.3
 """How many of the nearest texts are looked at for what they share, and what a token counts that all of them have."""
@@ -82,7 +86,7 @@ def rank_with(
         ids=snapshot.ids[docs],
         scores=scores,
         nearness=_nearness(snapshot, docs, place),
-        is_available=snapshot.fact("availability")[docs] <= 1,
+        is_available=snapshot.fact("availability")[docs] <= OPEN,
         freshness=freshness_of(today.toordinal() - snapshot.fact("changed")[docs].astype(np.int64)),
     )
     best = order(found, today)

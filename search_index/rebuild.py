@@ -1,7 +1,7 @@
 """Build an index anew beside the old one, which answers until the swap."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,6 @@ from search_index.engines import TokenDoc
 Progress = Callable[[IndexedKind, int, int], None]
 """Called with (kind, documents done, documents in all), every 500 documents and at the end."""
 
-STEP = 500
 SHARED_FROM = 20_000
 """From so many documents several processes read and write them; below, starting them takes longer."""
 MOST_PROCESSES = 4
@@ -52,7 +51,7 @@ def rebuild_one(session: Session, kind: IndexedKind, progress: Progress | None =
         parts = stretches(session, kind, today, processes)
         engine.rebuild_from([Stretch(url, kind, today, *part) for part in parts], version, tell)
     else:
-        engine.rebuild(_counted(all_documents(session, kind, today), tell), version)
+        engine.rebuild(all_documents(session, kind, today), version, tell)
     session.rollback()
     return engine.info().documents
 
@@ -72,12 +71,3 @@ class Stretch:
         with Session(engine) as session:
             yield from all_documents(session, self.kind, self.today, self.after, self.until)
         engine.dispose()
-
-
-def _counted(docs: Iterable[TokenDoc], tell: Callable[[int], None]) -> Iterator[TokenDoc]:
-    done = 0
-    for done, doc in enumerate(docs, start=1):
-        yield doc
-        if done % STEP == 0:
-            tell(done)
-    tell(done)

@@ -54,6 +54,14 @@ class Within:
 EVERYTHING = Within()
 
 
+Progress = Callable[[int], None]
+"""Told how many documents are written so far, now and then and at the end."""
+
+
+def silent(_written: int) -> None:
+    """Progress that nobody looks at."""
+
+
 Source = Callable[[], Iterable[TokenDoc]]
 """Where documents come from, asked once."""
 
@@ -165,12 +173,12 @@ class TextEngine(Protocol):
         """Words of the index that differ from this one by one or two letters, the first letter never, and in how many
         documents each is; the nearest and most frequent first. Raises IndexUnavailable."""
 
-    def rebuild(self, docs: Iterable[TokenDoc], version: int) -> None:
+    def rebuild(self, docs: Iterable[TokenDoc], version: int, progress: Progress = silent) -> None:
         """Build a new index beside the old one, which answers until the swap. Raises IndexBusy."""
 
-    def rebuild_from(self, sources: Sequence[Source], version: int, progress: Callable[[int], None]) -> None:
+    def rebuild_from(self, sources: Sequence[Source], version: int, progress: Progress) -> None:
         """The same from several sources at once, each read in a process of its own, so they must be picklable; no id is
-        in two of them. `progress` is told the number of documents written so far. Raises IndexBusy, IndexUnavailable.
+        in two of them. Raises IndexBusy, IndexUnavailable.
         """
 
     def fingerprints(self) -> dict[int, str]:

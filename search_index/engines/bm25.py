@@ -11,12 +11,12 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from search_index.engines import Docs, Mask
+
 K1, B = 1.2, 0.75
 """The usual constants of BM25 (Robertson, Zaragoza 2009)."""
 
-Docs = NDArray[np.int32]
 Floats = NDArray[np.float32]
-Mask = NDArray[np.bool_]
 
 MANY_POSTINGS = 1_000_000
 """Fewer than that are added faster than it takes to find out which can be left out."""

@@ -5,7 +5,7 @@ their best hits; and one posting at a time is a hundred times slower than a list
 """
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from importlib.metadata import packages_distributions
@@ -20,11 +20,13 @@ from search_index.engines import (
     IndexInfo,
     IndexStale,
     IndexUnavailable,
+    Progress,
     Source,
     TextHit,
     TokenDoc,
     Tokens,
     Within,
+    silent,
 )
 from search_index.engines.generations import Generations, Stamp, size_of
 from search_index.engines.whoosh_postings import Cache
@@ -119,14 +121,14 @@ class WhooshEngine:
             with self._opening:
                 snapshot.leave()
 
-    def rebuild(self, docs: Iterable[TokenDoc], version: int) -> None:
+    def rebuild(self, docs: Iterable[TokenDoc], version: int, progress: Progress = silent) -> None:
         with self._generations.writing(self._lock_seconds):
             folder = self._generations.new()
-            write_index(folder, docs)
+            write_index(folder, docs, progress)
             self._generations.write_stamp(folder, Stamp(self._made_by, version))
             self._generations.make_current(folder)
 
-    def rebuild_from(self, sources: Sequence[Source], version: int, progress: Callable[[int], None]) -> None:
+    def rebuild_from(self, sources: Sequence[Source], version: int, progress: Progress) -> None:
         with self._generations.writing(self._lock_seconds):
             folder = self._generations.new()
             write_parts(folder, sources, progress)

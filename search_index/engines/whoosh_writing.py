@@ -5,7 +5,7 @@ import os
 import shutil
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Existence
 from whoosh.writing import IndexWriter
 
-from search_index.engines import FIELD_WEIGHTS, LARGEST_NUMBER, IndexBusy, IndexUnavailable, Source, TokenDoc
+from search_index.engines import FIELD_WEIGHTS, LARGEST_NUMBER, IndexBusy, IndexUnavailable, Progress, Source, TokenDoc
 from search_index.engines.whoosh_snapshot import HALF, ID_HIGH, ID_LOW, LENGTH
 
 BUFFER_MEGABYTES = 512
@@ -27,7 +27,7 @@ SCHEMA_VERSION = 4
 """Raise it when schema() changes: it is part of the stamp, so older indexes count as stale."""
 
 STEP = 500
-"""Documents after which a writing process says how far it is."""
+"""Documents after which a writer says how far it is."""
 LOOK_SECONDS = 0.5
 
 
@@ -85,8 +85,8 @@ def schema() -> Schema:
     )
 
 
-def write_index(folder: Path, docs: Iterable[TokenDoc], written: Callable[[int], None] = lambda _count: None) -> None:
-    """A new index of these documents; of two with one id the first counts. `written` is told after every 500."""
+def write_index(folder: Path, docs: Iterable[TokenDoc], progress: Progress) -> None:
+    """A new index of these documents; of two with one id the first counts. Told after every 500."""
     storage = FileStorage(str(folder))
     seen: set[int] = set()
     with _committing(storage.create_index(schema()), limitmb=BUFFER_MEGABYTES) as writer:
@@ -95,11 +95,11 @@ def write_index(folder: Path, docs: Iterable[TokenDoc], written: Callable[[int],
                 seen.add(doc.id)
                 _add(writer, doc)
                 if len(seen) % STEP == 0:
-                    written(len(seen))
-    written(len(seen))
+                    progress(len(seen))
+    progress(len(seen))
 
 
-def write_parts(folder: Path, sources: Sequence[Source], progress: Callable[[int], None]) -> None:
+def write_parts(folder: Path, sources: Sequence[Source], progress: Progress) -> None:
     """A new index of what all sources give, each read and written by a process of its own; no id in two of them.
 
     Whoosh's own writer of several processes loses documents when one of them has no posting, without a word. Here
