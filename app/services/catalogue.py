@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.extensions import db
 from app.models.competency import Competency, CompetencySynonym
 from app.models.school import Programme, school_programme
-from app.models.vocabulary import VocabularyPhrase
+from app.models.vocabulary import ChangeKind, ChangeState, VocabularyChange, VocabularyPhrase
 from app.reference.competencies import find_by_phrase, load_competencies
 from app.reference.phrases import normalise
 from app.reference.programmes import load_programmes
@@ -57,13 +57,20 @@ def _named_by_schools(labels: Sequence[str]) -> dict[str, Competency]:
 
 def competency_names(programme_id: int | None = None) -> Sequence[str]:
     """Names to offer while typing; with a programme only what it teaches and what is general."""
-    wanted = select(Competency.name).order_by(func.lower(Competency.name))
+    wanted = select(Competency.name).where(_is_in_force()).order_by(func.lower(Competency.name))
     if programme_id is not None:
         programme = db.session.get(Programme, programme_id)
         codes = {programme.code} if programme else set()
         taught = [fact.code for fact in load_competencies() if not fact.programmes or codes & set(fact.programmes)]
         wanted = wanted.where(Competency.code.in_(taught))
     return list(db.session.scalars(wanted))
+
+
+def _is_in_force() -> ColumnElement[bool]:
+    """Shipped, or proposed by a school and not taken back."""
+    proposed = (VocabularyChange.competency_id == Competency.id, VocabularyChange.kind == ChangeKind.COMPETENCY)
+    accepted = exists().where(*proposed, VocabularyChange.state == ChangeState.ACCEPTED)
+    return accepted | ~exists().where(*proposed)
 
 
 def programmes_of_school(school_id: int) -> Sequence[Programme]:

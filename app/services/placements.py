@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -101,13 +102,7 @@ def enter(
         "regency_code": regency_code or None,
         "ended_on": ended_on,
     }
-    placement = find_same(alumni, employer_name, told["company_id"], kind, started_on)
-    is_known = placement is not None
-    if placement is None:
-        placement = Placement(alumni=alumni, kind=kind, employer_name=employer_name, started_on=started_on, **told)
-        db.session.add(placement)
-    else:
-        fill_blanks(placement, told)
+    placement, is_known = _same_or_new(alumni, employer_name, kind, started_on, told)
     add_source(placement, source, by)
     ledger.record(
         "placement.reported",
@@ -119,6 +114,19 @@ def enter(
         merged=is_known,
     )
     return placement
+
+
+def _same_or_new(
+    alumni: AlumniProfile, employer_name: str, kind: PlacementKind, started_on: date, told: dict[str, Any]
+) -> tuple[Placement, bool]:
+    """The placement this is, its blanks filled, or a new one; and whether it was known."""
+    known = find_same(alumni, employer_name, told["company_id"], kind, started_on)
+    if known is not None:
+        fill_blanks(known, told)
+        return known, True
+    placement = Placement(alumni=alumni, kind=kind, employer_name=employer_name, started_on=started_on, **told)
+    db.session.add(placement)
+    return placement, False
 
 
 def confirm(placement_id: int, *, by: Account) -> Placement:

@@ -134,3 +134,13 @@ def test_the_search_box_of_a_process_that_was_not_there_knows_the_wording(make: 
     phrases.use(None)
     book._followed.clear()
     assert vacancy_text.answer("bakar batang").ranked == [vacancy.id]
+
+
+def test_a_competency_that_was_taken_back_is_no_longer_offered(make: Make, people: tuple) -> None:
+    staff, head = people
+    change = vocabulary.propose_competency("Budidaya walet", by=staff)
+    vocabulary.accept(change.id, by=head)
+    assert "Budidaya walet" in catalogue.competency_names()
+    assert SMAW in catalogue.competency_names()
+    vocabulary.take_back(change.id, by=head)
+    assert "Budidaya walet" not in catalogue.competency_names()
