@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from app.models.outbox import IndexedKind
-from search_index import indexes, sync, vocabulary
+from search_index import indexes
 from search_index.analysis import QUERY_WEIGHTS, Kind
 from search_index.engines import EVERYTHING, IndexUnavailable, TextEngine, TextHit, Tokens
 from search_index.question import Note, NoteKind, Question, parse
 from search_index.questions import core_tokens
+from search_index.settling import settle_notes, settle_wordings
 from search_index.spelling import corrections, near_tokens
 
 log = logging.getLogger(__name__)
@@ -24,13 +25,13 @@ MOST_OF_A_BEGINNING = 20
 
 def tokens_for(text: str, competencies: Iterable[str] = ()) -> dict[str, float]:
     """What to ask for: the tokens of a text and the concepts of competencies given by their codes."""
-    vocabulary.follow_committed()
+    settle_wordings()
     return core_tokens([text], competencies)
 
 
 def question_of(typed: str) -> Question:
     """What was typed into a search box, read with the wordings in force."""
-    vocabulary.follow_committed()
+    settle_wordings()
     return parse(typed)
 
 
@@ -43,7 +44,7 @@ def search(
     """
     if not tokens or (allow is not None and not allow):
         return []
-    sync.make_ready()
+    settle_notes()
     try:
         return indexes.engine_of(kind).search(tokens, k, allow)
     except IndexUnavailable:
@@ -69,7 +70,7 @@ def ask_vacancies(question: Question, *, k: int, allow: AbstractSet[int] | None 
     """
     if not question.asks_text or (allow is not None and not allow):
         return Found()
-    sync.make_ready()
+    settle_notes()
     engine = indexes.engine_of(IndexedKind.VACANCY)
     try:
         question = _with_beginnings(engine, question)

@@ -17,6 +17,7 @@ from app.services.transaction import commit
 from app.services.vacancy_question import PayShown, VacancyQuestion, filters
 from search_index.findable import findable_vacancies
 from search_index.question import tidy
+from search_index.settling import settled
 
 MOST_SAVED = 20
 LONGEST_NAME = 80
@@ -122,14 +123,15 @@ def _count_new(searches: Sequence[SavedSearch], questions: Sequence[VacancyQuest
     fresh = _published_since(searches)
     if not fresh:
         return [0] * len(searches)
-    counts = [
-        select(func.count())
-        .select_from(Vacancy)
-        .where(*_new_ones(search, question, fresh))
-        .scalar_subquery()
-        .label(f"n{number}")
-        for number, (search, question) in enumerate(zip(searches, questions, strict=True))
-    ]
+    with settled():
+        counts = [
+            select(func.count())
+            .select_from(Vacancy)
+            .where(*_new_ones(search, question, fresh))
+            .scalar_subquery()
+            .label(f"n{number}")
+            for number, (search, question) in enumerate(zip(searches, questions, strict=True))
+        ]
     return [int(n) for n in db.session.execute(select(*counts)).one()]
 
 

@@ -176,7 +176,7 @@ def whole_match(engine: WhooshEngine, question: corpus.Question, peer: Peer | No
     with engine.reading() as snapshot:
         coverage = cover_requirements(snapshot, question.requirements, corpus.family())
         allowed = snapshot.allowed(question.within)
-        texts: Texts = PeerTexts(peer, question, snapshot) if peer else WithFeedback(snapshot, question.tokens, allowed)
+        texts = texts_of(snapshot, question, allowed, peer)
         found = rank_with(snapshot, coverage, texts, allowed, question.place, TODAY)
     return [
         match(question.requirements, corpus.holdings(id), corpus.family(), text) for id, text in found.page(1, PAGE)

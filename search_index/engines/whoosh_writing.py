@@ -109,7 +109,7 @@ def write_parts(folder: Path, sources: Sequence[Source], progress: Progress) -> 
     parts = [folder / f"part-{number}" for number in range(len(sources))]
     counts = [spawning.Value("l", 0) for _part in parts]
     processes = [
-        spawning.Process(target=_write_part, args=(part, source, count), daemon=True)
+        spawning.Process(target=_write_part, args=(part, source, count, os.getpid()), daemon=True)
         for part, source, count in zip(parts, sources, counts, strict=True)
     ]
     for process in processes:
@@ -130,8 +130,8 @@ def change_index(folder: Path, gone: Iterable[int], docs: Iterable[TokenDoc]) ->
             _add(writer, doc)
 
 
-def _write_part(folder: Path, source: Source, count: Any) -> None:
-    asked_by = os.getppid()
+def _write_part(folder: Path, source: Source, count: Any, asked_by: int) -> None:
+    """`asked_by` is told: whoever asked may be gone before this process has started."""
 
     def written(documents: int) -> None:
         count.value = documents
