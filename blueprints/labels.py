@@ -20,7 +20,7 @@ from app.rules.application_status import ApplicationState, InvitationState, Reje
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
 from app.rules.roles import Role
-from app.rules.tracer_status import Activity, Channel, ResponseStatus, WaveState
+from app.rules.tracer_status import Activity, Channel, FoundThrough, ResponseStatus, WaveState, WorkKind
 from app.rules.vacancy_status import PayKind, RefusalReason, VacancyKind, VacancyState
 
 WORDS: tuple[tuple[Enum, object], ...] = (
@@ -136,6 +136,23 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (Channel.PHONE, _l("Telepon")),
     (Channel.CLASS_REP, _l("Ketua kelas")),
     (Channel.FAMILY, _l("Keluarga")),
+    (Channel.KIOSK, _l("Perangkat sekolah (luring)")),
+    (WorkKind.ALONE, _l("Usaha sendiri tanpa pekerja")),
+    (WorkKind.UNPAID_HELP, _l("Usaha sendiri dengan pekerja tidak dibayar")),
+    (WorkKind.PAID_HELP, _l("Usaha sendiri dengan pekerja dibayar")),
+    (WorkKind.FAMILY_BUSINESS, _l("Membantu usaha keluarga")),
+    (WorkKind.EMPLOYEE, _l("Buruh, karyawan, atau pegawai")),
+    (WorkKind.FREELANCE, _l("Pekerja bebas")),
+    (FoundThrough.BKK, _l("BKK atau pusat karier sekolah")),
+    (FoundThrough.PKL_PLACE, _l("Tempat PKL")),
+    (FoundThrough.PARTNER, _l("Industri mitra sekolah")),
+    (FoundThrough.BOARD, _l("Lowongan di PadanKarya")),
+    (FoundThrough.ALUMNI, _l("Ikatan alumni")),
+    (FoundThrough.ADVERT, _l("Iklan cetak atau daring")),
+    (FoundThrough.JOB_FAIR, _l("Bursa kerja (job fair)")),
+    (FoundThrough.OFFICE, _l("Dinas tenaga kerja")),
+    (FoundThrough.FAMILY, _l("Orang tua, keluarga, atau teman")),
+    (FoundThrough.OTHER, _l("Cara lain")),
     (ResponseStatus.COMPLETE, _l("Lengkap")),
     (ResponseStatus.PARTIAL, _l("Sebagian")),
     (ResponseStatus.PROXY, _l("Diwakilkan")),

@@ -1,6 +1,6 @@
 """Schools, the programmes they teach, their cohorts."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -53,6 +53,8 @@ class Cohort(Dated, Model):
     id: Mapped[Key]
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
     graduation_year: Mapped[int]
+    graduated_on: Mapped[date | None]
+    """The date on the diploma (ijazah), from which waiting time counts; assumed 15 June when not known."""
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     school: Mapped[School] = relationship(back_populates="cohorts")

@@ -1,7 +1,7 @@
 """Answers to a wave: the alumnus's own, and those staff enter from paper, phone or somebody else's word."""
 
-from dataclasses import asdict, dataclass, fields, replace
-from datetime import date
+from dataclasses import fields
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -13,31 +13,21 @@ from app.models.account import Account
 from app.models.alumni import AlumniProfile, Consent
 from app.models.placement import Placement
 from app.models.school import Cohort
-from app.models.tracer import Response, Wave
+from app.models.tracer import Response, ResponsePay, ResponseRevision, Wave
 from app.reference import regions
 from app.rules.alumni_status import CONSENT_VERSION, ConsentPurpose
 from app.rules.outcomes import ACTIVITY_OF_PLACEMENT
 from app.rules.placement_status import COUNTED
-from app.rules.tracer_status import PROXY_CHANNELS, Activity, Channel, ResponseStatus
+from app.rules.tracer_core import WITH_PLACE, Bracket, Core, without_idle
+from app.rules.tracer_status import PROXY_CHANNELS, Channel, ResponseStatus
 from app.services import ledger
 from app.services.tracer_waves import check_own, find_open_wave
 from app.services.transaction import commit
 
 STAFF_CHANNELS = (Channel.PAPER, Channel.PHONE, Channel.WHATSAPP, Channel.CLASS_REP, Channel.FAMILY)
-WITH_PLACE = frozenset({Activity.WORK, Activity.STUDY, Activity.BUSINESS})
-WITH_ALIGNMENT = frozenset({Activity.WORK, Activity.BUSINESS})
-
-
-@dataclass(frozen=True)
-class Core:
-    """The minimum core C1 to C6: main activity, where, as what, since when, how well it fits."""
-
-    activity: Activity | None = None
-    organisation: str = ""
-    position: str = ""
-    regency_code: str | None = None
-    started_on: date | None = None
-    alignment: int | None = None
+STORED = tuple(item.name for item in fields(Core) if item.name != "pay")
+"""Items of the core that are columns of an answer; pay is a row of its own."""
+CIRCUMSTANCES = ("channel", "status", "answered_at", "entered_by_id", "source_doc", "consent_version", "provenance")
 
 
 def alumnus_of(account: Account) -> AlumniProfile:
@@ -145,7 +135,12 @@ def enter(wave: Wave, alumni: AlumniProfile, core: Core, *, channel: Channel, by
 
 def core_of(response: Response) -> Core:
     """The core of a stored answer."""
-    return Core(**{field.name: getattr(response, field.name) for field in fields(Core)})
+    values: dict[str, Any] = {name: getattr(response, name) for name in STORED}
+    pay = response.pay
+    return Core(
+        **values | {"also": tuple(values["also"] or ()), "found_through": tuple(values["found_through"] or ())},
+        pay=Bracket(pay.low, pay.high) if pay else None,
+    )
 
 
 def status_of(core: Core, channel: Channel) -> ResponseStatus:
@@ -155,44 +150,74 @@ def status_of(core: Core, channel: Channel) -> ResponseStatus:
     return ResponseStatus.COMPLETE if core.activity else ResponseStatus.PARTIAL
 
 
-def _store(wave: Wave, alumni: AlumniProfile, core: Core, *, channel: Channel, version: str, by: Account) -> Response:
+def _store(
+    wave: Wave, alumni: AlumniProfile, core: Core, *, channel: Channel, version: str, by: Account | None
+) -> Response:
     core = _checked(core, wave)
     response = find_answer(wave, alumni)
-    before = None if response is None else _told(response)
     if response is None:
         response = Response(wave=wave, alumni=alumni)
         db.session.add(response)
+        is_first = True
+    else:
+        is_first = False
+        _keep_revision(response, by)
     for name, value in _values(core).items():
         setattr(response, name, value)
+    _set_pay(response, core.pay)
     response.channel = channel
     response.status = status_of(core, channel)
     response.answered_at = clock.now()
-    response.entered_by_id = by.id
+    response.entered_by_id = by.id if by else None
     response.consent_version = version
-    _note(response, before, by)
+    ledger.record(
+        "response.given" if is_first else "response.corrected",
+        response,
+        by=by,
+        school_id=wave.cohort.school_id,
+        alumni_id=alumni.id,
+        channel=channel.value,
+        status=response.status.value,
+    )
     return response
 
 
-def _note(response: Response, before: dict[str, str | None] | None, by: Account) -> None:
-    """A first answer, or a correction with the values it replaces."""
-    now = _told(response)
-    details: dict[str, object] = {"channel": response.channel.value, "status": response.status.value}
-    if before is not None:
-        details["before"] = {name: value for name, value in before.items() if value != now[name]}
-    ledger.record(
-        "response.given" if before is None else "response.corrected",
-        response,
-        by=by,
-        school_id=response.wave.cohort.school_id,
-        alumni_id=response.alumni.id,
-        **details,
+def _keep_revision(response: Response, by: Account | None) -> None:
+    """The answer as it stood, before a correction changes it."""
+    told = {name: _plain(getattr(response, name)) for name in (*STORED, *CIRCUMSTANCES)}
+    db.session.add(
+        ResponseRevision(
+            response_id=response.id,
+            revision=response.revision,
+            values=told,
+            pay_low=response.pay.low if response.pay else None,
+            pay_high=response.pay.high if response.pay else None,
+            replaced_at=clock.now(),
+            replaced_by_id=by.id if by else None,
+        )
     )
+    response.revision += 1
+
+
+def _plain(value: object) -> object:
+    """A value as JSON can keep it."""
+    return value if value is None or isinstance(value, (bool, int, list, dict)) else str(value)
+
+
+def _set_pay(response: Response, pay: Bracket | None) -> None:
+    if pay is None:
+        response.pay = None
+    elif response.pay is None:
+        response.pay = ResponsePay(low=pay.low, high=pay.high)
+    else:
+        response.pay.low, response.pay.high = pay.low, pay.high
 
 
 def _checked(core: Core, wave: Wave) -> Core:
     """The core without what its activity does not have; raises InvalidValue."""
+    core = without_idle(core)
     if core.activity not in WITH_PLACE:
-        return Core(activity=core.activity)
+        return core
     if core.regency_code and not regions.is_regency(core.regency_code):
         raise InvalidValue(mark("Pilih kabupaten atau kota dari daftar."), field="regency")
     if core.started_on and core.started_on > min(wave.census_date, clock.today()):
@@ -201,19 +226,19 @@ def _checked(core: Core, wave: Wave) -> Core:
         )
     if core.alignment is not None and core.alignment not in (1, 2, 3, 4):
         raise InvalidValue(mark("Pilih salah satu tingkat keselarasan."), field="alignment")
-    return core if core.activity in WITH_ALIGNMENT else replace(core, alignment=None)
+    return core
 
 
 def _values(core: Core) -> dict[str, object]:
     """The core as columns of an answer."""
-    return {**asdict(core), "organisation": core.organisation.strip()[:120], "position": core.position.strip()[:120]}
-
-
-def _told(response: Response) -> dict[str, str | None]:
-    """The answer as plain words for the ledger."""
-    names = ("channel", "status", *(field.name for field in fields(Core)))
-    values = {name: getattr(response, name) for name in names}
-    return {name: None if value is None else str(value) for name, value in values.items()}
+    values = {name: getattr(core, name) for name in STORED}
+    return values | {
+        "also": list(core.also),
+        "found_through": list(core.found_through),
+        "details": dict(core.details),
+        "organisation": core.organisation.strip()[:120],
+        "position": core.position.strip()[:120],
+    }
 
 
 def _consent_in_force(alumni: AlumniProfile) -> Consent | None:

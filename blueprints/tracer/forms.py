@@ -8,8 +8,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.reference import regions
+from app.rules.tracer_core import Core
 from app.rules.tracer_status import WAVE_MONTHS, Activity, Channel
-from app.services.tracer_answers import STAFF_CHANNELS, Core
+from app.services.tracer_answers import STAFF_CHANNELS
 from blueprints.base_form import BaseForm
 from blueprints.labels import label
 

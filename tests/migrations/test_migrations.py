@@ -9,7 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import Connection, inspect
+from sqlalchemy import CheckConstraint, Connection, inspect
 
 from app import create_app
 from app.extensions import db
@@ -44,6 +44,10 @@ def test_all_migrations_together_make_exactly_the_models(bare_app: Flask) -> Non
     assert tables() - {"alembic_version"} == set(db.metadata.tables)
     with db.engine.connect() as connection:
         assert differences(connection) == []
+    stored = inspect(db.engine)
+    for table in db.metadata.sorted_tables:
+        named = {str(check.name) for check in table.constraints if isinstance(check, CheckConstraint)}
+        assert {check["name"] for check in stored.get_check_constraints(table.name)} == named, table.name
 
 
 def test_the_way_down_leaves_nothing_and_the_way_up_works_again(bare_app: Flask) -> None:

@@ -1,5 +1,6 @@
 """Answers: one a wave and person, own or entered by staff, corrected with what they replaced."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,16 +12,23 @@ from app.errors import AlreadyTaken, InvalidValue, NotAllowed, NotFound
 from app.extensions import db
 from app.models.alumni import Consent
 from app.models.event import Event
-from app.models.tracer import Response
+from app.models.tracer import Response, ResponseRevision
 from app.rules.alumni_status import CONSENT_VERSION, ConsentPurpose
 from app.rules.roles import Role
+from app.rules.tracer_core import Bracket, Core
 from app.rules.tracer_status import Activity, Channel, ResponseStatus, WaveState
 from app.services import tracer_answers, tracer_waves
-from app.services.tracer_answers import Core
 from app.services.tracer_people import Chosen, people_to_ask
 from tests.factories import KETAPANG, Make
 
-WORKS = Core(Activity.WORK, "PT Contoh", "Operator", KETAPANG, date(2025, 1, 1), 3)
+WORKS = Core(
+    Activity.WORK,
+    organisation="PT Contoh",
+    position="Operator",
+    regency_code=KETAPANG,
+    started_on=date(2025, 1, 1),
+    alignment=3,
+)
 
 
 @pytest.fixture
@@ -66,21 +74,31 @@ def test_who_agreed_before_is_not_asked_again(app: Flask, alumni, wave) -> None:
     assert len(list(db.session.scalars(consents))) == 1
 
 
-def test_a_correction_changes_the_one_answer_and_the_ledger_keeps_what_it_said(app: Flask, alumni, wave) -> None:
-    first = tracer_answers.answer_own(WORKS, agrees=True, by=alumni.account)
+def test_a_correction_changes_the_one_answer_and_keeps_what_it_said(app: Flask, alumni, wave) -> None:
+    with_pay = replace(WORKS, pay=Bracket(3_000_000, 3_600_000))
+    first = tracer_answers.answer_own(with_pay, agrees=True, by=alumni.account)
     second = tracer_answers.answer_own(Core(Activity.SEEKING), agrees=False, by=alumni.account)
     assert second.id == first.id
-    assert (second.activity, second.organisation, second.started_on) == (Activity.SEEKING, "", None)
+    assert (second.activity, second.organisation, second.started_on, second.pay) == (Activity.SEEKING, "", None, None)
     event = db.session.scalar(select(Event).where(Event.action == "response.corrected"))
     assert event.alumni_id == alumni.id
-    assert event.details["before"] == {
-        "activity": "work",
-        "organisation": "PT Contoh",
-        "position": "Operator",
-        "regency_code": KETAPANG,
-        "started_on": "2025-01-01",
-        "alignment": "3",
-    }
+    before = db.session.scalars(select(ResponseRevision)).one()
+    assert (before.response_id, before.revision, second.revision) == (first.id, 1, 2)
+    assert (before.pay_low, before.pay_high) == (3_000_000, 3_600_000)
+    assert (
+        before.values
+        | {
+            "activity": "work",
+            "organisation": "PT Contoh",
+            "position": "Operator",
+            "regency_code": KETAPANG,
+            "started_on": "2025-01-01",
+            "alignment": 3,
+            "channel": "self_login",
+            "status": "complete",
+        }
+        == before.values
+    )
 
 
 def test_there_is_nothing_to_answer_without_an_open_wave(app: Flask, make: Make, alumni) -> None:
