@@ -3,9 +3,9 @@
 set -eu
 pytest=".venv/bin/python -m pytest"
 echo "== SQLite"
-$pytest tests --ignore=tests/journeys
+$pytest -n auto tests --ignore=tests/journeys
 echo "== PostgreSQL"
-$pytest tests/services tests/search_index tests/blueprints tests/migrations \
+$pytest -n auto tests/services tests/search_index tests/blueprints tests/migrations \
     tests/platform/test_backup.py tests/platform/test_production.py --database=postgresql
 echo "== Browser"
 $pytest tests/journeys

@@ -110,7 +110,7 @@ def running_postgres(folder: Path) -> Iterator[str]:
     data = folder / "pgdata"
     if user:
         for path in (folder, *folder.parents):  # initdb refuses root, and postgres must reach its own folder
-            if path.owner() == "root" and path.name.startswith("pytest"):
+            if path.owner() == "root" and path.name.startswith(("pytest", "popen")):
                 path.chmod(0o755)
         shutil.chown(folder, user)
     with socket.socket() as free:
