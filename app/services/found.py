@@ -7,9 +7,10 @@ from app.models.alumni import AlumniProfile
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Availability
 from app.rules.match_score import Holding, Match
-from app.services.seen_profiles import SeenCompetency, label_of, without_name
+from app.services.seen_profiles import SeenCompetency, label_of
 from search_index import claims
 from search_index.snippets import Piece
+from search_index.words import without_name
 
 
 @dataclass(frozen=True)

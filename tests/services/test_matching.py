@@ -115,6 +115,15 @@ def test_a_result_has_no_name_and_no_contact(make: Make, vacancy: Vacancy, recru
     }
 
 
+def test_nobody_is_found_by_their_own_name(make: Make, recruiter: Account) -> None:
+    named = make.vacancy(title="Zulfarhan Qoyyimuddin", description="Zulfarhan Qoyyimuddin")
+    named.competencies.append(VacancyCompetency(label="Juara Zulfarhan", level=1))
+    alumni = make.alumni(full_name="Zulfarhan Qoyyimuddin", summary="Nama saya Zulfarhan, tamatan baru.")
+    alumni.competencies.append(AlumniCompetency(label="Qoyyimuddin", level=1, evidence=Evidence.SELF))
+    db.session.commit()
+    assert found(named, recruiter) == []
+
+
 @pytest.mark.parametrize(
     "hide",
     [
