@@ -1,6 +1,7 @@
 """Rows to documents: for one change, for a rebuild and for a check alike. A row without a document must not be found.
 
-Never in a document: names (also where people write their own), contacts, birth dates, sex. The school is a number to narrow by, never text to find.
+Never in a document: names (also where people write their own), contacts, birth dates, sex. The school is a number to
+narrow by, never text to find.
 """
 
 import hashlib
