@@ -21,7 +21,7 @@ class _Wording:
 
 @dataclass(frozen=True, slots=True)
 class _Followed:
-    """The database and version that the book in use belongs to, and what its schools added: wording → competency code."""
+    """The database and version of the book in use, and what schools added there: wording → competency code."""
 
     database: str = ""
     version: int = 0

@@ -105,6 +105,8 @@ def propose_competency(
 def accept(change_id: int, *, by: Account) -> VocabularyVersion:
     """Put a proposed change in force; the index follows at once for every document that says its words."""
     change, details = _reviewed(change_id, by)
+    if change.competency and not catalogue.is_in_force(change.competency):
+        raise InvalidValue(mark("Kompetensi yang dituju sudah dibatalkan. Tolak usulan ini."))
     for phrase in _phrases_of(change):
         _require_new(phrase)
     change.state = ChangeState.ACCEPTED
@@ -115,7 +117,9 @@ def accept(change_id: int, *, by: Account) -> VocabularyVersion:
         db.session.add(VocabularyPhrase(phrase=phrase, competency_id=change.competency_id, change_id=change.id))
         _link(phrase, to=change.competency_id, linked=None)
         note_mentions(db.session(), phrase)
-    return _next_version(change, VersionStep.ACCEPTED, by, details)
+    version = _next_version(change, VersionStep.ACCEPTED, by, details)
+    commit()
+    return version
 
 
 def reject(change_id: int, reason: str, *, by: Account) -> None:
@@ -129,17 +133,34 @@ def reject(change_id: int, reason: str, *, by: Account) -> None:
 
 
 def take_back(change_id: int, *, by: Account) -> VocabularyVersion:
-    """Put an accepted change out of force: its words are again what people typed. A new competency keeps its row."""
+    """Put an accepted change out of force: its words are again what people typed. A new competency keeps its row, and
+    the synonyms accepted for it since go with it, each as a version of its own; returned is that of the change."""
     _require(by, REVIEWERS)
     change = ledger.get(VocabularyChange, change_id)
     if change.state is not ChangeState.ACCEPTED:
         raise TransitionNotAllowed()
-    change.state = ChangeState.TAKEN_BACK
-    for row in db.session.scalars(select(VocabularyPhrase).where(VocabularyPhrase.change_id == change.id)):
-        _link(row.phrase, to=None, linked=change.competency_id)
-        note_mentions(db.session(), row.phrase)
-        db.session.delete(row)
-    return _next_version(change, VersionStep.TAKEN_BACK, by, {})
+    for one in [*_synonyms_of_new(change), change]:
+        one.state = ChangeState.TAKEN_BACK
+        for row in db.session.scalars(select(VocabularyPhrase).where(VocabularyPhrase.change_id == one.id)):
+            _link(row.phrase, to=None, linked=one.competency_id)
+            note_mentions(db.session(), row.phrase)
+            db.session.delete(row)
+        version = _next_version(one, VersionStep.TAKEN_BACK, by, {})
+    commit()
+    return version
+
+
+def _synonyms_of_new(change: VocabularyChange) -> Sequence[VocabularyChange]:
+    """For a new competency, the synonyms in force that were accepted for it by changes of their own."""
+    if change.kind is not ChangeKind.COMPETENCY:
+        return []
+    return db.session.scalars(
+        select(VocabularyChange).where(
+            VocabularyChange.competency_id == change.competency_id,
+            VocabularyChange.kind == ChangeKind.SYNONYM,
+            VocabularyChange.state == ChangeState.ACCEPTED,
+        )
+    ).all()
 
 
 def may_review(account: Account) -> bool:
@@ -224,5 +245,4 @@ def _next_version(
     version = VocabularyVersion(change_id=change.id, step=step, by_id=by.id)
     db.session.add(version)
     ledger.record(f"vocabulary.{step.value}", change, by=by, school_id=by.school_id, name=change.name, **details)
-    commit()
     return version

@@ -144,3 +144,22 @@ def test_a_competency_that_was_taken_back_is_no_longer_offered(make: Make, peopl
     assert SMAW in catalogue.competency_names()
     vocabulary.take_back(change.id, by=head)
     assert "Budidaya walet" not in catalogue.competency_names()
+
+
+def test_with_a_competency_the_synonyms_accepted_for_it_are_taken_back_too(make: Make, people: tuple) -> None:
+    staff, head = people
+    new = vocabulary.propose_competency("Budidaya walet", by=staff)
+    vocabulary.accept(new.id, by=head)
+    synonyms = [vocabulary.propose_synonym(words, "Budidaya walet", by=staff) for words in ("rumah liur", "panen liur")]
+    vocabulary.accept(synonyms[0].id, by=head)
+    alumni = make.alumni()
+    alumni.competencies.append(AlumniCompetency(label="Rumah liur", level=2, competency=new.competency))
+    db.session.commit()
+    last = vocabulary.take_back(new.id, by=head)
+    assert last.change is new
+    assert catalogue.find_competencies(["rumah liur", "Budidaya walet"]) == {}
+    assert alumni.competencies[0].competency_id is None
+    assert [version.change.name for version in vocabulary.overview().versions[:2]] == ["Budidaya walet", "rumah liur"]
+    assert index_is_right()
+    with pytest.raises(InvalidValue, match="dibatalkan"):
+        vocabulary.accept(synonyms[1].id, by=head)
