@@ -40,6 +40,16 @@ class FoundVacancy:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """A competency whose absence alone keeps an alumnus from so many vacancies; `near` of them near home, None where
+    that is not known."""
+
+    label: str
+    vacancies: int
+    near: int | None
+
+
+@dataclass(frozen=True)
 class FitCounts:
     """How many alumni have everything required; of them open to work now; of them in the vacancy's regency."""
 
