@@ -20,6 +20,7 @@ from app.rules.vacancy_status import VacancyKind, VacancyState
 from app.services import matching
 from app.services.found import FitCounts, FoundAlumni
 from app.services.match_filters import AlumniFilter, FilterCounts, VacancyFilter
+from search_index import indexes
 from tests.factories import DELTA_PAWAN, KETAPANG, Make
 from tests.queries import count_queries
 
@@ -127,6 +128,20 @@ def test_the_database_has_the_last_word_even_when_the_index_is_behind(
     db.session.execute(update(AlumniProfile).values(**hide))
     db.session.commit()
     assert found(vacancy, recruiter) == []
+
+
+def test_not_even_a_count_tells_of_somebody_hidden_while_the_index_cannot_be_written(
+    make: Make, vacancy: Vacancy, recruiter: Account
+) -> None:
+    alumni = make.alumni(skills={"Las SMAW": 3})
+    with indexes.writing(0):
+        alumni.visibility = Visibility.PRIVATE
+        db.session.commit()
+        page = matching.find_alumni_for(vacancy.id, by=recruiter, today=TODAY, places=[KETAPANG])
+        fitting = matching.count_alumni_for(vacancy.id, by=recruiter, today=TODAY).fitting
+    assert (page.items, page.total, fitting) == ([], 0, 0)
+    assert page.counts.places == {KETAPANG: 0}
+    assert not page.counts.years
 
 
 def test_a_withdrawn_consent_hides_at_once(make: Make, vacancy: Vacancy, recruiter: Account) -> None:
