@@ -86,11 +86,12 @@ def find_alumni_for(
     CompanyNotApproved, VacancyNotOpen.
     """
     vacancy = vacancy_to_match(vacancy_id, by=by, today=today)
-    ranking, counts = ranked_alumni(vacancy, filters, today, places)
+    family = competency_family()
+    ranking, counts = ranked_alumni(vacancy, family, filters, today, places)
     number = nearest_page(page, len(ranking))
     shown = ranking.page(number, PAGE_SIZE)
     rows = load_alumni([id for id, _text in shown], allowed_alumni(vacancy, filters))
-    requirements, family, tokens = requirements_of(vacancy), competency_family(), core_of_vacancy(vacancy)
+    requirements, tokens = requirements_of(vacancy), core_of_vacancy(vacancy)
     invited = _invited(vacancy, rows.keys())
     items = [
         _found_alumni(rows[id], match(requirements, holdings_of(rows[id]), family, text), tokens, id in invited)
@@ -103,7 +104,7 @@ def find_alumni_for(
 def count_alumni_for(vacancy_id: int, *, by: Account, today: date) -> FitCounts:
     """How many fit before anybody is asked; also for a draft. Same refusals, except that it need not be published."""
     vacancy = vacancy_to_match(vacancy_id, by=by, today=today, must_be_open=False)
-    return count_fitting(vacancy)
+    return count_fitting(vacancy, competency_family())
 
 
 def find_vacancies_for(
@@ -114,8 +115,15 @@ def find_vacancies_for(
     For the alumnus and their school. Raises NotFound, NotAllowed.
     """
     alumni = alumni_to_match(alumni_id, by=by)
-    ranking = ranked_vacancies(alumni, filters, today)
-    compared = _compared(alumni, ranking.page(1, len(ranking)), filters, today)
+    family = competency_family()
+    ranking = ranked_vacancies(alumni, family, filters, today)
+    rows = load_vacancies(ranking.ids.tolist(), allowed_vacancies(alumni, filters, today))
+    holdings = holdings_of(alumni)
+    compared = [
+        (rows[id], match(requirements_of(rows[id]), holdings, family, text))
+        for id, text in ranking.page(1, len(ranking))
+        if id in rows
+    ]
     number = nearest_page(page, len(compared))
     shown = compared[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     tokens = core_of_alumni(alumni)
@@ -133,15 +141,6 @@ def _openings(alumni: AlumniProfile, compared: Sequence[tuple[Vacancy, Match]]) 
         for gap in gaps(found for _vacancy, found in compared)
     ]
     return sorted(openings, key=lambda opening: -(opening.near or 0))
-
-
-def _compared(
-    alumni: AlumniProfile, ranked: Sequence[tuple[int, float]], filters: VacancyFilter, today: date
-) -> list[tuple[Vacancy, Match]]:
-    """Those of the ranked vacancies that the database still allows, each with its reasons."""
-    rows = load_vacancies([id for id, _text in ranked], allowed_vacancies(alumni, filters, today))
-    holdings, family = holdings_of(alumni), competency_family()
-    return [(rows[id], match(requirements_of(rows[id]), holdings, family, text)) for id, text in ranked if id in rows]
 
 
 def _invited(vacancy: Vacancy, ids: Collection[int]) -> set[int]:
