@@ -99,8 +99,9 @@ def _own_standing(vacancy: Vacancy) -> OwnStanding | None:
     profile = alumni.find_own(current_user)
     if profile is None:
         return None
-    found = candidates.fit(vacancy, profile) if profile.competencies and vacancy.competencies else None
-    return OwnStanding(found, applications.find(vacancy.id, profile.id))
+    found = candidates.fit(vacancy, profile)
+    is_telling = bool(profile.competencies and found.reasons)
+    return OwnStanding(found if is_telling else None, applications.find(vacancy.id, profile.id))
 
 
 def soon() -> date:
