@@ -43,8 +43,8 @@ def index() -> ResponseReturnValue:
     asked = read_question(programmes)
     listing = vacancy_listing.list_public(asked, page=asked_page(), programmes=[one.code for one in programmes])
     question = listing.question
-    if question.q and listing.page.number == 1:
-        search_log.note_search(question.q, listing.page.total)
+    if question.q and listing.text.is_searchable and listing.page.number == 1:
+        search_log.note_search(question.q, listing.facets.with_these_words)
     return render_template(
         "vacancies/index.html",
         listing=listing,
