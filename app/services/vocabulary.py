@@ -45,8 +45,10 @@ class Vocabulary:
 
 def overview() -> Vocabulary:
     """At most a hundred of each, in four queries."""
-    people = (joinedload(VocabularyChange.competency), joinedload(VocabularyChange.proposed_by))
-    changes = select(VocabularyChange).options(*people).order_by(VocabularyChange.id.desc()).limit(MOST_SHOWN)
+    shown = (VocabularyChange.competency, VocabularyChange.parent, VocabularyChange.proposed_by)
+    changes = (
+        select(VocabularyChange).options(*map(joinedload, shown)).order_by(VocabularyChange.id.desc()).limit(MOST_SHOWN)
+    )
     steps = (
         select(VocabularyVersion)
         .options(
