@@ -28,10 +28,10 @@ def tokens_for(text: str, competencies: Iterable[str] = ()) -> dict[str, float]:
     return core_tokens([text], competencies)
 
 
-def question_of(typed: str) -> Question:
-    """What was typed into a search box, read with the wordings in force."""
+def questions_of(typed: Sequence[str]) -> list[Question]:
+    """What was typed into search boxes, read with the wordings in force; one query for all."""
     vocabulary.follow_committed()
-    return parse(typed)
+    return [parse(words) for words in typed]
 
 
 def search(
@@ -62,15 +62,19 @@ class Found:
     """Words typed → the word of the index that was probably meant."""
 
 
-def ask_vacancies(question: Question, *, k: int, allow: AbstractSet[int] | None = None) -> Found:
-    """At most `k` vacancies that meet the words of a question; phrases and fields are still to be verified.
+def ask_vacancies(questions: Sequence[Question], *, k: int, allow: AbstractSet[int] | None = None) -> list[Found]:
+    """For each question at most `k` vacancies that meet its words; phrases and fields are still to be verified.
 
     A word the index does not know stands for the words spelled almost like it, at a lower weight.
     """
-    if not question.asks_text or (allow is not None and not allow):
-        return Found()
+    if not any(question.asks_text for question in questions) or (allow is not None and not allow):
+        return [Found() for _question in questions]
     sync.make_ready()
     engine = indexes.engine_of(IndexedKind.VACANCY)
+    return [_ask(engine, question, k, allow) if question.asks_text else Found() for question in questions]
+
+
+def _ask(engine: TextEngine, question: Question, k: int, allow: AbstractSet[int] | None) -> Found:
     try:
         question = _with_beginnings(engine, question)
         spellings = corrections(engine, question.words)
