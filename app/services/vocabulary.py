@@ -1,10 +1,9 @@
 """The words schools add to the catalogue: proposed by one, reviewed by another, each accepted change a version."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from hashlib import blake2b
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.errors import AlreadyTaken, InvalidValue, NotAllowed, TransitionNotAllowed, mark
@@ -30,40 +29,7 @@ from search_index.mentions import note_mentions
 from search_index.words import says_nothing
 
 REVIEWERS = frozenset({Role.SCHOOL_ADMIN, Role.ADMIN})
-MOST_SHOWN = 100
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """What waits, what happened (newest first), and the number of the version in force."""
-
-    waiting: Sequence[VocabularyChange]
-    rejected: Sequence[VocabularyChange]
-    versions: Sequence[VocabularyVersion]
-    version: int
-
-
-def overview() -> Vocabulary:
-    """At most a hundred of each, in four queries."""
-    shown = (VocabularyChange.competency, VocabularyChange.parent, VocabularyChange.proposed_by)
-    changes = (
-        select(VocabularyChange).options(*map(joinedload, shown)).order_by(VocabularyChange.id.desc()).limit(MOST_SHOWN)
-    )
-    steps = (
-        select(VocabularyVersion)
-        .options(
-            joinedload(VocabularyVersion.by),
-            joinedload(VocabularyVersion.change).joinedload(VocabularyChange.competency),
-        )
-        .order_by(VocabularyVersion.id.desc())
-        .limit(MOST_SHOWN)
-    )
-    return Vocabulary(
-        waiting=db.session.scalars(changes.where(VocabularyChange.state == ChangeState.PROPOSED)).all(),
-        rejected=db.session.scalars(changes.where(VocabularyChange.state == ChangeState.REJECTED)).all(),
-        versions=db.session.scalars(steps).all(),
-        version=db.session.scalar(select(func.max(VocabularyVersion.id))) or 0,
-    )
+LONGEST_WORDS_IN_CODE = 52
 
 
 def propose_synonym(phrase: str, competency_name: str, *, by: Account) -> VocabularyChange:
@@ -185,6 +151,7 @@ def _require_new(phrase: str, field: str = "name") -> None:
 
 
 def _proposed(change: VocabularyChange, by: Account) -> VocabularyChange:
+    change.name = " ".join(change.name.split())
     change.proposed_by_id = by.id
     db.session.add(change)
     ledger.record("vocabulary.proposed", change, by=by, school_id=by.school_id, name=change.name)
@@ -218,13 +185,20 @@ def _phrases_of(change: VocabularyChange) -> list[str]:
 
 
 def _new_competency(change: VocabularyChange) -> Competency:
-    """The row of the new competency; one that was taken back before is used again."""
-    found = db.session.scalar(select(Competency).where(Competency.name == change.name))
-    code = f"sekolah-{'-'.join(normalise(change.name).split())}"[:60]
-    competency = found or Competency(code=code, name=change.name)
-    competency.name_en, competency.parent_id = change.name_en, change.parent_id
+    """The row of the new competency; one of this name that was taken back before is used again."""
+    code = _code_of(change.name)
+    competency = db.session.scalar(select(Competency).where(Competency.code == code)) or Competency(code=code)
+    competency.name, competency.name_en, competency.parent_id = change.name, change.name_en, change.parent_id
     db.session.add(competency)
     return competency
+
+
+def _code_of(name: str) -> str:
+    """The same for one name in whatever case and punctuation, another for every other name; at most 60 characters."""
+    words = "-".join(normalise(name).split())
+    if len(words) > LONGEST_WORDS_IN_CODE:
+        words = f"{words[: LONGEST_WORDS_IN_CODE - 9]}-{blake2b(words.encode(), digest_size=4).hexdigest()}"
+    return f"sekolah-{words}"
 
 
 def _link(phrase: str, to: int | None, linked: int | None) -> None:

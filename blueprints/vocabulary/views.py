@@ -10,7 +10,7 @@ from flask_login import current_user
 from app.errors import DomainError
 from app.reference.programmes import find_programme
 from app.rules.roles import Role
-from app.services import catalogue, vocabulary
+from app.services import catalogue, vocabulary, vocabulary_reading
 from blueprints.access import SCHOOL, allow
 from blueprints.base_form import BaseForm, sentence_of
 from blueprints.vocabulary.area import bp
@@ -22,7 +22,7 @@ from blueprints.vocabulary.forms import CompetencyForm, SynonymForm
 def index() -> ResponseReturnValue:
     return render_template(
         "vocabulary/index.html",
-        words=vocabulary.overview(),
+        words=vocabulary_reading.overview(),
         may_review=vocabulary.may_review(current_user),
         programme_names=_programme_names,
     )
