@@ -7,7 +7,7 @@ from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Evidence
 from app.rules.match_score import Holding, Requirement
 from search_index.analysis import Kind, analyse
-from search_index.words import says_nothing, stem, words_of
+from search_index.words import says_nothing, stem, without_name, words_of
 
 TOLD_LEVEL = 2
 """What work that somebody describes is taken for: done under guidance."""
@@ -94,7 +94,7 @@ def wording_of(label: str) -> str:
 
 def _listed(claim: AlumniCompetency, label_of: Callable[[AlumniCompetency], str] | None) -> Sequence[Holding]:
     code = claim.competency.code if claim.competency else None
-    name = claim.competency.name if claim.competency else claim.label
+    name = claim.competency.name if claim.competency else without_name(claim.label, claim.alumni.full_name or "")
     found = holdings_from(code, name, claim.level, claim.evidence)
     if label_of is None:
         return found

@@ -1,6 +1,7 @@
 """Rows to documents: for one change, for a rebuild and for a check alike. A row without a document must not be found.
 
-Never in a document: names, contacts, birth dates, sex. The school is a number to narrow by, never text to find.
+Never in a document: names (also where people write their own), contacts, birth dates, sex. The school is a number to
+narrow by, never text to find.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models.alumni import AlumniCompetency, AlumniProfile
+from app.models.competency import Competency
 from app.models.outbox import IndexedKind
 from app.models.vacancy import Vacancy, VacancyCompetency
 from search_index.analysis import concept_token, stored_tokens
@@ -21,6 +23,7 @@ from search_index.claims import holdings_of, requirements_of
 from search_index.engines import TokenDoc
 from search_index.facts import asked_facts, days_of, number_of, number_of_availability, number_of_kind
 from search_index.findable import findable_alumni, findable_vacancies
+from search_index.words import without_name
 
 log = logging.getLogger(__name__)
 
@@ -68,11 +71,15 @@ def count_findable(session: Session, kind: IndexedKind, today: date) -> int:
 
 def alumni_document(alumni: AlumniProfile) -> TokenDoc:
     """A profile: competencies count most, then programme, headline and positions, then free text."""
-    middle = [alumni.programme.name, alumni.programme.abbreviation, alumni.headline]
-    body = [alumni.summary]
+    own_middle, own_body = [alumni.headline], [alumni.summary]
     for experience in alumni.experiences:
-        middle.append(experience.position)
-        body += [experience.organisation, experience.description]
+        own_middle.append(experience.position)
+        own_body += [experience.organisation, experience.description]
+
+    def nameless(texts: list[str]) -> list[str]:
+        return [without_name(text or "", alumni.full_name or "") for text in texts]
+
+    middle = [alumni.programme.name, alumni.programme.abbreviation, *nameless(own_middle)]
     facts = {
         "school": alumni.cohort.school_id,
         "year": alumni.cohort.graduation_year,
@@ -84,12 +91,15 @@ def alumni_document(alumni: AlumniProfile) -> TokenDoc:
         "changed": days_of(alumni.updated_at),
     }
     claims = claims_of_holdings(holdings_of(alumni))
-    return token_doc(alumni.id, _competency_tokens(alumni.competencies), middle, body, facts, claims)
+    labels = zip(nameless([claim.label for claim in alumni.competencies]), alumni.competencies, strict=True)
+    strong = _competency_tokens([(label, claim.competency) for label, claim in labels])
+    return token_doc(alumni.id, strong, middle, nameless(own_body), facts, claims)
 
 
 def vacancy_document(vacancy: Vacancy) -> TokenDoc:
     """A vacancy: title and competencies count most, then the company's name, then the description."""
-    strong = [*stored_tokens(vacancy.title), *_competency_tokens(vacancy.competencies)]
+    asked = [(one.label, one.competency) for one in vacancy.competencies]
+    strong = [*stored_tokens(vacancy.title), *_competency_tokens(asked)]
     requirements = requirements_of(vacancy)
     facts = {
         "school": vacancy.school_id,
@@ -121,14 +131,14 @@ def token_doc(
     return TokenDoc(id, fields, _fingerprint(fields, facts, claims), facts, claims)
 
 
-def _competency_tokens(claims: Sequence[AlumniCompetency] | Sequence[VacancyCompetency]) -> list[str]:
+def _competency_tokens(labelled: Sequence[tuple[str, Competency | None]]) -> list[str]:
     """The concept of each linked competency, and the words of the catalogue and of the person."""
     tokens: list[str] = []
-    for claim in claims:
-        texts = {claim.label}
-        if claim.competency:
-            tokens.append(concept_token(claim.competency.code))
-            texts.add(claim.competency.name)
+    for label, competency in labelled:
+        texts = {label}
+        if competency:
+            tokens.append(concept_token(competency.code))
+            texts.add(competency.name)
         for text in sorted(texts):
             tokens += stored_tokens(text)
     return tokens

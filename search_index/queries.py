@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from app.models.outbox import IndexedKind
-from search_index import indexes
+from search_index import indexes, sync, vocabulary
 from search_index.analysis import QUERY_WEIGHTS, Kind
 from search_index.engines import EVERYTHING, IndexUnavailable, TextEngine, TextHit, Tokens
 from search_index.question import Note, NoteKind, Question, parse
 from search_index.questions import core_tokens
-from search_index.settling import settle_notes, settle_wordings
 from search_index.spelling import corrections, near_tokens
 
 log = logging.getLogger(__name__)
@@ -25,14 +24,14 @@ MOST_OF_A_BEGINNING = 20
 
 def tokens_for(text: str, competencies: Iterable[str] = ()) -> dict[str, float]:
     """What to ask for: the tokens of a text and the concepts of competencies given by their codes."""
-    settle_wordings()
+    vocabulary.follow_committed()
     return core_tokens([text], competencies)
 
 
-def question_of(typed: str) -> Question:
-    """What was typed into a search box, read with the wordings in force."""
-    settle_wordings()
-    return parse(typed)
+def questions_of(typed: Sequence[str]) -> list[Question]:
+    """What was typed into search boxes, read with the wordings in force; one query for all."""
+    vocabulary.follow_committed()
+    return [parse(words) for words in typed]
 
 
 def search(
@@ -44,7 +43,7 @@ def search(
     """
     if not tokens or (allow is not None and not allow):
         return []
-    settle_notes()
+    sync.make_ready()
     try:
         return indexes.engine_of(kind).search(tokens, k, allow)
     except IndexUnavailable:
@@ -63,15 +62,19 @@ class Found:
     """Words typed → the word of the index that was probably meant."""
 
 
-def ask_vacancies(question: Question, *, k: int, allow: AbstractSet[int] | None = None) -> Found:
-    """At most `k` vacancies that meet the words of a question; phrases and fields are still to be verified.
+def ask_vacancies(questions: Sequence[Question], *, k: int, allow: AbstractSet[int] | None = None) -> list[Found]:
+    """For each question at most `k` vacancies that meet its words; phrases and fields are still to be verified.
 
     A word the index does not know stands for the words spelled almost like it, at a lower weight.
     """
-    if not question.asks_text or (allow is not None and not allow):
-        return Found()
-    settle_notes()
+    if not any(question.asks_text for question in questions) or (allow is not None and not allow):
+        return [Found() for _question in questions]
+    sync.make_ready()
     engine = indexes.engine_of(IndexedKind.VACANCY)
+    return [_ask(engine, question, k, allow) if question.asks_text else Found() for question in questions]
+
+
+def _ask(engine: TextEngine, question: Question, k: int, allow: AbstractSet[int] | None) -> Found:
     try:
         question = _with_beginnings(engine, question)
         spellings = corrections(engine, question.words)

@@ -14,8 +14,9 @@ from search_index.words import fold, says_nothing, words_of
 
 LONGEST_QUESTION = 300
 """Characters that are read of a question."""
-SHORTEST_BEGINNING = 3
 MOST_TERMS = 40
+"""Words, phrases and fields that are read of a question."""
+SHORTEST_BEGINNING = 3
 
 
 class Field(StrEnum):
@@ -41,6 +42,7 @@ class NoteKind(StrEnum):
     """What a reader of the answer should know about how the question was read."""
 
     CUT = "cut"
+    TOO_MANY = "too_many"
     OPEN_QUOTE = "open_quote"
     TOO_COMMON = "too_common"
     SHORT_BEGINNING = "short_beginning"
@@ -83,10 +85,6 @@ class Question:
     beginnings: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
-
-    @property
-    def says_anything(self) -> bool:
-        return bool(self.should or self.without or self.phrases or self.beginnings)
 
     @property
     def asks_text(self) -> bool:
@@ -134,7 +132,10 @@ def parse(typed: str) -> Question:
         text = f"{before} {after}"
     plain: list[str] = []
     reading = _Reading(notes)
-    for term in _terms(text):
+    terms = list(_terms(text))
+    if len(terms) > MOST_TERMS:
+        notes.append(Note(NoteKind.TOO_MANY))
+    for term in terms[:MOST_TERMS]:
         if term.field or term.is_quoted:
             reading.require(term)
         elif term.is_excluded:
@@ -145,9 +146,7 @@ def parse(typed: str) -> Question:
 
 
 def _terms(text: str) -> Iterator[_Term]:
-    for number, match in enumerate(_TERM.finditer(text)):
-        if number == MOST_TERMS:
-            return
+    for match in _TERM.finditer(text):
         name = match["field"]
         yield _Term(
             text=match["quoted"] if match["quoted"] is not None else match["plain"],

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from app.models.outbox import IndexedKind
-from search_index import indexes
+from search_index import indexes, sync, vocabulary
 from search_index.engines import IndexUnavailable, Snapshot
-from search_index.settling import settle_notes, settle_wordings
 
 log = logging.getLogger(__name__)
 
@@ -19,8 +18,8 @@ def ask(kind: IndexedKind, question: Callable[[Snapshot], Answer], nothing: Answ
 
     The question should do its own analysis, so that it uses the wordings in force.
     """
-    settle_notes()
-    settle_wordings()
+    sync.make_ready()
+    vocabulary.follow_committed()
     try:
         with indexes.engine_of(kind).reading() as snapshot:
             return question(snapshot)

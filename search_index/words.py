@@ -14,6 +14,8 @@ LONGEST_TEXT = 10_000
 LONGEST_WORD = 40
 LONGEST_NUMBER = 4
 """Longer digit runs are telephone, identity or account numbers: nobody is to be found by them."""
+SHORTEST_NAME_PART = 3
+"""Shorter parts of a name are too often ordinary words to be blanked."""
 
 _JOINERS = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f{_JOINERS}])*(?:\+\+|#)?")
@@ -47,6 +49,13 @@ def words_of(text: str) -> Iterator[Word]:
 def without_contacts(text: str) -> str:
     """The text with every address, telephone and long number blanked, each character still in its place."""
     return _CONTACT.sub(lambda contact: " " * len(contact[0]), text)
+
+
+def without_name(text: str, full_name: str) -> str:
+    """The text with every part of that name blanked, also where a digit or an underscore touches it (budi_99)."""
+    names = [re.escape(part) for part in full_name.split() if len(part) >= SHORTEST_NAME_PART]
+    alone = rf"(?<![^\W\d_])(?:{'|'.join(names)})+(?![^\W\d_])"
+    return re.sub(alone, "…", text, flags=re.IGNORECASE) if names else text
 
 
 @lru_cache(maxsize=100_000)

@@ -19,6 +19,7 @@ from app.services.found import holdings_of
 from app.services.looks import Contact
 from app.services.match_ranking import competency_family
 from app.services.seen_profiles import SeenProfile, as_seen
+from search_index import vocabulary
 from search_index.claims import requirements_of
 
 
@@ -77,7 +78,10 @@ def years_of(school_id: int) -> Sequence[int]:
 
 
 def fit(vacancy: Vacancy, alumni: AlumniProfile) -> Match:
-    """How the two fit, by what is linked and typed; the vacancy's and the alumnus's competencies must be loaded."""
+    """How the two fit, by what is linked and typed; the vacancy's and the alumnus's competencies must be loaded.
+
+    With the wordings in force, as in the list of matches."""
+    vocabulary.follow(db.session())
     return match(requirements_of(vacancy), holdings_of(alumni), competency_family())
 
 

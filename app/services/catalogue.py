@@ -66,6 +66,11 @@ def competency_names(programme_id: int | None = None) -> Sequence[str]:
     return list(db.session.scalars(wanted))
 
 
+def is_in_force(competency: Competency) -> bool:
+    """False for a school's competency that was taken back."""
+    return bool(db.session.scalar(select(Competency.id).where(Competency.id == competency.id, _is_in_force())))
+
+
 def _is_in_force() -> ColumnElement[bool]:
     """Shipped, or proposed by a school and not taken back."""
     proposed = (VocabularyChange.competency_id == Competency.id, VocabularyChange.kind == ChangeKind.COMPETENCY)

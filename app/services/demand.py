@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from app import clock
 from app.errors import NotAllowed
@@ -19,6 +19,7 @@ from app.models.vocabulary import ChangeKind, ChangeState, VocabularyChange
 from app.reference.competencies import load_competencies
 from app.services import catalogue, search_log
 from app.services.search_log import MissedSearch
+from app.services.vacancy_question import asks_what_is_taught
 from search_index.findable import findable_alumni
 
 QUARTERS_BACK = 8
@@ -77,7 +78,8 @@ class DemandSheet:
 def demand_sheet(*, by: Account, quarter: str = "", programme_id: int | None = None) -> DemandSheet:
     """The sheet of the school's quarter ("2026-4", by default the running one); of one programme or of all it teaches.
 
-    Vacancies count in the quarter they were published in. Six queries whatever the number of rows.
+    Vacancies count in the quarter they were published in; for a programme, those that ask for something it teaches,
+    so that what they ask for besides is what it might teach too. Six queries whatever the number of rows.
     """
     if by.school_id is None:
         raise NotAllowed()
@@ -86,13 +88,16 @@ def demand_sheet(*, by: Account, quarter: str = "", programme_id: int | None = N
     programmes = catalogue.programmes_of_school(by.school_id)
     programme = next((one for one in programmes if one.id == programme_id), None)
     codes = {one.code for one in ([programme] if programme else programmes)}
+    published = _published(by.school_id, chosen)
+    if programme:
+        published.append(asks_what_is_taught(programme.code))
     return DemandSheet(
         quarter=chosen,
         quarters=quarters,
         programmes=programmes,
         programme=programme,
-        demands=_demands(by.school_id, chosen, codes),
-        unknown=_unknown(by.school_id, chosen),
+        demands=_demands(by.school_id, published, codes),
+        unknown=_unknown(published),
         missed=search_log.missed_searches(chosen.first, chosen.last),
     )
 
@@ -103,12 +108,12 @@ def _quarters(today: date) -> list[Quarter]:
     return [Quarter(at // 4, at % 4 + 1) for at in range(running, running - QUARTERS_BACK, -1)]
 
 
-def _published(school_id: int, quarter: Quarter) -> list:
+def _published(school_id: int, quarter: Quarter) -> list[ColumnElement[bool]]:
     first, end = (datetime.combine(day, time(), UTC) for day in (quarter.first, quarter.before_next))
     return [Vacancy.school_id == school_id, Vacancy.published_at >= first, Vacancy.published_at < end]
 
 
-def _demands(school_id: int, quarter: Quarter, programmes: set[str]) -> list[Demand]:
+def _demands(school_id: int, published: Sequence[ColumnElement[bool]], programmes: set[str]) -> list[Demand]:
     supply = (
         select(AlumniCompetency.competency_id, func.count(AlumniProfile.id).label("alumni"))
         .join(AlumniProfile, AlumniProfile.id == AlumniCompetency.alumni_id)
@@ -122,7 +127,7 @@ def _demands(school_id: int, quarter: Quarter, programmes: set[str]) -> list[Dem
         .join(VacancyCompetency, VacancyCompetency.competency_id == Competency.id)
         .join(Vacancy, Vacancy.id == VacancyCompetency.vacancy_id)
         .outerjoin(supply, supply.c.competency_id == Competency.id)
-        .where(*_published(school_id, quarter))
+        .where(*published)
         .group_by(Competency.code, Competency.name)
         .order_by(asked.desc(), Competency.name)
     )
@@ -149,12 +154,12 @@ def _is_taught(by: set[str] | None, programmes: set[str]) -> bool:
     return by is not None and (not by or bool(by & programmes))
 
 
-def _unknown(school_id: int, quarter: Quarter) -> list[tuple[str, int]]:
+def _unknown(published: Sequence[ColumnElement[bool]]) -> list[tuple[str, int]]:
     """Wordings that differ only in case are one."""
     rows = db.session.execute(
         select(VacancyCompetency.label, func.count())
         .join(Vacancy)
-        .where(VacancyCompetency.competency_id.is_(None), *_published(school_id, quarter))
+        .where(VacancyCompetency.competency_id.is_(None), *published)
         .group_by(VacancyCompetency.label)
         .order_by(func.count().desc(), VacancyCompetency.label)
         .limit(10 * MOST_WORDINGS)

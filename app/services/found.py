@@ -7,9 +7,10 @@ from app.models.alumni import AlumniProfile
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Availability
 from app.rules.match_score import Holding, Match
-from app.services.seen_profiles import SeenCompetency, label_of, without_name
+from app.services.seen_profiles import SeenCompetency, label_of
 from search_index import claims
 from search_index.snippets import Piece
+from search_index.words import without_name
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,16 @@ class FoundVacancy:
     vacancy: Vacancy
     match: Match
     snippet: Sequence[Piece]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A competency whose absence alone keeps an alumnus from so many vacancies; `near` of them near home, None where
+    that is not known."""
+
+    label: str
+    vacancies: int
+    near: int | None
 
 
 @dataclass(frozen=True)

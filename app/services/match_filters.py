@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select, union
 from sqlalchemy.sql.selectable import Select
 
 from app.extensions import db
 from app.models.alumni import AlumniProfile, HiddenFrom
+from app.models.outbox import IndexedKind, SearchOutbox
 from app.models.school import Cohort
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Availability
@@ -79,9 +80,14 @@ def allowed_alumni(vacancy: Vacancy, filters: AlumniFilter) -> Select[int]:
 
 
 def hidden_from(company_id: int) -> frozenset[int]:
-    """The alumni who do not want this company to find them."""
+    """The alumni who do not want this company to find them, and those whom nobody may find any more, which the index
+    does not know yet: while it is being rebuilt, not even a count tells of them."""
     hidden = select(HiddenFrom.alumni_id).where(HiddenFrom.company_id == company_id)
-    return frozenset(db.session.scalars(hidden))
+    gone = select(SearchOutbox.subject_id).where(
+        SearchOutbox.kind == IndexedKind.ALUMNI,
+        SearchOutbox.subject_id.not_in(select(AlumniProfile.id).where(*findable_alumni())),
+    )
+    return frozenset(db.session.scalars(union(hidden, gone)))
 
 
 def alumni_within(school_id: int, hidden: frozenset[int], filters: AlumniFilter) -> Within:

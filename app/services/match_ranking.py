@@ -40,13 +40,13 @@ def competency_family() -> Family:
 
 
 def ranked_alumni(
-    vacancy: Vacancy, filters: AlumniFilter, today: date, places: Sequence[str] = ()
+    vacancy: Vacancy, family: Family, filters: AlumniFilter, today: date, places: Sequence[str] = ()
 ) -> tuple[Ranking, FilterCounts]:
     """The alumni who come into question for a vacancy, best first, and how many each choice would leave.
 
     `places`: the codes of regencies and districts to count.
     """
-    family, hidden = competency_family(), hidden_from(vacancy.company_id)
+    hidden = hidden_from(vacancy.company_id)
     place = Place(number_of(vacancy.regency_code), number_of(vacancy.district_code))
 
     def question(snapshot: Snapshot) -> tuple[Ranking, FilterCounts]:
@@ -59,9 +59,9 @@ def ranked_alumni(
     return ask(IndexedKind.ALUMNI, question, (NOBODY, FilterCounts()))
 
 
-def count_fitting(vacancy: Vacancy) -> FitCounts:
+def count_fitting(vacancy: Vacancy, family: Family) -> FitCounts:
     """How many alumni have everything required, of them open to work, and of them in the vacancy's regency."""
-    family, hidden = competency_family(), hidden_from(vacancy.company_id)
+    hidden = hidden_from(vacancy.company_id)
 
     def question(snapshot: Snapshot) -> FitCounts:
         allowed = snapshot.allowed(alumni_within(vacancy.school_id, hidden, NO_ALUMNI_FILTER))
@@ -73,9 +73,9 @@ def count_fitting(vacancy: Vacancy) -> FitCounts:
     return ask(IndexedKind.ALUMNI, question, FitCounts(0, 0, 0))
 
 
-def ranked_vacancies(alumni: AlumniProfile, filters: VacancyFilter, today: date) -> Ranking:
+def ranked_vacancies(alumni: AlumniProfile, family: Family, filters: VacancyFilter, today: date) -> Ranking:
     """The vacancies that come into question for an alumnus, best first."""
-    family, within = competency_family(), vacancies_within(alumni, filters, today)
+    within = vacancies_within(alumni, filters, today)
     place = Place(number_of(alumni.regency_code), number_of(alumni.district_code), alumni.is_willing_to_move)
 
     def question(snapshot: Snapshot) -> Ranking:

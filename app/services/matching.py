@@ -16,12 +16,14 @@ from app.models.alumni import AlumniProfile
 from app.models.application import Invitation
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page, nearest_page
-from app.rules.match_order import Gap, gaps
+from app.reference.distances import nearby_regencies
+from app.rules.match_order import gaps
 from app.rules.match_score import Match, match
 from app.services.found import (
     FitCounts,
     FoundAlumni,
     FoundVacancy,
+    Opening,
     SeenCompetency,
     holdings_of,
     label_of,
@@ -49,12 +51,23 @@ from app.services.match_rows import load_alumni, load_vacancies
 from search_index.claims import requirements_of
 from search_index.snippets import snippet
 
+MOST_OPENINGS = 5
+NEAR_KM = 100
+"""As far from the seat of the own regency as is still called near."""
+
 
 @dataclass(frozen=True)
 class CandidatePage(Page[FoundAlumni]):
     """A page of candidates, and how many each choice of the filters would leave."""
 
     counts: FilterCounts = field(default_factory=FilterCounts)
+
+
+@dataclass(frozen=True)
+class VacancyPage(Page[FoundVacancy]):
+    """A page of vacancies, and what one competency more would open."""
+
+    openings: Sequence[Opening] = ()
 
 
 def find_alumni_for(
@@ -73,11 +86,12 @@ def find_alumni_for(
     CompanyNotApproved, VacancyNotOpen.
     """
     vacancy = vacancy_to_match(vacancy_id, by=by, today=today)
-    ranking, counts = ranked_alumni(vacancy, filters, today, places)
+    family = competency_family()
+    ranking, counts = ranked_alumni(vacancy, family, filters, today, places)
     number = nearest_page(page, len(ranking))
     shown = ranking.page(number, PAGE_SIZE)
     rows = load_alumni([id for id, _text in shown], allowed_alumni(vacancy, filters))
-    requirements, family, tokens = requirements_of(vacancy), competency_family(), core_of_vacancy(vacancy)
+    requirements, tokens = requirements_of(vacancy), core_of_vacancy(vacancy)
     invited = _invited(vacancy, rows.keys())
     items = [
         _found_alumni(rows[id], match(requirements, holdings_of(rows[id]), family, text), tokens, id in invited)
@@ -90,44 +104,43 @@ def find_alumni_for(
 def count_alumni_for(vacancy_id: int, *, by: Account, today: date) -> FitCounts:
     """How many fit before anybody is asked; also for a draft. Same refusals, except that it need not be published."""
     vacancy = vacancy_to_match(vacancy_id, by=by, today=today, must_be_open=False)
-    return count_fitting(vacancy)
+    return count_fitting(vacancy, competency_family())
 
 
 def find_vacancies_for(
     alumni_id: int, *, by: Account, today: date, filters: VacancyFilter = NO_VACANCY_FILTER, page: int = 1
-) -> Page[FoundVacancy]:
-    """The open vacancies that fit an alumnus, best first, with reasons. For the alumnus and their school.
+) -> VacancyPage:
+    """The open vacancies that fit an alumnus, best first, with reasons, and what one competency more would open.
 
-    Raises NotFound, NotAllowed.
+    For the alumnus and their school. Raises NotFound, NotAllowed.
     """
     alumni = alumni_to_match(alumni_id, by=by)
-    ranking = ranked_vacancies(alumni, filters, today)
-    number = nearest_page(page, len(ranking))
-    tokens = core_of_alumni(alumni)
-    items = [
-        FoundVacancy(vacancy, found, snippet(vacancy.description, tokens))
-        for vacancy, found in _compared(alumni, ranking.page(number, PAGE_SIZE), filters, today)
+    family = competency_family()
+    ranking = ranked_vacancies(alumni, family, filters, today)
+    rows = load_vacancies(ranking.ids.tolist(), allowed_vacancies(alumni, filters, today))
+    holdings = holdings_of(alumni)
+    compared = [
+        (rows[id], match(requirements_of(rows[id]), holdings, family, text))
+        for id, text in ranking.page(1, len(ranking))
+        if id in rows
     ]
-    return Page(items, number, len(ranking))
+    number = nearest_page(page, len(compared))
+    shown = compared[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    tokens = core_of_alumni(alumni)
+    items = [FoundVacancy(vacancy, found, snippet(vacancy.description, tokens)) for vacancy, found in shown]
+    return VacancyPage(items, number, len(compared), openings=_openings(alumni, compared)[:MOST_OPENINGS])
 
 
-def find_gaps_for(
-    alumni_id: int, *, by: Account, today: date, filters: VacancyFilter = NO_VACANCY_FILTER, limit: int = 5
-) -> list[Gap]:
-    """Which single missing competency would open how many of the vacancies that come into question; most first."""
-    alumni = alumni_to_match(alumni_id, by=by)
-    ranking = ranked_vacancies(alumni, filters, today)
-    compared = _compared(alumni, ranking.page(1, len(ranking)), filters, today)
-    return gaps(found for _vacancy, found in compared)[:limit]
-
-
-def _compared(
-    alumni: AlumniProfile, ranked: Sequence[tuple[int, float]], filters: VacancyFilter, today: date
-) -> list[tuple[Vacancy, Match]]:
-    """Those of the ranked vacancies that the database still allows, each with its reasons."""
-    rows = load_vacancies([id for id, _text in ranked], allowed_vacancies(alumni, filters, today))
-    holdings, family = holdings_of(alumni), competency_family()
-    return [(rows[id], match(requirements_of(rows[id]), holdings, family, text)) for id, text in ranked if id in rows]
+def _openings(alumni: AlumniProfile, compared: Sequence[tuple[Vacancy, Match]]) -> list[Opening]:
+    """Which single missing competency would open how many of these vacancies: most near home first."""
+    home = alumni.regency_code
+    around = {home, *(code for code, _km in nearby_regencies(home, NEAR_KM))} if home else set()
+    near = {gap.label: gap.opens for gap in gaps(found for one, found in compared if one.regency_code in around)}
+    openings = [
+        Opening(gap.label, gap.opens, near.get(gap.label, 0) if home else None)
+        for gap in gaps(found for _vacancy, found in compared)
+    ]
+    return sorted(openings, key=lambda opening: -(opening.near or 0))
 
 
 def _invited(vacancy: Vacancy, ids: Collection[int]) -> set[int]:

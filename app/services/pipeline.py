@@ -25,6 +25,7 @@ from app.services.found import holdings_of
 from app.services.looks import Contact
 from app.services.match_ranking import competency_family
 from app.services.seats import free_seats
+from search_index import vocabulary
 from search_index.claims import requirements_of
 
 STAGES = {
@@ -84,6 +85,7 @@ def applicants(vacancy_id: int, *, by: Account, states: frozenset[ApplicationSta
         .limit(PAGE_SIZE)
         .offset((page - 1) * PAGE_SIZE)
     ).all()
+    vocabulary.follow(db.session())
     requirements, family = requirements_of(vacancy), competency_family()
     items = [
         Applicant(

@@ -15,9 +15,9 @@ from app.rules.vacancy_status import VacancyKind
 from app.services import vacancy_text
 from app.services.transaction import commit
 from app.services.vacancy_question import PayShown, VacancyQuestion, filters
+from app.services.vacancy_text import TextAnswer
 from search_index.findable import findable_vacancies
 from search_index.question import tidy
-from search_index.settling import settled
 
 MOST_SAVED = 20
 LONGEST_NAME = 80
@@ -35,7 +35,7 @@ class Kept:
 
 
 def list_own(account: Account) -> Sequence[Kept]:
-    """All of the account's, by name, in at most three queries and one or two more for each that asks for phrases."""
+    """All of the account's, by name, in at most seven queries."""
     searches = db.session.scalars(
         select(SavedSearch).where(SavedSearch.account_id == account.id).order_by(SavedSearch.name, SavedSearch.id)
     ).all()
@@ -123,15 +123,15 @@ def _count_new(searches: Sequence[SavedSearch], questions: Sequence[VacancyQuest
     fresh = _published_since(searches)
     if not fresh:
         return [0] * len(searches)
-    with settled():
-        counts = [
-            select(func.count())
-            .select_from(Vacancy)
-            .where(*_new_ones(search, question, fresh))
-            .scalar_subquery()
-            .label(f"n{number}")
-            for number, (search, question) in enumerate(zip(searches, questions, strict=True))
-        ]
+    texts = vacancy_text.answers([question.q for question in questions], allow=fresh)
+    counts = [
+        select(func.count())
+        .select_from(Vacancy)
+        .where(*_new_ones(search, question, text))
+        .scalar_subquery()
+        .label(f"n{number}")
+        for number, (search, question, text) in enumerate(zip(searches, questions, texts, strict=True))
+    ]
     return [int(n) for n in db.session.execute(select(*counts)).one()]
 
 
@@ -147,8 +147,7 @@ def _published_since(searches: Sequence[SavedSearch]) -> set[int]:
     )
 
 
-def _new_ones(search: SavedSearch, question: VacancyQuestion, fresh: set[int]) -> list[ColumnElement[bool]]:
+def _new_ones(search: SavedSearch, question: VacancyQuestion, text: TextAnswer) -> list[ColumnElement[bool]]:
     today = clock.today()
-    text = vacancy_text.answer(question.q, allow=fresh)
     since = Vacancy.published_at > search.last_seen_at
     return [*findable_vacancies(today), *text.conditions, *filters(question, today), since]

@@ -1,6 +1,5 @@
 """A profile as one viewer may read it. What may not be seen is not handed on at all."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +8,7 @@ from app.models.alumni import AlumniCompetency, AlumniProfile
 from app.rules.alumni_status import Availability, Evidence, ExperienceKind, Visibility
 from app.rules.match_score import Match
 from app.services.looks import Contact
-from search_index.words import without_contacts
-
-SHORTEST_NAME_PART = 3
-"""Shorter parts of a name are too often ordinary words to be blanked."""
+from search_index.words import without_contacts, without_name
 
 
 @dataclass(frozen=True)
@@ -106,10 +102,3 @@ def label_of(claim: AlumniCompetency) -> str:
     if claim.competency:
         return claim.competency.name
     return " ".join(without_name(without_contacts(claim.label), claim.alumni.full_name).split())
-
-
-def without_name(text: str, full_name: str) -> str:
-    """The text with every part of that name blanked, also where a digit or an underscore touches it (budi_99)."""
-    names = [re.escape(part) for part in full_name.split() if len(part) >= SHORTEST_NAME_PART]
-    alone = rf"(?<![^\W\d_])(?:{'|'.join(names)})+(?![^\W\d_])"
-    return re.sub(alone, "…", text, flags=re.IGNORECASE) if names else text

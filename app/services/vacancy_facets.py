@@ -71,6 +71,11 @@ class Facets:
     def soon(self) -> int:
         return self._sums("is_soon", lambda cell: cell.is_soon).get(True, 0)
 
+    @property
+    def with_these_words(self) -> int:
+        """How many the words find without any filter."""
+        return sum(cell.count for cell in self.cells)
+
     def found_by(self, question: VacancyQuestion) -> int:
         """How many a question with the same words and, if any, the same programme finds."""
         places = question.places

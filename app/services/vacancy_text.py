@@ -1,7 +1,7 @@
 """The words typed into the search of vacancies: the index ranks, phrases and fields are verified against the text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -12,7 +12,7 @@ from app.models.company import Company
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.rules.vacancy_status import VacancyKind
 from app.services.near_places import places_named
-from search_index.queries import ask_vacancies, question_of
+from search_index.queries import Found, ask_vacancies, questions_of
 from search_index.question import Field, Note, NoteKind, Phrase, Question, tidy
 from search_index.words import words_of
 
@@ -46,19 +46,44 @@ class TextAnswer:
 NOTHING_TYPED = TextAnswer()
 
 
-def answer(typed: str, *, allow: AbstractSet[int] | None = None) -> TextAnswer:
-    """Ask the index and verify what it says; `allow` limits the vacancies that come into question."""
-    if not tidy(typed):
-        return NOTHING_TYPED
-    question = question_of(typed)
+@dataclass(frozen=True)
+class Said:
+    """What a vacancy says, folded, every text between blanks; `anywhere` also has description and competencies."""
+
+    title: str
+    company: str
+    anywhere: Sequence[str]
+
+    def meets(self, phrase: Phrase) -> bool:
+        of_field: dict[Field | None, Sequence[str]] = {Field.TITLE: (self.title,), Field.COMPANY: (self.company,)}
+        texts = of_field.get(phrase.field, self.anywhere)
+        return any(f" {phrase.text} " in text for text in texts) != phrase.is_excluded
+
+
+def answer(typed: str) -> TextAnswer:
+    """Ask the index and verify what it says."""
+    return answers([typed])[0]
+
+
+def answers(typed: Sequence[str], *, allow: AbstractSet[int] | None = None) -> list[TextAnswer]:
+    """The same for many at once, in at most four queries; `allow` limits the vacancies that come into question."""
+    questions = questions_of(typed)
+    found = ask_vacancies(questions, k=MOST_HITS, allow=allow)
+    said = _said(found, questions)
+    parts = zip(typed, questions, found, strict=True)
+    return [_answer(question, one, said) if tidy(words) else NOTHING_TYPED for words, question, one in parts]
+
+
+def _answer(question: Question, found: Found, said: Mapping[int, Said]) -> TextAnswer:
     conditions, unknown = _columns(question)
     if not question.asks_text:
         notes, known = (*question.notes, *unknown), bool(conditions)
         nothing: Sequence[int] | None = None if known else []
         conditions = conditions or [Vacancy.id.in_([])]
         return TextAnswer(question, conditions, nothing, notes=notes, is_searchable=known)
-    found = ask_vacancies(question, k=MOST_HITS, allow=allow)
-    ids = _verified(found.ids, question.texts)
+    ids = found.ids
+    if question.texts:
+        ids = [id for id in ids if id in said and all(said[id].meets(phrase) for phrase in question.texts)]
     return TextAnswer(
         question=question,
         conditions=[*conditions, Vacancy.id.in_(ids)],
@@ -91,37 +116,35 @@ def _columns(question: Question) -> tuple[list[ColumnElement[bool]], list[Note]]
     return conditions, unknown
 
 
-def _verified(ids: Sequence[int], phrases: Sequence[Phrase]) -> Sequence[int]:
-    """The ids whose text has every phrase asked for and none that is excluded, in the same order."""
-    if not ids or not phrases:
-        return ids
-    anywhere = any(phrase.field is None for phrase in phrases)
+def _said(found: Sequence[Found], questions: Sequence[Question]) -> Mapping[int, Said]:
+    """What the vacancies say that were found for a question with phrases: none without phrases, else two queries, and
+    the long texts only where a phrase may stand anywhere."""
+    asked = [(one, question.texts) for one, question in zip(found, questions, strict=True) if question.texts]
+    ids = {id for one, _phrases in asked for id in one.ids}
+    if not ids:
+        return {}
+    anywhere = any(phrase.field is None for _one, phrases in asked for phrase in phrases)
     rows = db.session.execute(
         select(Vacancy.id, Vacancy.title, Company.name, *([Vacancy.description] if anywhere else []))
         .join(Vacancy.company)
         .where(Vacancy.id.in_(ids))
     )
     labels = _labels(ids) if anywhere else {}
-    good = {row.id for row in rows if _meets(phrases, [str(text) for text in row[1:]], labels.get(row.id, ()))}
-    return [id for id in ids if id in good]
+    said: dict[int, Said] = {}
+    for row in rows:
+        texts = [str(text) for text in row[1:]]
+        folded = [_folded(text) for text in (*texts, *labels.get(row.id, ()))]
+        said[row.id] = Said(folded[0], folded[1], folded)
+    return said
 
 
-def _labels(ids: Sequence[int]) -> Mapping[int, list[str]]:
+def _labels(ids: Collection[int]) -> Mapping[int, list[str]]:
     """Vacancy id → the competencies it asks for, in its own words."""
     found: dict[int, list[str]] = defaultdict(list)
     asked = select(VacancyCompetency.vacancy_id, VacancyCompetency.label).where(VacancyCompetency.vacancy_id.in_(ids))
     for id, label in db.session.execute(asked):
         found[id].append(label)
     return found
-
-
-def _meets(phrases: Sequence[Phrase], texts: Sequence[str], labels: Iterable[str]) -> bool:
-    """`texts` are the title, the company's name and maybe the description."""
-    folded = [_folded(text) for text in texts]
-    of_field = {Field.TITLE: folded[:1], Field.COMPANY: folded[1:2], None: [*folded, *map(_folded, labels)]}
-    return all(
-        any(f" {phrase.text} " in text for text in of_field[phrase.field]) != phrase.is_excluded for phrase in phrases
-    )
 
 
 def _folded(text: str) -> str:

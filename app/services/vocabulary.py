@@ -1,10 +1,9 @@
 """The words schools add to the catalogue: proposed by one, reviewed by another, each accepted change a version."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from hashlib import blake2b
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.errors import AlreadyTaken, InvalidValue, NotAllowed, TransitionNotAllowed, mark
@@ -30,38 +29,7 @@ from search_index.mentions import note_mentions
 from search_index.words import says_nothing
 
 REVIEWERS = frozenset({Role.SCHOOL_ADMIN, Role.ADMIN})
-MOST_SHOWN = 100
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """What waits, what happened (newest first), and the number of the version in force."""
-
-    waiting: Sequence[VocabularyChange]
-    rejected: Sequence[VocabularyChange]
-    versions: Sequence[VocabularyVersion]
-    version: int
-
-
-def overview() -> Vocabulary:
-    """At most a hundred of each, in four queries."""
-    people = (joinedload(VocabularyChange.competency), joinedload(VocabularyChange.proposed_by))
-    changes = select(VocabularyChange).options(*people).order_by(VocabularyChange.id.desc()).limit(MOST_SHOWN)
-    steps = (
-        select(VocabularyVersion)
-        .options(
-            joinedload(VocabularyVersion.by),
-            joinedload(VocabularyVersion.change).joinedload(VocabularyChange.competency),
-        )
-        .order_by(VocabularyVersion.id.desc())
-        .limit(MOST_SHOWN)
-    )
-    return Vocabulary(
-        waiting=db.session.scalars(changes.where(VocabularyChange.state == ChangeState.PROPOSED)).all(),
-        rejected=db.session.scalars(changes.where(VocabularyChange.state == ChangeState.REJECTED)).all(),
-        versions=db.session.scalars(steps).all(),
-        version=db.session.scalar(select(func.max(VocabularyVersion.id))) or 0,
-    )
+LONGEST_WORDS_IN_CODE = 52
 
 
 def propose_synonym(phrase: str, competency_name: str, *, by: Account) -> VocabularyChange:
@@ -105,6 +73,8 @@ def propose_competency(
 def accept(change_id: int, *, by: Account) -> VocabularyVersion:
     """Put a proposed change in force; the index follows at once for every document that says its words."""
     change, details = _reviewed(change_id, by)
+    if change.competency and not catalogue.is_in_force(change.competency):
+        raise InvalidValue(mark("Kompetensi yang dituju sudah dibatalkan. Tolak usulan ini."))
     for phrase in _phrases_of(change):
         _require_new(phrase)
     change.state = ChangeState.ACCEPTED
@@ -115,7 +85,9 @@ def accept(change_id: int, *, by: Account) -> VocabularyVersion:
         db.session.add(VocabularyPhrase(phrase=phrase, competency_id=change.competency_id, change_id=change.id))
         _link(phrase, to=change.competency_id, linked=None)
         note_mentions(db.session(), phrase)
-    return _next_version(change, VersionStep.ACCEPTED, by, details)
+    version = _next_version(change, VersionStep.ACCEPTED, by, details)
+    commit()
+    return version
 
 
 def reject(change_id: int, reason: str, *, by: Account) -> None:
@@ -129,17 +101,34 @@ def reject(change_id: int, reason: str, *, by: Account) -> None:
 
 
 def take_back(change_id: int, *, by: Account) -> VocabularyVersion:
-    """Put an accepted change out of force: its words are again what people typed. A new competency keeps its row."""
+    """Put an accepted change out of force: its words are again what people typed. A new competency keeps its row, and
+    the synonyms accepted for it since go with it, each as a version of its own; returned is that of the change."""
     _require(by, REVIEWERS)
     change = ledger.get(VocabularyChange, change_id)
     if change.state is not ChangeState.ACCEPTED:
         raise TransitionNotAllowed()
-    change.state = ChangeState.TAKEN_BACK
-    for row in db.session.scalars(select(VocabularyPhrase).where(VocabularyPhrase.change_id == change.id)):
-        _link(row.phrase, to=None, linked=change.competency_id)
-        note_mentions(db.session(), row.phrase)
-        db.session.delete(row)
-    return _next_version(change, VersionStep.TAKEN_BACK, by, {})
+    for one in [*_synonyms_of_new(change), change]:
+        one.state = ChangeState.TAKEN_BACK
+        for row in db.session.scalars(select(VocabularyPhrase).where(VocabularyPhrase.change_id == one.id)):
+            _link(row.phrase, to=None, linked=one.competency_id)
+            note_mentions(db.session(), row.phrase)
+            db.session.delete(row)
+        version = _next_version(one, VersionStep.TAKEN_BACK, by, {})
+    commit()
+    return version
+
+
+def _synonyms_of_new(change: VocabularyChange) -> Sequence[VocabularyChange]:
+    """For a new competency, the synonyms in force that were accepted for it by changes of their own."""
+    if change.kind is not ChangeKind.COMPETENCY:
+        return []
+    return db.session.scalars(
+        select(VocabularyChange).where(
+            VocabularyChange.competency_id == change.competency_id,
+            VocabularyChange.kind == ChangeKind.SYNONYM,
+            VocabularyChange.state == ChangeState.ACCEPTED,
+        )
+    ).all()
 
 
 def may_review(account: Account) -> bool:
@@ -162,6 +151,7 @@ def _require_new(phrase: str, field: str = "name") -> None:
 
 
 def _proposed(change: VocabularyChange, by: Account) -> VocabularyChange:
+    change.name = " ".join(change.name.split())
     change.proposed_by_id = by.id
     db.session.add(change)
     ledger.record("vocabulary.proposed", change, by=by, school_id=by.school_id, name=change.name)
@@ -195,13 +185,20 @@ def _phrases_of(change: VocabularyChange) -> list[str]:
 
 
 def _new_competency(change: VocabularyChange) -> Competency:
-    """The row of the new competency; one that was taken back before is used again."""
-    found = db.session.scalar(select(Competency).where(Competency.name == change.name))
-    code = f"sekolah-{'-'.join(normalise(change.name).split())}"[:60]
-    competency = found or Competency(code=code, name=change.name)
-    competency.name_en, competency.parent_id = change.name_en, change.parent_id
+    """The row of the new competency; one of this name that was taken back before is used again."""
+    code = _code_of(change.name)
+    competency = db.session.scalar(select(Competency).where(Competency.code == code)) or Competency(code=code)
+    competency.name, competency.name_en, competency.parent_id = change.name, change.name_en, change.parent_id
     db.session.add(competency)
     return competency
+
+
+def _code_of(name: str) -> str:
+    """The same for one name in whatever case and punctuation, another for every other name; at most 60 characters."""
+    words = "-".join(normalise(name).split())
+    if len(words) > LONGEST_WORDS_IN_CODE:
+        words = f"{words[: LONGEST_WORDS_IN_CODE - 9]}-{blake2b(words.encode(), digest_size=4).hexdigest()}"
+    return f"sekolah-{words}"
 
 
 def _link(phrase: str, to: int | None, linked: int | None) -> None:
@@ -224,5 +221,4 @@ def _next_version(
     version = VocabularyVersion(change_id=change.id, step=step, by_id=by.id)
     db.session.add(version)
     ledger.record(f"vocabulary.{step.value}", change, by=by, school_id=by.school_id, name=change.name, **details)
-    commit()
     return version

@@ -32,14 +32,14 @@ def index() -> ResponseReturnValue:
         return render_template("matches/waiting.html")
     form = VacancyFilterForm(request.args)
     form.offer(profile.regency_code)
-    asked = {"by": current_user, "today": clock.today(), "filters": form.filters()}
-    page = matching.find_vacancies_for(profile.id, page=asked_page(), **asked)
+    page = matching.find_vacancies_for(
+        profile.id, by=current_user, today=clock.today(), filters=form.filters(), page=asked_page()
+    )
     return render_template(
         "matches/index.html",
         profile=profile,
         form=form,
         page=page,
-        gaps=matching.find_gaps_for(profile.id, **asked),
         states=applications.states_of([found.vacancy.id for found in page.items], by=current_user),
         is_findable=looks.is_findable(profile),
         soon=clock.today() + SOON,

@@ -43,8 +43,8 @@ def index() -> ResponseReturnValue:
     asked = read_question(programmes)
     listing = vacancy_listing.list_public(asked, page=asked_page(), programmes=[one.code for one in programmes])
     question = listing.question
-    if question.q and listing.page.number == 1:
-        search_log.note_search(question.q, listing.page.total)
+    if question.q and listing.text.is_searchable and listing.page.number == 1:
+        search_log.note_search(question.q, listing.facets.with_these_words)
     return render_template(
         "vacancies/index.html",
         listing=listing,
@@ -99,8 +99,9 @@ def _own_standing(vacancy: Vacancy) -> OwnStanding | None:
     profile = alumni.find_own(current_user)
     if profile is None:
         return None
-    found = candidates.fit(vacancy, profile) if profile.competencies and vacancy.competencies else None
-    return OwnStanding(found, applications.find(vacancy.id, profile.id))
+    found = candidates.fit(vacancy, profile)
+    is_telling = bool(profile.competencies and found.reasons)
+    return OwnStanding(found if is_telling else None, applications.find(vacancy.id, profile.id))
 
 
 def soon() -> date:

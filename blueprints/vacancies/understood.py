@@ -65,6 +65,7 @@ def _phrase_words(phrase: Phrase) -> str:
 def _sentence(kind: NoteKind, words: str) -> str:
     sentences = {
         NoteKind.CUT: _("Hanya 300 huruf pertama yang dibaca. Tulis yang terpenting saja."),
+        NoteKind.TOO_MANY: _("Hanya 40 kata pertama yang dibaca. Tulis yang terpenting saja."),
         NoteKind.OPEN_QUOTE: _("Tanda kutip belum ditutup, jadi dibaca sebagai kata biasa."),
         NoteKind.TOO_COMMON: _("Kata yang terlalu umum tidak dicari: %(words)s.", words=words),
         NoteKind.SHORT_BEGINNING: _(

@@ -1,6 +1,6 @@
 """Proposing words for the catalogue, reviewing what others proposed, taking a change back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.errors import DomainError
+from app.reference.programmes import find_programme
 from app.rules.roles import Role
-from app.services import catalogue, vocabulary
+from app.services import catalogue, vocabulary, vocabulary_reading
 from blueprints.access import SCHOOL, allow
 from blueprints.base_form import BaseForm, sentence_of
 from blueprints.vocabulary.area import bp
@@ -20,7 +21,10 @@ from blueprints.vocabulary.forms import CompetencyForm, SynonymForm
 @allow(*SCHOOL, Role.ADMIN)
 def index() -> ResponseReturnValue:
     return render_template(
-        "vocabulary/index.html", words=vocabulary.overview(), may_review=vocabulary.may_review(current_user)
+        "vocabulary/index.html",
+        words=vocabulary_reading.overview(),
+        may_review=vocabulary.may_review(current_user),
+        programme_names=_programme_names,
     )
 
 
@@ -79,6 +83,12 @@ def reject(change_id: int) -> ResponseReturnValue:
 @allow(Role.SCHOOL_ADMIN, Role.ADMIN)
 def take_back(change_id: int) -> ResponseReturnValue:
     return _step(lambda: vocabulary.take_back(change_id, by=current_user), _("Perubahan dibatalkan."))
+
+
+def _programme_names(codes: Sequence[str]) -> list[str]:
+    """Both spectra often have a programme under one name; it is said once."""
+    found = (find_programme(code) for code in codes)
+    return list(dict.fromkeys(programme.name for programme in found if programme))
 
 
 def _step(step: Callable[[], object], done: str) -> ResponseReturnValue:

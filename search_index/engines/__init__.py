@@ -167,11 +167,11 @@ class TextEngine(Protocol):
         Raises IndexUnavailable."""
 
     def words_beginning(self, prefix: str, limit: int) -> list[str]:
-        """Plain words of the index that begin so, those in most documents first. Raises IndexUnavailable."""
+        """Plain words of living documents that begin so, those in most documents first. Raises IndexUnavailable."""
 
     def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
-        """Words of the index that differ from this one by one or two letters, the first letter never, and in how many
-        documents each is; the nearest and most frequent first. Raises IndexUnavailable."""
+        """Words of living documents that differ from this one by one or two letters, the first letter never, and in how
+        many documents each about is; the nearest and most frequent first. Raises IndexUnavailable."""
 
     def rebuild(self, docs: Iterable[TokenDoc], version: int, progress: Progress = silent) -> None:
         """Build a new index beside the old one, which answers until the swap. Raises IndexBusy."""

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from importlib.metadata import distributions
+from itertools import islice
 from pathlib import Path
 from typing import cast
 
@@ -104,15 +105,16 @@ class WhooshEngine:
     def words_beginning(self, prefix: str, limit: int) -> list[str]:
         with self.reading() as snapshot:
             counted = {word: snapshot.frequency(word) for word in snapshot.words_beginning(prefix)}
-        return sorted(counted, key=lambda word: (-counted[word], word))[:limit]
+            ranked = sorted(counted, key=lambda word: (-counted[word], word))
+            return list(islice(filter(snapshot.has_alive, ranked), limit))
 
     def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
         most = 1 if len(word) < LONG_WORD else 2
         with self.reading() as snapshot:
             edits = {other: distance(other, word, limit=most) for other in snapshot.words_beginning(word[:1])}
             near = {other: snapshot.frequency(other) for other, away in edits.items() if 0 < away <= most}
-        ranked = sorted(near, key=lambda other: (edits[other], -near[other], other))
-        return [(other, near[other]) for other in ranked[:limit]]
+            ranked = sorted(near, key=lambda other: (edits[other], -near[other], other))
+            return [(other, near[other]) for other in islice(filter(snapshot.has_alive, ranked), limit)]
 
     @contextmanager
     def reading(self) -> Iterator[WhooshSnapshot]:

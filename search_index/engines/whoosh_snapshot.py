@@ -100,6 +100,10 @@ class WhooshSnapshot:
         with self._files():
             return self._reader.doc_frequency(TEXT, token) if self._reader and self.size else 0
 
+    def has_alive(self, token: str) -> bool:
+        """Whether any document that is not deleted has the token."""
+        return self.documents == self.size or bool((self.having([token]) & self._alive).any())
+
     def words_beginning(self, prefix: str) -> list[str]:
         """Plain words that begin so, in the order of the alphabet; at most 20,000 are looked at."""
         with self._files():

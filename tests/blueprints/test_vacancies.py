@@ -6,6 +6,7 @@ from sqlalchemy import select
 from app import clock
 from app.extensions import db
 from app.models.school import Programme
+from app.models.search_log import SearchLog
 from app.models.vacancy import VacancyCompetency
 from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
@@ -409,3 +410,17 @@ def test_a_place_can_be_widened_by_distance_with_what_each_ring_finds(make, clie
     assert wide.soup.select_one("#radius option[selected]")["value"] == "200"
     assert titles(client.get("/lowongan?q=mekanik&lokasi=61.04&radius=7")) == []
     assert set(titles(client.get("/lowongan?q=mekanik&radius=50"))) == {"Mekanik dekat", "Mekanik jauh"}
+
+
+def test_only_words_that_say_something_and_are_nowhere_count_as_searched_in_vain(make, client):
+    make.vacancy(title="Mekanik")
+    for address in (
+        "?q=di+yang",
+        "?q=a+a+a",
+        "?q=mekanik&jenis=internship",
+        "?q=mekanik&jurusan=x&lokasi=61.08",
+        "?q=barista",
+    ):
+        client.get(f"/lowongan{address}")
+    logged = db.session.scalars(select(SearchLog).order_by(SearchLog.words))
+    assert [(row.words, row.searches, row.found_nothing) for row in logged] == [("barista", 1, 1), ("mekanik", 2, 0)]

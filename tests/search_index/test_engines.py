@@ -418,6 +418,16 @@ def test_words_of_the_index_by_beginning_and_by_likeness(engine: TextEngine) -> 
     assert engine.words_like("xyz", 5) == []
 
 
+def test_a_word_that_only_deleted_documents_had_is_no_longer_proposed(engine: TextEngine) -> None:
+    engine.apply([doc(id, body="las teknik") for id in range(2, 60)], [], 1)
+    engine.apply([doc(1, body="zirkonium")], [], 2)
+    assert engine.words_like("zirkoniun", 5) == [("zirkonium", 1)]
+    engine.apply([], [1], 3)
+    assert engine.words_like("zirkoniun", 5) == []
+    assert engine.words_beginning("zir", 5) == []
+    assert engine.words_beginning("tek", 5) == ["teknik"]
+
+
 def test_lists_that_cannot_change_the_best_are_left_out_without_changing_it(
     engine: TextEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,12 +1,17 @@
 import time
+from dataclasses import replace
 
 import pytest
 
-from search_index.question import Field, NoteKind, parse, tidy
+from search_index.question import Field, NoteKind, Question, parse, tidy
 
 
 def kinds(question):
     return {note.kind for note in question.notes}
+
+
+def asks_nothing(question):
+    return replace(question, notes=()) == Question()
 
 
 def test_plain_words_rank_and_require_nothing():
@@ -78,7 +83,7 @@ def test_words_that_say_nothing_are_named():
     question = parse("yang dan las")
     (note,) = question.notes
     assert (note.kind, note.words) == (NoteKind.TOO_COMMON, "yang dan")
-    assert not parse("yang dan").says_anything
+    assert asks_nothing(parse("yang dan"))
 
 
 def test_only_the_first_300_characters_are_read_and_that_is_said():
@@ -86,6 +91,14 @@ def test_only_the_first_300_characters_are_read_and_that_is_said():
     assert NoteKind.CUT in kinds(question)
     assert question.words == ("las",)
     assert len(tidy("a" * 10_000)) == 300
+
+
+def test_only_the_first_40_words_are_read_and_that_is_said():
+    forty = " ".join(f"k{number}" for number in range(100, 140))
+    assert kinds(parse(forty)) == set()
+    question = parse(f"{forty} mekanik")
+    assert kinds(question) == {NoteKind.TOO_MANY}
+    assert "mekanik" not in question.words
 
 
 @pytest.mark.parametrize(
@@ -130,4 +143,4 @@ def test_anything_typed_is_read_in_no_time(typed):
 
 @pytest.mark.parametrize("typed", ["*", "-", '""', "judul:", "- - -", "\x00", "(((", "di dan yang"])
 def test_operators_alone_say_nothing(typed):
-    assert not parse(typed).says_anything
+    assert asks_nothing(parse(typed))

@@ -44,3 +44,14 @@ def test_a_wording_of_the_school_is_offered_once_it_is_accepted(make: Make) -> N
     assert names("jurus naga api") == []
     vocabulary.accept(change.id, by=head)
     assert names("jurus naga api") == ["Microsoft Excel"]
+
+
+def test_a_competency_of_the_school_is_offered_from_its_beginning_on_and_not_once_taken_back(make: Make) -> None:
+    catalogue.load()
+    staff, head = make.account(Role.STAFF), make.account(Role.SCHOOL_ADMIN)
+    change = vocabulary.propose_competency("Takalok Dayak", by=staff)
+    vocabulary.accept(change.id, by=head)
+    assert names("taka da") == []
+    assert names("takalok d") == names("takalokk dayak") == ["Takalok Dayak"]
+    vocabulary.take_back(change.id, by=head)
+    assert names("takalok d") == []

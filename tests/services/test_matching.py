@@ -1,12 +1,10 @@
 """Companies find alumni, alumni find vacancies: the right ones, with reasons, and nothing that must stay private."""
 
 import dataclasses
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 
 from app.errors import CompanyNotApproved, NotAllowed, NotFound, VacancyNotOpen
 from app.extensions import db
@@ -22,10 +20,14 @@ from app.rules.vacancy_status import VacancyKind, VacancyState
 from app.services import matching
 from app.services.found import FitCounts, FoundAlumni
 from app.services.match_filters import AlumniFilter, FilterCounts, VacancyFilter
+from search_index import indexes
 from tests.factories import DELTA_PAWAN, KETAPANG, Make
+from tests.queries import count_queries
 
 TODAY = date.today()  # noqa: DTZ011
 ELSEWHERE = "61.03"
+NEXT_DOOR, FAR_AWAY = "61.11", "64.72"
+"""Kayong Utara; Samarinda."""
 
 
 @pytest.fixture
@@ -46,18 +48,6 @@ def vacancy(make: Make, recruiter: Account) -> Vacancy:
 def found(vacancy: Vacancy, by: Account, filters: AlumniFilter | None = None) -> list[str]:
     page = matching.find_alumni_for(vacancy.id, by=by, today=TODAY, filters=filters or AlumniFilter())
     return [item.public_code for item in page.items]
-
-
-@contextmanager
-def counted_queries() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(db.engine, "before_cursor_execute", note)
 
 
 def test_the_better_covered_alumnus_comes_first_with_the_reasons(
@@ -115,6 +105,15 @@ def test_a_result_has_no_name_and_no_contact(make: Make, vacancy: Vacancy, recru
     }
 
 
+def test_nobody_is_found_by_their_own_name(make: Make, recruiter: Account) -> None:
+    named = make.vacancy(title="Zulfarhan Qoyyimuddin", description="Zulfarhan Qoyyimuddin")
+    named.competencies.append(VacancyCompetency(label="Juara Zulfarhan", level=1))
+    alumni = make.alumni(full_name="Zulfarhan Qoyyimuddin", summary="Nama saya Zulfarhan, tamatan baru.")
+    alumni.competencies.append(AlumniCompetency(label="Qoyyimuddin", level=1, evidence=Evidence.SELF))
+    db.session.commit()
+    assert found(named, recruiter) == []
+
+
 @pytest.mark.parametrize(
     "hide",
     [
@@ -129,6 +128,20 @@ def test_the_database_has_the_last_word_even_when_the_index_is_behind(
     db.session.execute(update(AlumniProfile).values(**hide))
     db.session.commit()
     assert found(vacancy, recruiter) == []
+
+
+def test_not_even_a_count_tells_of_somebody_hidden_while_the_index_cannot_be_written(
+    make: Make, vacancy: Vacancy, recruiter: Account
+) -> None:
+    alumni = make.alumni(skills={"Las SMAW": 3})
+    with indexes.writing(0):
+        alumni.visibility = Visibility.PRIVATE
+        db.session.commit()
+        page = matching.find_alumni_for(vacancy.id, by=recruiter, today=TODAY, places=[KETAPANG])
+        fitting = matching.count_alumni_for(vacancy.id, by=recruiter, today=TODAY).fitting
+    assert (page.items, page.total, fitting) == ([], 0, 0)
+    assert page.counts.places == {KETAPANG: 0}
+    assert not page.counts.years
 
 
 def test_a_withdrawn_consent_hides_at_once(make: Make, vacancy: Vacancy, recruiter: Account) -> None:
@@ -199,9 +212,9 @@ def test_the_number_of_queries_does_not_grow_with_the_results(make: Make, vacanc
     def queries() -> int:
         db.session.expire_all()
         _ = recruiter.id, vacancy.id
-        with counted_queries() as statements:
+        with count_queries() as asked:
             found(vacancy, recruiter)
-        return len(statements)
+        return asked.count
 
     make.alumni(skills={"Las SMAW": 3, "Forklift": 1})
     few = queries()
@@ -354,14 +367,21 @@ def test_vacancies_of_another_school_are_not_offered(make: Make) -> None:
     assert titles(alumni) == []
 
 
-def test_one_missing_competency_says_how_many_vacancies_it_would_open(make: Make) -> None:
-    alumni = make.alumni(skills={"Las SMAW": 3})
-    make.vacancy(requires={"Las SMAW": 3, "Las GTAW": 2})
-    make.vacancy(requires={"Las SMAW": 2, "Las GTAW": 2})
-    make.vacancy(requires={"Las SMAW": 3, "Forklift": 2})
+def openings(alumni: AlumniProfile) -> list[tuple[str, int, int | None]]:
+    page = matching.find_vacancies_for(alumni.id, by=alumni.account, today=TODAY)
+    return [(one.label, one.vacancies, one.near) for one in page.openings]
+
+
+def test_one_missing_competency_says_how_many_vacancies_it_would_open_and_how_many_near_home(make: Make) -> None:
+    alumni = make.alumni(skills={"Las SMAW": 3}, regency_code=KETAPANG)
+    make.vacancy(requires={"Las SMAW": 3, "Las GTAW": 2}, regency_code=FAR_AWAY)
+    make.vacancy(requires={"Las SMAW": 2, "Las GTAW": 2}, regency_code=FAR_AWAY)
+    make.vacancy(requires={"Las SMAW": 3, "Forklift": 2}, regency_code=NEXT_DOOR)
     make.vacancy(requires={"Las SMAW": 3, "Tata boga": 2, "Barista": 2})
-    opened = matching.find_gaps_for(alumni.id, by=alumni.account, today=TODAY)
-    assert [(gap.label, gap.opens) for gap in opened] == [("Las GTAW", 2), ("Forklift", 1)]
+    assert openings(alumni) == [("Forklift", 1, 1), ("Las GTAW", 2, 0)], "what is near comes first"
+    alumni.regency_code = alumni.district_code = None
+    db.session.commit()
+    assert openings(alumni) == [("Las GTAW", 2, None), ("Forklift", 1, None)]
 
 
 def test_matches_of_an_alumnus_are_for_them_and_their_school(make: Make) -> None:
@@ -370,8 +390,6 @@ def test_matches_of_an_alumnus_are_for_them_and_their_school(make: Make) -> None
     for stranger in (make.alumni().account, make.recruiter().account, make.account(Role.STAFF, school=make.school())):
         with pytest.raises(NotAllowed):
             matching.find_vacancies_for(alumni.id, by=stranger, today=TODAY)
-        with pytest.raises(NotAllowed):
-            matching.find_gaps_for(alumni.id, by=stranger, today=TODAY)
     with pytest.raises(NotFound):
         matching.find_vacancies_for(alumni.id + 99, by=alumni.account, today=TODAY)
 

@@ -7,11 +7,12 @@ from app.errors import AlreadyTaken, InvalidValue, NotAllowed, TransitionNotAllo
 from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniCompetency
+from app.models.competency import Competency
 from app.models.event import Event
 from app.models.outbox import IndexedKind
 from app.models.vacancy import VacancyCompetency
 from app.rules.roles import Role
-from app.services import catalogue, vacancy_text, vocabulary
+from app.services import catalogue, vacancy_text, vocabulary, vocabulary_reading
 from search_index import phrases, queries
 from search_index import vocabulary as book
 from search_index.analysis import analyser_version, concept_token
@@ -132,7 +133,7 @@ def test_the_search_box_of_a_process_that_was_not_there_knows_the_wording(make: 
     change = vocabulary.propose_synonym("bakar batang", SMAW, by=staff)
     vocabulary.accept(change.id, by=head)
     phrases.use(None)
-    book._followed.clear()
+    book._followed[0] = book._Followed()
     assert vacancy_text.answer("bakar batang").ranked == [vacancy.id]
 
 
@@ -144,3 +145,42 @@ def test_a_competency_that_was_taken_back_is_no_longer_offered(make: Make, peopl
     assert SMAW in catalogue.competency_names()
     vocabulary.take_back(change.id, by=head)
     assert "Budidaya walet" not in catalogue.competency_names()
+
+
+def test_with_a_competency_the_synonyms_accepted_for_it_are_taken_back_too(make: Make, people: tuple) -> None:
+    staff, head = people
+    new = vocabulary.propose_competency("Budidaya walet", by=staff)
+    vocabulary.accept(new.id, by=head)
+    synonyms = [vocabulary.propose_synonym(words, "Budidaya walet", by=staff) for words in ("rumah liur", "panen liur")]
+    vocabulary.accept(synonyms[0].id, by=head)
+    alumni = make.alumni()
+    alumni.competencies.append(AlumniCompetency(label="Rumah liur", level=2, competency=new.competency))
+    db.session.commit()
+    last = vocabulary.take_back(new.id, by=head)
+    assert last.change is new
+    assert catalogue.find_competencies(["rumah liur", "Budidaya walet"]) == {}
+    assert alumni.competencies[0].competency_id is None
+    assert [version.change.name for version in vocabulary_reading.overview().versions[:2]] == [
+        "Budidaya walet",
+        "rumah liur",
+    ]
+    assert index_is_right()
+    with pytest.raises(InvalidValue, match="dibatalkan"):
+        vocabulary.accept(synonyms[1].id, by=head)
+
+
+def test_a_name_taken_back_comes_again_in_another_case_and_long_names_stay_apart(make: Make, people: tuple) -> None:
+    staff, head = people
+
+    def accepted(name: str) -> Competency:
+        change = vocabulary.propose_competency(name, by=staff)
+        vocabulary.accept(change.id, by=head)
+        return change.competency
+
+    first = accepted("Budidaya walet")
+    vocabulary.take_back(vocabulary_reading.overview().versions[0].change_id, by=head)
+    again = accepted("Budidaya  WALET")
+    assert (again.id, again.name) == (first.id, "Budidaya WALET")
+    long = [accepted(f"Mengoperasikan mesin pengolah sarang walet otomatis tipe {kind}") for kind in ("hitam", "putih")]
+    assert long[0].id != long[1].id
+    assert all(len(one.code) <= 60 for one in long)

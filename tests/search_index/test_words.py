@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.services.seen_profiles import without_name
+from search_index.words import without_name
 
 SPELLINGS = [
     "Budi",
