@@ -14,6 +14,7 @@ AREAS = (
     "applications",
     "company",
     "placements",
+    "employers",
     "inbox",
     "school",
     "vocabulary",

@@ -45,6 +45,11 @@ def tanggal_pendek(value: date | datetime | None) -> str:
     return "–" if value is None else format_date(value, "d MMM y")
 
 
+def bulan(value: date | None) -> str:
+    """Desember 2026"""
+    return "–" if value is None else format_date(value, "MMMM y")
+
+
 def waktu(value: datetime | None) -> str:
     """14 Des 2026, 09.30"""
     return "–" if value is None else format_datetime(value, "d MMM y, HH.mm")
@@ -104,6 +109,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "pay": pay,
     "tanggal": tanggal,
     "tanggal_pendek": tanggal_pendek,
+    "bulan": bulan,
     "waktu": waktu,
     "angka": angka,
     "persen": persen,

@@ -18,6 +18,7 @@ from app.rules.alumni_status import (
 )
 from app.rules.application_status import ApplicationState, InvitationState, RejectReason
 from app.rules.company_status import ApprovalState, CompanyEvidence
+from app.rules.employer_status import Aspect, StillThere
 from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
 from app.rules.roles import Role
 from app.rules.tracer_status import Activity, Channel, FoundThrough, ResponseStatus, WaveState, WorkKind
@@ -153,6 +154,16 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (FoundThrough.OFFICE, _l("Dinas tenaga kerja")),
     (FoundThrough.FAMILY, _l("Orang tua, keluarga, atau teman")),
     (FoundThrough.OTHER, _l("Cara lain")),
+    (StillThere.STILL, _l("Masih bekerja di sini")),
+    (StillThere.LEFT, _l("Sudah berhenti")),
+    (StillThere.NEVER, _l("Tidak pernah bekerja di sini")),
+    (Aspect.ETHICS, _l("Etika dan kedisiplinan")),
+    (Aspect.FIELD_SKILL, _l("Keahlian di bidangnya")),
+    (Aspect.LANGUAGE, _l("Bahasa asing")),
+    (Aspect.TECHNOLOGY, _l("Teknologi informasi")),
+    (Aspect.COMMUNICATION, _l("Komunikasi")),
+    (Aspect.TEAMWORK, _l("Kerja sama")),
+    (Aspect.SELF_DEVELOPMENT, _l("Pengembangan diri")),
     (ResponseStatus.COMPLETE, _l("Lengkap")),
     (ResponseStatus.PARTIAL, _l("Sebagian")),
     (ResponseStatus.PROXY, _l("Diwakilkan")),

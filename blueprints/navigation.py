@@ -49,6 +49,7 @@ PLACES[Role.SCHOOL_ADMIN] = PLACES[Role.STAFF]
 
 AREAS: dict[str | None, dict[str, str]] = {
     Role.ALUMNI: {"placements": "applications.mine", "searches": "vacancies.index"},
+    Role.STAFF: {"employers": "placements.index"},
     Role.RECRUITER: {
         "vacancies": "company.vacancies",
         "matches": "company.vacancies",
@@ -56,6 +57,7 @@ AREAS: dict[str | None, dict[str, str]] = {
         "company": "company.profile",
     },
 }
+AREAS[Role.SCHOOL_ADMIN] = AREAS[Role.STAFF]
 """Areas whose pages belong below a place of another area, or below one of several places of their own."""
 
 

@@ -81,6 +81,7 @@ def build(make: Make, letter: str) -> Side:
         "experience_id": 1,
         "competency_id": 1,
         "change_id": 1,
+        "link_id": 1,
         "token": "tidak-ada",
         "key": "tidak-ada",
     }

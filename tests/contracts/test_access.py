@@ -59,6 +59,8 @@ audience(
     " school.companies school.settings school.import_sheet school.import_check school.import_template"
     " tracer.answers tracer.record tracer.open_wave",
 )
+audience(EVERYONE, of="employers.confirm employers.judge")
+audience(*SCHOOL, of="employers.index employers.ask employers.link employers.revoke employers.judgements")
 audience(Role.SCHOOL_ADMIN, of="school.invite_colleague school.block_colleague school.unblock_colleague")
 audience(*SCHOOL, Role.ADMIN, of="vocabulary.index vocabulary.propose_synonym vocabulary.propose_competency")
 audience(Role.SCHOOL_ADMIN, Role.ADMIN, of="vocabulary.accept vocabulary.reject vocabulary.take_back")

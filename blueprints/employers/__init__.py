@@ -1,0 +1,4 @@
+from blueprints.employers import asked, asking
+from blueprints.employers.area import bp
+
+__all__ = ["asked", "asking", "bp"]
