@@ -15,7 +15,7 @@ from app.extensions import Model
 from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.columns import Dated, Key, enum_column
-from app.rules.outcome_status import ConflictKind, PayStanding, Source
+from app.rules.outcome_status import ConflictKind, Source
 from app.rules.tracer_status import Activity, Channel
 
 TODAY = 0
@@ -62,12 +62,14 @@ class Outcome(Model):
     answered_on: Mapped[date | None]
     has_worked: Mapped[bool | None]
     waiting_months: Mapped[int | None]
+    months_worked: Mapped[int | None]
+    months_observed: Mapped[int | None]
     alignment: Mapped[int | None]
     vertical_match: Mapped[int | None]
-    pay_standing: Mapped[PayStanding | None] = mapped_column(enum_column(PayStanding, "pay_standing"))
     is_full_time: Mapped[bool | None]
-    is_local: Mapped[bool | None]
-    is_found_by_school: Mapped[bool | None]
+    regency_code: Mapped[str | None] = mapped_column(String(5))
+    year_of_work: Mapped[int | None]
+    found_through: Mapped[int | None]
     is_certified: Mapped[bool | None]
     starts_later: Mapped[bool]
     conflict: Mapped[ConflictKind | None] = mapped_column(enum_column(ConflictKind, "conflict"))

@@ -6,7 +6,7 @@ its key changes as soon as either side does, so that "looked at" holds for exact
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import combinations
 
@@ -15,6 +15,8 @@ from app.rules.outcomes import ACTIVITY_OF_PLACEMENT, Answer, Spell
 from app.rules.placement_status import SAME_JOB_DAYS, PlacementKind, covers
 from app.rules.tracer_core import EARNING
 from app.rules.tracer_status import Activity, ResponseStatus
+
+_WEIGHT = {kind: place for place, kind in enumerate(ConflictKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,13 @@ class Conflict:
         for spell in self.spells:
             sides += [spell.id, spell.kind.value, spell.started_on, spell.ended_on, spell.company_id, spell.employer]
         return blake2b(repr([str(side) for side in sides]).encode(), digest_size=8).hexdigest()
+
+
+def conflicts_on(day: date, answer: Answer | None, spells: Sequence[Spell]) -> list[Conflict]:
+    """Everything contradictory at one moment, the most telling first: `answer` is the one that counts there."""
+    running = [spell for spell in spells if covers(spell.started_on, spell.ended_on, day)]
+    found = [*conflicts_about(answer, spells), *conflicts_among(running)]
+    return sorted(found, key=lambda conflict: (_WEIGHT[conflict.kind], conflict.key))
 
 
 def conflicts_about(answer: Answer | None, spells: Sequence[Spell]) -> list[Conflict]:
@@ -61,12 +70,6 @@ def conflicts_among(spells: Iterable[Spell]) -> list[Conflict]:
         for pair in combinations(jobs, 2)
         if not _same_employer(pair[0].company_id, pair[0].employer, pair[1])
     ]
-
-
-def by_weight(found: Iterable[Conflict]) -> list[Conflict]:
-    """The most telling first."""
-    weight = list(ConflictKind)
-    return sorted(found, key=lambda conflict: (weight.index(conflict.kind), conflict.key))
 
 
 def _told(answer: Answer) -> set[Activity]:

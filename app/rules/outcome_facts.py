@@ -4,12 +4,12 @@ What is told about the main activity (match, pay, place, way) counts only while 
 placement does, what was said about an earlier job says nothing about this one.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.rules.conflicts import by_weight, conflicts_about, conflicts_among
-from app.rules.outcome_status import ConflictKind, PayStanding, Source, pay_standing
+from app.rules.conflicts import conflicts_on
+from app.rules.outcome_status import ConflictKind, Source
 from app.rules.outcomes import (
     GRADUATION_DAY,
     GRADUATION_MONTH,
@@ -20,24 +20,17 @@ from app.rules.outcomes import (
     outcome_today,
     starts_after,
 )
+from app.rules.months_in_work import PersonMonths, person_months
 from app.rules.placement_status import covers
 from app.rules.tracer_core import EARNING
-from app.rules.tracer_status import SCHOOL_CHANNELS, Activity, Channel
+from app.rules.tracer_status import Activity, Channel, FoundThrough
 
 FULL_TIME_HOURS = 35
 """Hours a week from which work is full-time, as the Indonesian labour-force survey counts."""
 
-MinimumWage = Callable[[str, int], int | None]
-"""Regency code and year → monthly minimum wage in rupiah, None where it is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What all alumni of a cohort share."""
-
-    graduated_on: date
-    home_regency: str
-    minimum_wage: MinimumWage
+WAYS = tuple(FoundThrough)
+"""The ways of finding work in the order of their bits in `OutcomeFacts.found_through`."""
+BY_BOARD = 1 << WAYS.index(FoundThrough.BOARD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +57,20 @@ class OutcomeFacts:
     has_worked: bool | None
     """Whether a job or business ever began, up to that day."""
     waiting_months: int | None
-    """Months from graduating to the first job or business; for who has not worked, the months observed without one."""
+    """Months from graduating to the first job or business, negative when it began before; for who has not worked, the
+    months observed without one, None while they study and have not looked for any."""
+    months_worked: int | None
+    months_observed: int | None
+    """Months since graduating that are accounted for, and those of them in which a job or business ran."""
     alignment: int | None
     vertical_match: int | None
-    pay_standing: PayStanding | None
     is_full_time: bool | None
-    is_local: bool | None
-    """Works in the regency of the own school."""
-    is_found_by_school: bool | None
+    regency_code: str | None
+    """Where the work is done."""
+    year_of_work: int | None
+    """The year the statement about work is about, for the minimum wage of that year."""
+    found_through: int | None
+    """The ways the work was found, as bits in the order of WAYS; None when none was named."""
     is_certified: bool | None
     starts_later: bool
     """A placement is known that begins after the day."""
@@ -84,57 +83,104 @@ def graduation_day(graduated_on: date | None, graduation_year: int) -> date:
     return graduated_on or date(graduation_year, GRADUATION_MONTH, GRADUATION_DAY)
 
 
-def facts_on(day: date, wave_id: int | None, known: Known, setting: Setting) -> OutcomeFacts:
+def facts_on(day: date, wave_id: int | None, known: Known, graduated_on: date) -> OutcomeFacts:
     """The facts on a wave's census date; `wave_id` None where a cohort has no wave and the day is assumed."""
     answer = known.answers.get(wave_id) if wave_id is not None else None
     outcome = outcome_on(day, answer, known.spells)
-    earlier = [one for one in known.answers.values() if one.speaks_of <= day]
-    return _facts(day, outcome, answer, earlier, known, setting)
+    told = [one for one in known.answers.values() if one.activity is not None and one.speaks_of <= day]
+    return _facts(day, outcome, answer, told, known, graduated_on)
 
 
-def facts_today(today: date, known: Known, setting: Setting) -> OutcomeFacts:
+def facts_today(today: date, known: Known, graduated_on: date) -> OutcomeFacts:
     """The facts as known today."""
     answers = list(known.answers.values())
     outcome = outcome_today(today, answers, known.spells)
-    return _facts(today, outcome, outcome.answer, answers, known, setting)
+    told = [one for one in answers if one.activity is not None]
+    return _facts(today, outcome, outcome.answer, told, known, graduated_on)
+
+
+def signed_months(graduated_on: date, day: date) -> int:
+    """Calendar months from graduating, negative before it; see app.rules.waiting_time for who counts how."""
+    return (day.year - graduated_on.year) * 12 + day.month - graduated_on.month
+
+
+def ways_of(bits: int) -> frozenset[FoundThrough]:
+    """The ways of finding work that `OutcomeFacts.found_through` holds."""
+    return frozenset(way for place, way in enumerate(WAYS) if bits & 1 << place)
+
+
+def bits_of(ways: Iterable[str]) -> int | None:
+    """The ways as bits; None when there is none, and unknown words are left out."""
+    return sum(1 << place for place, way in enumerate(WAYS) if way in set(ways)) or None
 
 
 def _facts(
-    day: date,
-    outcome: Outcome,
-    answer: Answer | None,
-    told: Sequence[Answer],
-    known: Known,
-    setting: Setting,
+    day: date, outcome: Outcome, answer: Answer | None, told: Sequence[Answer], known: Known, graduated_on: date
 ) -> OutcomeFacts:
-    deciding = outcome.answer if outcome.spell is None and outcome.is_traced else None
-    core = deciding.core if deciding else None
+    spell = outcome.spell
     is_earning = outcome.activity in EARNING
+    deciding = outcome.answer if spell is None and is_earning else None
+    core = deciding.core if deciding else None
     own = outcome.answer if outcome.own_activity is not None else None
-    first = min(_starts(day, told, known.spells), default=None)
-    has_worked = _has_worked(outcome, first, told)
-    place = outcome.spell.regency_code if outcome.spell else (core.regency_code if core and is_earning else None)
+    work = _work_since_graduating(day, outcome, told, known.spells, graduated_on)
     return OutcomeFacts(
         activity=outcome.activity,
         own_activity=outcome.own_activity,
         source=outcome.source,
         is_partial=outcome.is_partial,
         response_id=outcome.answer.id if outcome.answer else None,
-        placement_id=outcome.spell.id if outcome.spell else None,
+        placement_id=spell.id if spell else None,
         channel=outcome.answer.channel if outcome.answer else None,
         answered_on=outcome.answer.answered_on if outcome.answer else None,
-        has_worked=has_worked,
-        waiting_months=_waiting(outcome, has_worked, first, day, setting.graduated_on),
-        alignment=core.alignment if core and is_earning else None,
-        vertical_match=core.vertical_match if core and is_earning else None,
-        pay_standing=_pay(deciding, setting.minimum_wage) if is_earning else None,
-        is_full_time=_at_least(core.hours_per_week, FULL_TIME_HOURS) if core and is_earning else None,
-        is_local=place == setting.home_regency if place else None,
-        is_found_by_school=_found_by_school(day, outcome, known.spells) if is_earning else None,
+        has_worked=work.has_worked,
+        waiting_months=work.waiting,
+        months_worked=work.months.worked if work.months else None,
+        months_observed=work.months.observed if work.months else None,
+        alignment=core.alignment if core else None,
+        vertical_match=core.vertical_match if core else None,
+        is_full_time=_at_least(core.hours_per_week, FULL_TIME_HOURS) if core else None,
+        regency_code=spell.regency_code if spell else (core.regency_code if core else None),
+        year_of_work=deciding.speaks_of.year if deciding else None,
+        found_through=_ways(day, outcome, known.spells) if is_earning else None,
         is_certified=own.core.is_certified if own else None,
         starts_later=starts_after(day, known.spells),
         conflict=_conflict(day, answer, known),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _WorkLife:
+    has_worked: bool | None = None
+    waiting: int | None = None
+    months: PersonMonths | None = None
+
+
+def _work_since_graduating(
+    day: date, outcome: Outcome, told: Sequence[Answer], spells: Sequence[Spell], graduated_on: date
+) -> _WorkLife:
+    """I12 to I15 and I27 of one person. Who is not traced is in none of them.
+
+    A job an answer tells of is known to have run until the day the answer speaks of, and no longer.
+    """
+    if not outcome.is_traced:
+        return _WorkLife()
+    first = min(_starts(day, told, spells), default=None)
+    begun = [(spell.started_on, min(spell.ended_on or day, day)) for spell in spells if spell.started_on <= day]
+    begun += [
+        (answer.core.started_on, answer.speaks_of)
+        for answer in told
+        if answer.activity in EARNING and answer.core.started_on and answer.core.started_on <= answer.speaks_of
+    ]
+    heard = max([*(ended_on for _, ended_on in begun), *(answer.speaks_of for answer in told)], default=None)
+    has_worked = first is not None or any(answer.activity in EARNING for answer in (*told, outcome))
+    if has_worked:
+        waiting = signed_months(graduated_on, first) if first else None
+        months = person_months(begun, graduated_on=graduated_on, observed_until=heard) if begun and heard else None
+        return _WorkLife(True, waiting, months)
+    is_aside = outcome.activity is Activity.STUDY and not any(answer.core.sought_work for answer in told)
+    waiting = max(0, signed_months(graduated_on, heard)) if heard and not is_aside else None
+    months = person_months((), graduated_on=graduated_on, observed_until=heard) if heard else None
+    return _WorkLife(False, waiting, months)
 
 
 def _starts(day: date, told: Sequence[Answer], spells: Sequence[Spell]) -> Iterator[date]:
@@ -150,56 +196,19 @@ def _starts(day: date, told: Sequence[Answer], spells: Sequence[Spell]) -> Itera
             yield started
 
 
-def _has_worked(outcome: Outcome, first: date | None, told: Sequence[Answer]) -> bool | None:
-    if not outcome.is_traced:
-        return None
-    return first is not None or outcome.activity in EARNING or any(answer.activity in EARNING for answer in told)
-
-
-def _waiting(
-    outcome: Outcome, has_worked: bool | None, first: date | None, day: date, graduated_on: date
-) -> int | None:
-    """Whole months to the first job (begun before graduating: 0), or without one, up to the day last heard of.
-
-    Who studies and never looked for work is not waiting for any. Source: I12, I14 and I15.
-    """
-    if has_worked:
-        return max(0, months_between(graduated_on, first)) if first else None
-    answer = outcome.answer
-    if has_worked is None or answer is None:
-        return None
-    if outcome.activity is Activity.STUDY and not answer.core.sought_work:
-        return None
-    return max(0, months_between(graduated_on, min(answer.speaks_of, day)))
-
-
-def months_between(start: date, end: date) -> int:
-    """Calendar months, since answers name a month and no day: June to July is one."""
-    return 12 * (end.year - start.year) + end.month - start.month
-
-
-def _pay(answer: Answer | None, minimum_wage: MinimumWage) -> PayStanding | None:
-    if answer is None or answer.core.pay is None:
-        return None
-    place, pay = answer.core.regency_code, answer.core.pay
-    return pay_standing(pay.low, pay.high, minimum_wage(place, answer.speaks_of.year) if place else None)
-
-
-def _found_by_school(day: date, outcome: Outcome, spells: Sequence[Spell]) -> bool | None:
-    """The alumnus's word; without it, True for a hire through this board and unknown for everything else."""
-    if outcome.spell is None and outcome.answer and outcome.answer.core.found_through:
-        return any(way in SCHOOL_CHANNELS for way in outcome.answer.core.found_through)
+def _ways(day: date, outcome: Outcome, spells: Sequence[Spell]) -> int | None:
+    """The alumnus's word; without it, this board for a hire through it, and unknown for everything else."""
     if outcome.spell is not None:
-        return True if outcome.spell.is_from_board else None
-    from_board = any(spell.is_from_board and covers(spell.started_on, spell.ended_on, day) for spell in spells)
-    return True if from_board else None
+        return BY_BOARD if outcome.spell.is_from_board else None
+    told = bits_of(outcome.answer.core.found_through) if outcome.answer else None
+    if told is not None:
+        return told
+    is_hired_here = any(spell.is_from_board and covers(spell.started_on, spell.ended_on, day) for spell in spells)
+    return BY_BOARD if is_hired_here else None
 
 
 def _conflict(day: date, answer: Answer | None, known: Known) -> ConflictKind | None:
-    running = [spell for spell in known.spells if covers(spell.started_on, spell.ended_on, day)]
-    if not running and answer is None:
-        return None
-    found = by_weight([*conflicts_about(answer, known.spells), *conflicts_among(running)])
+    found = conflicts_on(day, answer, known.spells)
     return next((conflict.kind for conflict in found if conflict.key not in known.looked_at), None)
 
 
