@@ -149,7 +149,8 @@ def _kept(
 def _count(session: Session, facet: Facet, units: list[Unit]) -> dict[Unit, Lines]:
     found: dict[Unit, Lines] = {unit: [] for unit in units}
     for start in range(0, len(units), MOST_UNITS):
-        for row in session.execute(count_lines(facet, units[start : start + MOST_UNITS])):
+        rows: Any = session.execute(count_lines(facet, units[start : start + MOST_UNITS]))
+        for row in rows:
             found[row[0], row[1], row[2]].append(_plain(row))
     return found
 
