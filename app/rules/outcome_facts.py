@@ -5,8 +5,9 @@ placement does, what was said about an earlier job says nothing about this one.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from app.rules.conflicts import conflicts_on
 from app.rules.months_in_work import PersonMonths, person_months
@@ -78,6 +79,11 @@ class OutcomeFacts:
     """The most telling contradiction nobody has looked at yet."""
 
 
+_EMPTY: dict[str, Any] = dict.fromkeys(item.name for item in fields(OutcomeFacts))
+NOTHING = OutcomeFacts(**_EMPTY | {"source": Source.NONE, "is_partial": False, "starts_later": False})
+"""Of whom nothing is known."""
+
+
 def graduation_day(graduated_on: date | None, graduation_year: int) -> date:
     """The date on the diploma, else 15 June of the year."""
     return graduated_on or date(graduation_year, GRADUATION_MONTH, GRADUATION_DAY)
@@ -85,6 +91,8 @@ def graduation_day(graduated_on: date | None, graduation_year: int) -> date:
 
 def facts_on(day: date, wave_id: int | None, known: Known, graduated_on: date) -> OutcomeFacts:
     """The facts on a wave's census date; `wave_id` None where a cohort has no wave and the day is assumed."""
+    if not known.answers and not known.spells:
+        return NOTHING
     answer = known.answers.get(wave_id) if wave_id is not None else None
     outcome = outcome_on(day, answer, known.spells)
     told = [one for one in known.answers.values() if one.activity is not None and one.speaks_of <= day]
@@ -93,6 +101,8 @@ def facts_on(day: date, wave_id: int | None, known: Known, graduated_on: date) -
 
 def facts_today(today: date, known: Known, graduated_on: date) -> OutcomeFacts:
     """The facts as known today."""
+    if not known.answers and not known.spells:
+        return NOTHING
     answers = list(known.answers.values())
     outcome = outcome_today(today, answers, known.spells)
     told = [one for one in answers if one.activity is not None]
