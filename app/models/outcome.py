@@ -113,7 +113,7 @@ class OutcomeTally(Model):
 
     cohort_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     moment: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    facet: Mapped[str] = mapped_column(String(12), primary_key=True)
+    facet: Mapped[str] = mapped_column(String(16), primary_key=True)
     programme_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     version: Mapped[int]
     lines: Mapped[list[list[Any]]] = mapped_column(JSON)

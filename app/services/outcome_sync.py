@@ -59,7 +59,9 @@ def rebuild(progress: Progress = lambda alumni: None) -> int:
     with _writing() as session:
         _take_turn(session)
         session.execute(update(OutcomeState).values(stamp=""))
-        session.execute(delete(OutcomeNote))  # Whoever is noted is computed below, or when the cohort is next asked for.
+        session.execute(
+            delete(OutcomeNote)
+        )  # Whoever is noted is computed below, or when the cohort is next asked for.
         _finish(session)
         for cohort_id in session.scalars(select(Cohort.id).order_by(Cohort.id)).all():
             done += _settle_cohort(session, cohort_id, today, progress)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from app.reference.minimum_wages import minimum_wage_of
@@ -16,10 +17,10 @@ from app.rules.months_in_work import PersonMonths
 from app.rules.outcome_facts import ways_of
 from app.rules.outcome_status import Source
 from app.rules.pay_shares import PayGroup
-from app.rules.rates import Rate
+from app.rules.rates import NOTHING, Rate
 from app.rules.tracer_status import Activity, Channel, FoundThrough
 from app.rules.waiting_time import WaitingTimes
-from app.services.outcome_tallies import Facet, Lines, Moments, Tally, tallies_of
+from app.services.outcome_tallies import Facet, Lines, Moments, tallies_of
 
 
 class Dimension(StrEnum):
@@ -38,8 +39,6 @@ class Status:
 
     by_activity: Counter[Activity | None] = field(default_factory=Counter)
     by_own_activity: Counter[Activity | None] = field(default_factory=Counter)
-    by_channel: Counter[Channel] = field(default_factory=Counter)
-    """Own complete answers by the way they came in."""
     partial: int = 0
     later: int = 0
     """People a placement is known of that begins after the day."""
@@ -57,15 +56,12 @@ class Status:
         return _counts(self.by_own_activity, own=own, partial=self.partial)
 
     def add(self, lines: Lines) -> None:
-        for _, source, activity, own_activity, is_partial, channel, starts_later, number in lines:
+        for source, activity, own_activity, is_partial, starts_later, number in lines:
             self.by_activity[activity and Activity(activity)] += number
             self.by_own_activity[own_activity and Activity(own_activity)] += number
             self.partial += number * bool(is_partial)
             self.later += number * bool(starts_later)
-            if own_activity is not None and channel is not None:
-                self.by_channel[Channel(channel)] += number
-            elif source == Source.PLACEMENT and own_activity is None:
-                self.by_placement += number
+            self.by_placement += number * (source == Source.PLACEMENT and own_activity is None)
 
 
 NOBODY = Status()
@@ -77,7 +73,6 @@ def together(groups: Iterable[Status]) -> Status:
     for group in groups:
         whole.by_activity += group.by_activity
         whole.by_own_activity += group.by_own_activity
-        whole.by_channel += group.by_channel
         whole.partial += group.partial
         whole.later += group.later
         whole.by_placement += group.by_placement
@@ -103,17 +98,11 @@ class Details:
     """B, by regency of work."""
     certified: Counter[bool | None] = field(default_factory=Counter)
     """Own complete answers."""
-    absorbed_by_day: dict[str, Rate] = field(default_factory=dict)
     months: PersonMonths = field(default_factory=lambda: PersonMonths(0, 0))
 
     @property
     def waiting_times(self) -> WaitingTimes:
         return WaitingTimes(dict(self.started), dict(self.waiting), self.before, self.aside)
-
-    @property
-    def days(self) -> Sequence[Rate]:
-        """BMW among own answers, day by day in the order they came in."""
-        return [self.absorbed_by_day[day] for day in sorted(self.absorbed_by_day)]
 
     def pay_groups(self, *, full_time: bool | None = None) -> list[PayGroup]:
         """Everybody at work who was asked about pay, or only those with (or without) 35 hours a week."""
@@ -125,7 +114,7 @@ class Details:
 
     def add(self, facet: Facet, lines: Lines) -> None:
         for line in lines:
-            _ADD[facet](self, *line[1:])
+            _ADD[facet](self, *line)
 
     def _add_wait(self, has_worked: bool, months: int | None, number: int) -> None:
         if not has_worked:
@@ -137,27 +126,23 @@ class Details:
             self.started[max(months, 0)] += number
             self.before += number * (months < 0)
 
-    def _add_match(self, activity: str, alignment: int | None, vertical: int | None, number: int) -> None:
-        if alignment is not None:
-            self.alignment[alignment] += number
-        if vertical is not None and activity == Activity.WORK:
-            self.vertical_match[vertical] += number
+    def _add_alignment(self, level: int, number: int) -> None:
+        self.alignment[level] += number
+
+    def _add_vertical(self, answer: int, number: int) -> None:
+        self.vertical_match[answer] += number
 
     def _add_pay(self, *line: Any) -> None:
         self.pay[line[:-1]] += line[-1]
 
-    def _add_work(self, activity: str, regency_code: str | None, ways: int | None, number: int) -> None:
-        if activity != Activity.WORK:
-            return
-        if ways is not None:
-            self.ways[ways_of(ways)] += number
-        if regency_code is not None:
-            self.places[regency_code] += number
+    def _add_ways(self, bits: int, number: int) -> None:
+        self.ways[ways_of(bits)] += number
 
-    def _add_day(self, day: str, activity: str, is_certified: bool | None, number: int) -> None:
+    def _add_place(self, regency_code: str, number: int) -> None:
+        self.places[regency_code] += number
+
+    def _add_certified(self, is_certified: bool | None, number: int) -> None:
         self.certified[is_certified] += number
-        absorbed = number if Activity(activity) in ABSORBED else 0
-        self.absorbed_by_day[day] = self.absorbed_by_day.get(day, Rate(0, 0)) + Rate(absorbed, number)
 
     def _add_months(self, worked: int, observed: int, _number: int) -> None:
         self.months += PersonMonths(worked, observed)
@@ -165,10 +150,12 @@ class Details:
 
 _ADD = {
     Facet.WAITING: Details._add_wait,
-    Facet.MATCH: Details._add_match,
+    Facet.ALIGNMENT: Details._add_alignment,
+    Facet.VERTICAL: Details._add_vertical,
     Facet.PAY: Details._add_pay,
-    Facet.WORK: Details._add_work,
-    Facet.DAYS: Details._add_day,
+    Facet.WAYS: Details._add_ways,
+    Facet.PLACES: Details._add_place,
+    Facet.CERTIFIED: Details._add_certified,
     Facet.MONTHS: Details._add_months,
 }
 
@@ -176,7 +163,7 @@ _ADD = {
 def counts_by(moments: Moments, by: Sequence[Dimension]) -> dict[Key, Status]:
     """The status of everybody in these cohorts at these moments, by group; groups without anybody are left out."""
     found: dict[Key, Status] = {}
-    for key, lines in _parts(tallies_of(moments, [Facet.STATUS])[Facet.STATUS], by):
+    for _, key, lines in _parts(moments, by, [Facet.STATUS]):
         found.setdefault(key, Status()).add(lines)
     return found
 
@@ -186,32 +173,52 @@ def details_by(
 ) -> dict[Key, Details]:
     """Everything else that is counted, by group; `facets` narrows what is looked up."""
     found: dict[Key, Details] = {}
-    for facet, tallies in tallies_of(moments, facets).items():
-        for key, lines in _parts(tallies, by):
-            found.setdefault(key, Details()).add(facet, lines)
+    for facet, key, lines in _parts(moments, by, facets):
+        found.setdefault(key, Details()).add(facet, lines)
     return found
 
 
-def _parts(tallies: Sequence[Tally], by: Sequence[Dimension]) -> Iterator[tuple[Key, Lines]]:
+def channels_by(moments: Moments, by: Sequence[Dimension]) -> dict[Key, Counter[Channel]]:
+    """Own complete answers by the way they came in, by group."""
+    found: dict[Key, Counter[Channel]] = {}
+    for _, key, lines in _parts(moments, by, [Facet.CHANNEL]):
+        found.setdefault(key, Counter()).update({Channel(channel): number for channel, number in lines})
+    return found
+
+
+def absorbed_by_day(moments: Moments) -> list[Rate]:
+    """BMW among own complete answers, day by day in the order they came in, for the check of early and late ones."""
+    days: dict[str, Rate] = {}
+    for _, _, lines in _parts(moments, (), [Facet.DAYS]):
+        for day, activity, number in lines:
+            days[day] = days.get(day, NOTHING) + Rate(number if Activity(activity) in ABSORBED else 0, number)
+    return [days[day] for day in sorted(days)]
+
+
+def _parts(moments: Moments, by: Sequence[Dimension], facets: Collection[Facet]) -> Iterator[tuple[Facet, Key, Lines]]:
     """Each tally's lines under the key of their group; a tally is divided only where sex is asked for."""
-    for tally in tallies:
-        for sex, lines in _by_sex(tally.lines).items() if Dimension.SEX in by else [(None, tally.lines)]:
-            if lines:
-                place = {
-                    Dimension.COHORT: tally.cohort_id,
-                    Dimension.PROGRAMME: tally.programme_id,
-                    Dimension.SEX: sex,
-                }
-                yield tuple(place[dimension] for dimension in by), lines
+    is_by_sex = Dimension.SEX in by
+    for facet, tallies in tallies_of(moments, facets, by_sex=is_by_sex).items():
+        for tally in tallies:
+            place: dict[Dimension, Any] = {
+                Dimension.COHORT: tally.cohort_id,
+                Dimension.PROGRAMME: tally.programme_id,
+            }
+            for sex, lines in _by_sex(tally.lines).items() if is_by_sex else [(None, tally.lines)]:
+                if lines:
+                    place[Dimension.SEX] = sex
+                    yield facet, tuple(place[dimension] for dimension in by), lines
 
 
 def _by_sex(lines: Lines) -> Mapping[str | None, Lines]:
+    """Sex → its lines without the sex."""
     found: dict[str | None, Lines] = {}
-    for line in lines:
-        found.setdefault(line[0], []).append(line)
+    for sex, *line in lines:
+        found.setdefault(sex, []).append(line)
     return found
 
 
+@lru_cache(maxsize=5_000)
 def _minimum(regency_code: str | None, year: int | None) -> int | None:
     if regency_code is None or year is None:
         return None

@@ -11,16 +11,19 @@ from sqlalchemy import text
 from app.extensions import db
 from app.services.outcome_rows import KEYS, VALUES
 
-GROUP = "cohort_id, programme_id, sex"
-AT_WORK = "moment > 0 AND activity IN ('work', 'business')"
+GROUP = "cohort_id, programme_id"
+EARNING = "moment > 0 AND activity IN ('work', 'business')"
+EMPLOYED = "moment > 0 AND activity = 'work'"
+OWN = "moment > 0 AND own_activity IS NOT NULL"
 STATEMENTS: Mapping[str, tuple[str, str]] = {
-    "status": ("source, activity, own_activity, is_partial, channel, starts_later", "moment > 0"),
+    "status": ("source, activity, own_activity, is_partial, starts_later", "moment > 0"),
     "waiting": ("has_worked, waiting_months", "moment > 0 AND has_worked IS NOT NULL"),
-    "match": ("activity, alignment, vertical_match", AT_WORK),
-    "pay": ("is_full_time, regency_code, year_of_work, low, high", f"{AT_WORK} AND source <> 'placement'"),
-    "work": ("activity, regency_code, found_through", AT_WORK),
-    "days": ("answered_on, own_activity, is_certified", "moment > 0 AND own_activity IS NOT NULL"),
-    "months": ("months_worked, months_observed", "moment > 0 AND months_observed IS NOT NULL"),
+    "alignment": ("alignment", EARNING),
+    "vertical": ("vertical_match", EMPLOYED),
+    "pay": ("is_full_time, regency_code, year_of_work, low, high", f"{EARNING} AND source <> 'placement'"),
+    "ways": ("found_through", EMPLOYED),
+    "places": ("regency_code", EMPLOYED),
+    "certified": ("is_certified", OWN),
 }
 
 
@@ -30,6 +33,9 @@ def statements() -> list[str]:
         + (" JOIN response_pay ON response_pay.response_id = outcome.response_id" if name == "pay" else "")
         + f" WHERE {rows} GROUP BY {GROUP}, {columns}"
         for name, (columns, rows) in STATEMENTS.items()
+    ] + [
+        f"SELECT {GROUP}, sum(months_worked), sum(months_observed), count(*) FROM outcome"  # noqa: S608
+        f" WHERE moment > 0 AND months_observed IS NOT NULL GROUP BY {GROUP}"
     ]
 
 

@@ -19,18 +19,22 @@ CHANNELS = ("self_link", "self_login", "whatsapp", "paper", "phone", "kiosk")
 WAYS = ("bkk", "pkl_place", "partner", "advert", "family", "alumni")
 PAY = ((None, 2_300_000), (2_300_000, 3_000_000), (3_000_000, 3_700_000), (3_700_000, None), (None, None))
 Table = tuple[str, tuple[str, ...]]
+Rows = list[tuple[Table, tuple[Any, ...]]]
 
 ALUMNI: Table = (
     "alumni_profile",
-    ("id", "public_code", "cohort_id", "programme_id", "full_name", "sex", "class_name", "state", "visibility")
-    + ("availability", "headline", "summary", "is_willing_to_move", "created_at"),
+    tuple(
+        "id public_code cohort_id programme_id full_name sex class_name state visibility availability headline summary"
+        " is_willing_to_move created_at".split()
+    ),
 )
 RESPONSE: Table = (
     "response",
-    ("id", "wave_id", "alumni_id", "channel", "status", "activity", "answered_at", "source_doc", "consent_version")
-    + ("revision", "provenance", "also", "organisation", "position", "regency_code", "started_on", "first_started_on")
-    + ("sought_work", "hours_per_week", "alignment", "vertical_match", "found_through", "is_certified", "details")
-    + ("created_at",),
+    tuple(
+        "id wave_id alumni_id channel status activity answered_at source_doc consent_version revision provenance also"
+        " organisation position regency_code started_on first_started_on sought_work hours_per_week alignment"
+        " vertical_match found_through is_certified details created_at".split()
+    ),
 )
 PAYS: Table = ("response_pay", ("response_id", "low", "high"))
 PLACEMENT: Table = (
@@ -39,7 +43,7 @@ PLACEMENT: Table = (
 )
 
 
-def people(first: int, last: int, seed: int = 7) -> Iterator[list[tuple[Table, tuple[Any, ...]]]]:
+def people(first: int, last: int, seed: int = 7) -> Iterator[Rows]:
     """Everything of the alumni with ids first … last-1, one list of rows a person."""
     for id in range(first, last):
         yield _person(id, random.Random(seed * 1_000_003 + id))
@@ -53,13 +57,19 @@ def census_of(cohort_id: int) -> date:
     return date(YEARS[cohort_id - 1] + 1, 6, 16)
 
 
-def _person(id: int, rng: random.Random) -> list[tuple[Table, tuple[Any, ...]]]:
+def _person(id: int, rng: random.Random) -> Rows:
     cohort_id, now = cohort_of(id), datetime(2026, 1, 1, tzinfo=UTC)
     programme = 1 + min(int(rng.paretovariate(0.7)) - 1, PROGRAMMES - 1)
-    profile = (id, f"B-{id:08d}", cohort_id, programme, f"Alumni {id}", rng.choice("LP"), f"XII {rng.randrange(CLASSES)}")
-    rows: list[tuple[Table, tuple[Any, ...]]] = [
-        (ALUMNI, (*profile, "registered", "private", "open", "", "", False, now))
-    ]
+    profile = (
+        id,
+        f"B-{id:08d}",
+        cohort_id,
+        programme,
+        f"Alumni {id}",
+        rng.choice("LP"),
+        f"XII {rng.randrange(CLASSES)}",
+    )
+    rows: Rows = [(ALUMNI, (*profile, "registered", "private", "open", "", "", False, now))]
     fate = rng.random()
     if fate < 0.78:
         rows += _answer(id, cohort_id, rng, now, "complete" if fate < 0.70 else "proxy" if fate < 0.75 else "partial")
@@ -71,7 +81,7 @@ def _person(id: int, rng: random.Random) -> list[tuple[Table, tuple[Any, ...]]]:
     return rows
 
 
-def _answer(id: int, cohort_id: int, rng: random.Random, now: datetime, status: str) -> list[tuple[Table, tuple[Any, ...]]]:
+def _answer(id: int, cohort_id: int, rng: random.Random, now: datetime, status: str) -> Rows:
     census = census_of(cohort_id)
     activity = None if status == "partial" else rng.choices(ACTIVITIES, SHARES)[0]
     is_earning = activity in ("work", "business")
@@ -83,7 +93,7 @@ def _answer(id: int, cohort_id: int, rng: random.Random, now: datetime, status: 
     fit = (rng.randrange(10, 60), rng.randrange(1, 5), rng.randrange(1, 5)) if is_earning else (None, None, None)
     ways = json.dumps(rng.sample(WAYS, rng.randrange(3)) if is_earning else [])
     tail = (started, started, rng.random() < 0.6, *fit, ways, rng.random() < 0.5, json.dumps({}), now)
-    rows: list[tuple[Table, tuple[Any, ...]]] = [(RESPONSE, (*head, *job, *tail))]
+    rows: Rows = [(RESPONSE, (*head, *job, *tail))]
     if is_earning and rng.random() < 0.8:
         rows.append((PAYS, (id, *rng.choice(PAY))))
     return rows

@@ -67,7 +67,7 @@ def upgrade():
     op.create_table('outcome_tally',
     sa.Column('cohort_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('moment', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('facet', sa.String(length=12), nullable=False),
+    sa.Column('facet', sa.String(length=16), nullable=False),
     sa.Column('programme_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('lines', sa.JSON(), nullable=False),
