@@ -164,7 +164,9 @@ def counts_by(moments: Moments, by: Sequence[Dimension]) -> dict[Key, Status]:
     """The status of everybody in these cohorts at these moments, by group; groups without anybody are left out."""
     found: dict[Key, Status] = {}
     for _, key, lines in _parts(moments, by, [Facet.STATUS]):
-        found.setdefault(key, Status()).add(lines)
+        if key not in found:
+            found[key] = Status()
+        found[key].add(lines)
     return found
 
 
@@ -174,7 +176,9 @@ def details_by(
     """Everything else that is counted, by group; `facets` narrows what is looked up."""
     found: dict[Key, Details] = {}
     for facet, key, lines in _parts(moments, by, facets):
-        found.setdefault(key, Details()).add(facet, lines)
+        if key not in found:
+            found[key] = Details()
+        found[key].add(facet, lines)
     return found
 
 

@@ -173,6 +173,7 @@ def row(size: int, engine: str, operation: str, state: str, times: list[float]) 
         "p50_ms": p50,
         "p95_ms": p95,
         "rounds": len(times),
+        "load": round(os.getloadavg()[0], 1),
     }
 
 

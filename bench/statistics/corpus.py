@@ -21,26 +21,25 @@ PAY = ((None, 2_300_000), (2_300_000, 3_000_000), (3_000_000, 3_700_000), (3_700
 Table = tuple[str, tuple[str, ...]]
 Rows = list[tuple[Table, tuple[Any, ...]]]
 
+# fmt: off
 ALUMNI: Table = (
     "alumni_profile",
-    tuple(
-        "id public_code cohort_id programme_id full_name sex class_name state visibility availability headline summary"
-        " is_willing_to_move created_at".split()
-    ),
+    ("id", "public_code", "cohort_id", "programme_id", "full_name", "sex", "class_name", "state", "visibility",
+     "availability", "headline", "summary", "is_willing_to_move", "created_at"),
 )
 RESPONSE: Table = (
     "response",
-    tuple(
-        "id wave_id alumni_id channel status activity answered_at source_doc consent_version revision provenance also"
-        " organisation position regency_code started_on first_started_on sought_work hours_per_week alignment"
-        " vertical_match found_through is_certified details created_at".split()
-    ),
+    ("id", "wave_id", "alumni_id", "channel", "status", "activity", "answered_at", "source_doc", "consent_version",
+     "revision", "provenance", "also", "organisation", "position", "regency_code", "started_on", "first_started_on",
+     "sought_work", "hours_per_week", "alignment", "vertical_match", "found_through", "is_certified", "details",
+     "created_at"),
 )
 PAYS: Table = ("response_pay", ("response_id", "low", "high"))
 PLACEMENT: Table = (
     "placement",
     ("id", "alumni_id", "kind", "employer_name", "position", "regency_code", "started_on", "state", "created_at"),
 )
+# fmt: on
 
 
 def people(first: int, last: int, seed: int = 7) -> Iterator[Rows]:

@@ -48,9 +48,8 @@ def _frame() -> None:
         db.session.add(Cohort(id=id, school=school, graduation_year=year))
         db.session.flush()
         db.session.add(Wave(id=id, cohort_id=id, months=12, census_date=corpus.census_of(id)))
-    db.session.add(
-        Account(role=Role.STAFF, display_name="Tim Tracer", email="tim@example.com", password_hash="-", school_id=1)
-    )
+    nobody = {"display_name": "Tim Tracer", "email": "tim@example.com", "password_hash": ""}
+    db.session.add(Account(role=Role.STAFF, school_id=corpus.SCHOOL, **nobody))
     db.session.commit()
 
 
