@@ -4,7 +4,7 @@ Nothing here decides: the precedence of rules.outcomes already did. A conflict o
 its key changes as soon as either side does, so that "looked at" holds for exactly what was looked at.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -38,11 +38,17 @@ class Conflict:
         return blake2b(repr([str(side) for side in sides]).encode(), digest_size=8).hexdigest()
 
 
-def conflicts_on(day: date, answer: Answer | None, spells: Sequence[Spell]) -> list[Conflict]:
-    """Everything contradictory at one moment, the most telling first: `answer` is the one that counts there."""
+def open_conflicts(
+    day: date, answer: Answer | None, spells: Sequence[Spell], looked_at: Collection[str]
+) -> list[Conflict]:
+    """Everything contradictory at one moment that nobody has looked at, the most telling first.
+
+    `answer` is the one that counts at that moment, `looked_at` the keys of the contradictions somebody looked at.
+    """
     running = [spell for spell in spells if covers(spell.started_on, spell.ended_on, day)]
     found = [*conflicts_about(answer, spells), *conflicts_among(running)]
-    return sorted(found, key=lambda conflict: (_WEIGHT[conflict.kind], conflict.key))
+    left = [conflict for conflict in found if conflict.key not in looked_at]
+    return sorted(left, key=lambda conflict: (_WEIGHT[conflict.kind], conflict.key))
 
 
 def conflicts_about(answer: Answer | None, spells: Sequence[Spell]) -> list[Conflict]:

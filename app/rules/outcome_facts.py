@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from app.rules.conflicts import conflicts_on
+from app.rules.conflicts import open_conflicts
 from app.rules.months_in_work import PersonMonths, person_months
 from app.rules.outcome_status import ConflictKind, Source
 from app.rules.outcomes import (
@@ -218,8 +218,8 @@ def _ways(day: date, outcome: Outcome, spells: Sequence[Spell]) -> int | None:
 
 
 def _conflict(day: date, answer: Answer | None, known: Known) -> ConflictKind | None:
-    found = conflicts_on(day, answer, known.spells)
-    return next((conflict.kind for conflict in found if conflict.key not in known.looked_at), None)
+    found = open_conflicts(day, answer, known.spells, known.looked_at)
+    return found[0].kind if found else None
 
 
 def _at_least(number: int | None, limit: int) -> bool | None:
