@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.rules.conflicts import conflicts_on
+from app.rules.months_in_work import PersonMonths, person_months
 from app.rules.outcome_status import ConflictKind, Source
 from app.rules.outcomes import (
     GRADUATION_DAY,
@@ -20,7 +21,6 @@ from app.rules.outcomes import (
     outcome_today,
     starts_after,
 )
-from app.rules.months_in_work import PersonMonths, person_months
 from app.rules.placement_status import covers
 from app.rules.tracer_core import EARNING
 from app.rules.tracer_status import Activity, Channel, FoundThrough

@@ -7,7 +7,7 @@ the session) when they run. Only SQL sent past the session needs `note` by hand.
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, cast, event, insert, inspect, null, select
+from sqlalchemy import Connection, Integer, cast, event, insert, inspect, null, select
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from app.extensions import Base, db
@@ -100,6 +100,7 @@ def _note_statement(execution: ORMExecuteState) -> Any:
 
 def _note_where(session: Session, kind: type[Base], statement: Any) -> None:
     where = statement.whereclause
+    wanted: Any
     if kind is ResponsePay:
         wanted = select(Response.alumni_id, NOBODY).join(ResponsePay, ResponsePay.response_id == Response.id)
     elif kind in _OF_ALUMNUS:
@@ -115,8 +116,8 @@ def _moved_to(kind: type[Base], execution: ORMExecuteState) -> tuple[set[int], s
     rows: Iterable[Any] = parameters if isinstance(parameters, list) else [parameters or {}]
     named = getattr(execution.statement, "_values", None) or {}
     literals = {column.name: value.value for column, value in named.items() if hasattr(value, "value")}
-    alumni: set[int] = set()
-    cohorts: set[int] = set()
+    alumni: set[Any] = set()
+    cohorts: set[Any] = set()
     for row in [literals, *rows]:
         if kind in _OF_ALUMNUS and kind is not AlumniProfile:
             alumni.add(row.get("alumni_id"))
@@ -131,7 +132,7 @@ def _insert(session: Session, rows: list[dict[str, int | None]]) -> None:
         session.info[UNFINISHED] = True
 
 
-def _insert_selected(session: Session, wanted: Select[Any]) -> None:
+def _insert_selected(session: Session, wanted: Any) -> None:
     _connection(session).execute(insert(OutcomeNote).from_select(["alumni_id", "cohort_id"], wanted))
     session.info[UNFINISHED] = True
 

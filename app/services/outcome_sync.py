@@ -147,7 +147,9 @@ def _turn_day(session: Session, cohort_ids: Collection[int], today: date) -> Non
     """A new day: compute anew whom a placement began or ended for since; nobody else's row depends on the date."""
     _take_turn(session)
     behind = [OutcomeState.cohort_id.in_(cohort_ids), OutcomeState.day != today]
-    earliest, latest = session.execute(select(func.min(OutcomeState.day), func.max(OutcomeState.day)).where(*behind)).one()
+    earliest, latest = session.execute(
+        select(func.min(OutcomeState.day), func.max(OutcomeState.day)).where(*behind)
+    ).one()
     if earliest is not None:
         first, last = min(earliest, today), max(latest, today)
         turned = or_(Placement.started_on.between(first, last), Placement.ended_on.between(first, last))
