@@ -4,9 +4,11 @@ A line is exact as it is made; `published` turns it into what everybody may read
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import reduce
+from operator import add
 
 from app.rules import indicators as status
 from app.rules.disclosure import SMALL, SMALLEST_DENOMINATOR, may_show_average, rounded
@@ -108,10 +110,16 @@ class Group:
             pay=[*self.pay, *other.pay],
             ways=Counter(self.ways) + Counter(other.ways),
             places=Counter(self.places) + Counter(other.places),
-            own_regency=self.own_regency,
+            own_regency=self.own_regency or other.own_regency,
             certified=Counter(self.certified) + Counter(other.certified),
             months=self.months + other.months,
         )
+
+
+def pool_groups(groups: Iterable[Group]) -> Group:
+    """Groups without anybody in common as one; nobody at all has no data."""
+    found = list(groups)
+    return reduce(add, found) if found else Group(status.EMPTY, status.EMPTY)
 
 
 def lines_of(group: Group) -> list[Line]:
