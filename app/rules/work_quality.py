@@ -31,7 +31,7 @@ def alignment(answers: Mapping[int, int]) -> Graded:
 
 def vertical_match(answers: Mapping[int, int]) -> Graded:
     """I17 = same level, or none in particular / answered, `answers` mapping 1 lower, 2 same, 3 higher, 4 none in
-    particular to people. Denominator: B who answered the item. Source: the item f15 of the higher-education form."""
+    particular to people. Denominator: B who answered the item. Source: item f15 of the higher-education form."""
     return _graded(answers, RIGHT_LEVEL)
 
 

@@ -24,7 +24,8 @@ from app.services.outcome_sources import people_of
 from app.services.outcome_sync import make_ready
 from app.services.placement_access import LOADED
 from app.services.placements import Steps, steps_open_to
-from app.services.tracer import Moment, find_moment
+from app.services.tracer import Moment
+from app.services.tracer_figures import find_moment
 from app.services.tracer_waves import check_own
 from app.services.transaction import commit
 

@@ -84,6 +84,12 @@ def cohort_key(cohort: Cohort) -> str:
     return _key(cohort, serves_one_school=_serves_one_school())
 
 
+def cohort_keys(cohorts: Sequence[Cohort]) -> dict[int, str]:
+    """Cohort id → key of the cohort in an address, for several at once."""
+    serves_one_school = _serves_one_school()
+    return {cohort.id: _key(cohort, serves_one_school=serves_one_school) for cohort in cohorts}
+
+
 def get_cohort(key: str) -> Cohort:
     """The cohort of either kind of key; NotFound when there is none, or when several schools share the bare year."""
     npsn, _, year = key.rpartition("-")

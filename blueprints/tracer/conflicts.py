@@ -50,7 +50,9 @@ def review_conflict(cohort: str, alumni_id: int, key: str) -> ResponseReturnValu
         except TransitionNotAllowed as refusal:
             flash(sentence_of(refusal), "error")
         else:
-            flash(_("Tercatat sebagai sudah diperiksa. Muncul lagi bila jawaban atau penempatannya berubah."), "success")
+            flash(
+                _("Tercatat sebagai sudah diperiksa. Muncul lagi bila jawaban atau penempatannya berubah."), "success"
+            )
     else:
         flash(_("Catatan paling panjang 300 huruf. Yang tertulis: %(note)s", note=form.note.data or ""), "error")
     return redirect(url_for("tracer.conflicts", cohort=cohort, per=months))

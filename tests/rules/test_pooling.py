@@ -38,7 +38,7 @@ def test_pairs_run_backwards_from_the_newest_year_and_never_overlap() -> None:
     assert year_pairs([2024]) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(cohorts, cohorts)
 def test_no_sum_or_difference_of_published_figures_is_a_small_group(earlier, later) -> None:
     """Published: the total and the visible lines of each cohort, and the pools. Every set of hidden lines whose number

@@ -24,7 +24,7 @@ def fitted(times: WaitingTimes) -> KaplanMeierFitter:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(months, months)
 def test_every_month_agrees_with_lifelines(started: dict[int, int], waiting: dict[int, int]) -> None:
     times = WaitingTimes(started=started, waiting=waiting)
