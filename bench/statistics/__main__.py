@@ -2,6 +2,7 @@
 
   list        the rendered page of all cohorts (today)
   cohort      the rendered page of one cohort (its twelfth-month wave, by programme)
+  school      the rendered page of all cohorts side by side at their twelfth month, with every indicator
   indicators  the numbers behind every indicator, by cohort and programme: counts and histograms
   rows        the same numbers by GROUP BY over all rows, without tallies: SQLite, PostgreSQL and DuckDB
 
@@ -33,7 +34,7 @@ from app.services import outcome_sync
 from app.services.tracer_counts import Dimension, counts_by, details_by
 from bench.statistics import corpus
 from bench.statistics.aggregates import count_from_rows, opened_duckdb
-from bench.statistics.databases import installation
+from bench.statistics.databases import NPSN, installation
 from bench.statistics.rates import import_and_export_rates
 from tests.databases import running_postgres
 
@@ -104,6 +105,7 @@ def timed(size: int, name: str, app: Flask) -> list[Row]:
     calls: dict[str, Call] = {
         "list": lambda: opened(client, "/tracer"),
         "cohort": lambda: opened(client, f"/tracer/{year}?per=12"),
+        "school": lambda: opened(client, f"/tracer/sekolah/{NPSN}"),
         "indicators": all_indicators,
     }
     rows = []

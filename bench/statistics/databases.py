@@ -22,6 +22,7 @@ from bench.statistics.corpus import Table
 from tests.databases import config_for
 
 BATCH = 5_000
+NPSN = "90000001"
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def installation(url: str, folder: Path, size: int) -> Iterator[Flask]:
 
 def _frame() -> None:
     """School, programmes, cohorts and their waves, with the ids the corpus uses; and somebody to read."""
-    school = School(id=corpus.SCHOOL, npsn="90000001", name="SMK Ukur", regency_code=corpus.REGENCIES[0])
+    school = School(id=corpus.SCHOOL, npsn=NPSN, name="SMK Ukur", regency_code=corpus.REGENCIES[0])
     db.session.add(school)
     for id in range(1, corpus.PROGRAMMES + 1):
         named = {"name": f"Program {id:02d}", "group_name": "Program", "field_name": "Bidang"}
