@@ -15,6 +15,7 @@ def create_app(config: Config | None = None) -> Flask:
     import search_index
     from app import assets, cli, jobs, logs
     from app.extensions import db, migrate
+    from app.services import outcome_changes
 
     config = config or Config.from_environment()
     app = Flask("padankarya", root_path=str(ROOT), template_folder="templates", static_folder="static")
@@ -26,6 +27,7 @@ def create_app(config: Config | None = None) -> Flask:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     search_index.set_up(app)
+    outcome_changes.set_up()
     jobs.set_up(app)
     assets.set_up(app)
     blueprints.set_up(app)

@@ -29,7 +29,7 @@ def set_up(app: Flask) -> None:
 
 
 def _tasks(app: Flask, queue: Huey) -> dict[str, Any]:
-    from app.services import mail, upkeep
+    from app.services import mail, outcome_sync, upkeep
     from search_index import sync
 
     def inside(work: Callable[[], object]) -> Callable[[], None]:
@@ -45,6 +45,7 @@ def _tasks(app: Flask, queue: Huey) -> dict[str, Any]:
         "drain_index": queue.task(name="drain_index")(inside(sync.drain)),
     }
     queue.periodic_task(crontab(minute="*"), name="every_minute")(inside(sync.drain))
+    queue.periodic_task(crontab(minute="*"), name="outcomes")(inside(outcome_sync.drain))
     queue.periodic_task(crontab(minute="*/5"), name="mail_again")(inside(mail.send_waiting))
     queue.periodic_task(crontab(minute="10"), name="upkeep")(inside(upkeep.run))
     return tasks

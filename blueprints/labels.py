@@ -19,6 +19,7 @@ from app.rules.alumni_status import (
 from app.rules.application_status import ApplicationState, InvitationState, RejectReason
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.employer_status import Aspect, StillThere
+from app.rules.outcome_status import ConflictKind, Source
 from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
 from app.rules.roles import Role
 from app.rules.tracer_status import Activity, Channel, FoundThrough, ResponseStatus, WaveState, WorkKind
@@ -138,6 +139,17 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (Channel.CLASS_REP, _l("Ketua kelas")),
     (Channel.FAMILY, _l("Keluarga")),
     (Channel.KIOSK, _l("Perangkat sekolah (luring)")),
+    (Source.OWN, _l("Jawaban sendiri")),
+    (Source.PLACEMENT, _l("Penempatan")),
+    (Source.PROXY, _l("Jawaban yang diwakilkan")),
+    (Source.NONE, _l("Tidak terlacak")),
+    (ConflictKind.NOT_WORKING, _l("Menjawab tidak bekerja, tetapi ada penempatan yang berjalan")),
+    (ConflictKind.PROXY, _l("Jawaban yang diwakilkan berbeda dari penempatan")),
+    (ConflictKind.OTHER_KIND, _l("Bekerja menurut yang satu, wirausaha menurut yang lain")),
+    (ConflictKind.OTHER_EMPLOYER, _l("Tempat kerja berbeda")),
+    (ConflictKind.ENDED, _l("Masih bekerja menurut jawaban, sudah selesai menurut penempatan")),
+    (ConflictKind.TWO_PLACEMENTS, _l("Dua pekerjaan berjalan bersamaan")),
+    (ConflictKind.START, _l("Tempat kerja sama, tetapi mulainya jauh berbeda")),
     (WorkKind.ALONE, _l("Usaha sendiri tanpa pekerja")),
     (WorkKind.UNPAID_HELP, _l("Usaha sendiri dengan pekerja tidak dibayar")),
     (WorkKind.PAID_HELP, _l("Usaha sendiri dengan pekerja dibayar")),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 
 from app import create_app
 from app.extensions import db
@@ -14,6 +15,8 @@ from tests.factories import Make
 from tests.pages import PageClient
 
 _numbers = count(1)
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # a test is never a matter of how busy the machine is
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from app.demo import survey_details
 from app.demo.scene import Scene
 from app.demo.school import KETAPANG
 from app.demo.texts import read
@@ -73,6 +74,7 @@ def _answer(scene: Scene, wave: Wave, person: AlumniProfile, activity: Activity)
     works = activity in (Activity.WORK, Activity.BUSINESS)
     days = random.randrange(0, min(75, max(1, (scene.today - wave.census_date).days)))
     started = wave.census_date - timedelta(days=random.randrange(20, 330))
+    place = (KETAPANG if scene.chance(0.7) else "61.71") if works else None
     db.session.add(
         Response(
             wave=wave,
@@ -85,9 +87,10 @@ def _answer(scene: Scene, wave: Wave, person: AlumniProfile, activity: Activity)
             consent_version=CONSENT_VERSION,
             organisation=organisation,
             position=position,
-            regency_code=(KETAPANG if scene.chance(0.7) else "61.71") if works else None,
+            regency_code=place,
             started_on=started if works and wave.months else None,
             alignment=random.choices((1, 2, 3, 4), weights=(8, 22, 45, 25))[0] if works else None,
+            **({} if is_partial else survey_details.told(scene, activity, place, wave.census_date)),
         )
     )
 

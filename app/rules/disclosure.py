@@ -30,6 +30,8 @@ from app.rules.tracer_status import Activity
 ROUNDING = 5
 SMALLEST_DENOMINATOR = 20
 SMALL = 10
+SMALLEST_AVERAGE = 8
+"""Averages and medians of fewer people are hidden from everybody (HESA hides those of 7 or fewer)."""
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -58,6 +60,11 @@ def show(rate: Rate, *, is_exact: bool, is_hidden: bool = False) -> Shown:
     if is_hidden or rate.of < SMALLEST_DENOMINATOR:
         return Shown(None, rounded(rate.of), None, is_rounded=True, is_hidden=True)
     return Shown(rounded(rate.count), rounded(rate.of), round(rate.count / rate.of, 2), is_rounded=True)
+
+
+def may_show_average(of: int) -> bool:
+    """Whether an average or median over so many people may be shown at all, to whomever."""
+    return of >= SMALLEST_AVERAGE
 
 
 def hidden_lines(denominators: Mapping[Key, int]) -> frozenset[Key]:

@@ -18,12 +18,14 @@ so figures from own answers alone stay what people said.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.rules.indicators import Counts
+from app.rules.outcome_status import Source
 from app.rules.placement_status import PlacementKind, covers
-from app.rules.tracer_status import Activity, ResponseStatus
+from app.rules.tracer_core import Core
+from app.rules.tracer_status import Activity, Channel, ResponseStatus
 
 GRADUATION_MONTH, GRADUATION_DAY = 6, 15
 """A fixed day for cohorts without a wave of their own; the page says so."""
@@ -33,12 +35,18 @@ ACTIVITY_OF_PLACEMENT = {PlacementKind.JOB: Activity.WORK, PlacementKind.BUSINES
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer: `census_date` is its wave's, `answered_on` the day it was given."""
+    """One answer: `census_date` is its wave's, `answered_on` the day it was given; `core` is everything it tells."""
 
     status: ResponseStatus
     activity: Activity | None
     census_date: date
     answered_on: date
+    id: int | None = None
+    revision: int = 1
+    channel: Channel | None = None
+    core: Core = field(default_factory=Core)
+    employer: str = ""
+    """The name of the workplace without legal form and capitals, so that names can be compared."""
 
     @property
     def speaks_of(self) -> date:
@@ -53,6 +61,13 @@ class Spell:
     kind: PlacementKind
     started_on: date
     ended_on: date | None
+    id: int | None = None
+    company_id: int | None = None
+    employer: str = ""
+    """As in Answer."""
+    regency_code: str | None = None
+    is_from_board: bool = False
+    """A hire through this board."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +77,23 @@ class Outcome:
     activity: Activity | None = None
     own_activity: Activity | None = None
     is_partial: bool = False
+    answer: Answer | None = field(default=None, compare=False, repr=False)
+    """The answer that counts, or that is noted as partial."""
+    spell: Spell | None = field(default=None, compare=False, repr=False)
+    """The placement that decided the activity, if one did."""
 
     @property
     def is_traced(self) -> bool:
         return self.activity is not None
+
+    @property
+    def source(self) -> Source:
+        """What decided the activity."""
+        if self.spell is not None:
+            return Source.PLACEMENT
+        if self.activity is None:
+            return Source.NONE
+        return Source.OWN if self.own_activity is not None else Source.PROXY
 
 
 def default_census_date(graduation_year: int, today: date) -> date:
@@ -77,13 +105,14 @@ def outcome_on(day: date, answer: Answer | None, spells: Iterable[Spell]) -> Out
     """The outcome on a wave's census date; `answer` is the one given in that wave."""
     own = answer.activity if answer and answer.status is ResponseStatus.COMPLETE else None
     if own is not None:
-        return Outcome(activity=own, own_activity=own)
+        return Outcome(own, own, answer=answer)
     spell = running_on(day, spells)
     if spell is not None:
-        return Outcome(activity=ACTIVITY_OF_PLACEMENT[spell.kind])
+        return Outcome(ACTIVITY_OF_PLACEMENT[spell.kind], spell=spell)
     if answer and answer.status is ResponseStatus.PROXY:
-        return Outcome(activity=answer.activity)
-    return Outcome(is_partial=answer is not None and answer.status is ResponseStatus.PARTIAL)
+        return Outcome(answer.activity, answer=answer)
+    is_partial = answer is not None and answer.status is ResponseStatus.PARTIAL
+    return Outcome(is_partial=is_partial, answer=answer)
 
 
 def outcome_today(today: date, answers: Sequence[Answer], spells: Iterable[Spell]) -> Outcome:
@@ -92,19 +121,20 @@ def outcome_today(today: date, answers: Sequence[Answer], spells: Iterable[Spell
     own_activity = own.activity if own else None
     spell = running_on(today, spells)
     if spell is not None and (own is None or spell.started_on >= own.speaks_of):
-        return Outcome(activity=ACTIVITY_OF_PLACEMENT[spell.kind], own_activity=own_activity)
+        return Outcome(ACTIVITY_OF_PLACEMENT[spell.kind], own_activity, answer=own, spell=spell)
     if own is not None:
-        return Outcome(activity=own_activity, own_activity=own_activity)
+        return Outcome(own_activity, own_activity, answer=own)
     proxy = _latest(answers, ResponseStatus.PROXY)
     if proxy is not None:
-        return Outcome(activity=proxy.activity)
-    return Outcome(is_partial=_latest(answers, ResponseStatus.PARTIAL) is not None)
+        return Outcome(proxy.activity, answer=proxy)
+    partial = _latest(answers, ResponseStatus.PARTIAL)
+    return Outcome(is_partial=partial is not None, answer=partial)
 
 
 def running_on(day: date, spells: Iterable[Spell]) -> Spell | None:
     """The placement running on that day; the one begun last when there are several."""
     running = [spell for spell in spells if covers(spell.started_on, spell.ended_on, day)]
-    return max(running, key=lambda spell: (spell.started_on, spell.kind)) if running else None
+    return max(running, key=lambda spell: (spell.started_on, spell.kind, spell.id or 0)) if running else None
 
 
 def starts_after(day: date, spells: Iterable[Spell]) -> bool:
@@ -142,4 +172,4 @@ def _count(group: Sequence[Outcome], known: Sequence[Activity | None], *, own: i
 
 def _latest(answers: Sequence[Answer], status: ResponseStatus) -> Answer | None:
     given = [answer for answer in answers if answer.status is status]
-    return max(given, key=lambda answer: (answer.answered_on, answer.census_date)) if given else None
+    return max(given, key=lambda answer: (answer.answered_on, answer.census_date, answer.id or 0)) if given else None

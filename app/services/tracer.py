@@ -1,6 +1,6 @@
-"""Tracer figures of cohorts, counted from rows when asked: three queries a page, whatever the cohort's size."""
+"""Tracer figures of cohorts, from counted outcome rows: the same few queries a page, whatever the cohort's size."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,21 +11,14 @@ from app import clock
 from app.errors import NotFound
 from app.extensions import db
 from app.models.account import Account
+from app.models.outcome import ASSUMED, TODAY
 from app.models.school import Cohort, Programme, School
 from app.models.tracer import Wave
 from app.paging import PAGE_SIZE, Page
 from app.rules.disclosure import Figures, figures, hidden_lines, rounded
-from app.rules.outcomes import (
-    Outcome,
-    default_census_date,
-    outcome_on,
-    outcome_today,
-    starts_after,
-    tally,
-    tally_own,
-)
+from app.rules.outcomes import default_census_date
 from app.rules.roles import READS_EXACT_FIGURES
-from app.services.tracer_facts import Person, people_of
+from app.services.tracer_counts import NOBODY, Dimension, Key, Status, counts_by, together
 
 DEFAULT_MONTHS = 12
 
@@ -41,6 +34,13 @@ class Moment:
     @property
     def is_today(self) -> bool:
         return self.months is None
+
+    @property
+    def key(self) -> int:
+        """Which outcome rows speak of it."""
+        if self.is_today:
+            return TODAY
+        return self.wave.id if self.wave else ASSUMED
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,12 @@ def cohort_key(cohort: Cohort) -> str:
     return _key(cohort, serves_one_school=_serves_one_school())
 
 
+def cohort_keys(cohorts: Sequence[Cohort]) -> dict[int, str]:
+    """Cohort id → key of the cohort in an address, for several at once."""
+    serves_one_school = _serves_one_school()
+    return {cohort.id: _key(cohort, serves_one_school=serves_one_school) for cohort in cohorts}
+
+
 def get_cohort(key: str) -> Cohort:
     """The cohort of either kind of key; NotFound when there is none, or when several schools share the bare year."""
     npsn, _, year = key.rpartition("-")
@@ -110,8 +116,9 @@ def schools_with_figures(*, reader: Account | None, page: int = 1) -> Page[Schoo
             .offset((page - 1) * PAGE_SIZE)
         )
     )
-    outcomes = _outcomes_today([cohort.id for school in schools for cohort in school.cohorts])
-    rows = [_school_cohorts(school, outcomes, reader=reader, serves_one_school=total == 1) for school in schools]
+    today = {cohort.id: TODAY for school in schools for cohort in school.cohorts}
+    groups = counts_by(today, (Dimension.COHORT,))
+    rows = [_school_cohorts(school, groups, reader=reader, serves_one_school=total == 1) for school in schools]
     return Page(rows, page, total)
 
 
@@ -123,23 +130,18 @@ def cohort_sheet(key: str, *, reader: Account | None, months: int | None = None)
     if moment is None:
         raise NotFound()
     is_exact = reads_exact(reader, cohort.school_id)
-    people = people_of([cohort.id])
-    later = sum(starts_after(moment.day, person.spells) for person in people)
-    known = [(person, outcome_of(person, moment)) for person in people]
-    outcomes = [outcome for _, outcome in known]
-    by_programme: dict[int, list[Outcome]] = {}
-    for person, outcome in known:
-        by_programme.setdefault(person.programme_id, []).append(outcome)
+    programmes = counts_by({cohort.id: moment.key}, (Dimension.PROGRAMME,))
+    everybody = together(programmes.values())
     return CohortSheet(
         cohort=cohort,
         key=cohort_key(cohort),
         moment=moment,
         moments=moments,
         is_exact=is_exact,
-        figures=figures(tally(outcomes), tally_own(outcomes), is_exact=is_exact),
-        programmes=_programme_lines(by_programme, is_exact=is_exact),
-        later=later if is_exact else rounded(later),
-        partial=sum(outcome.is_partial for outcome in outcomes),
+        figures=figures(everybody.all, everybody.own, is_exact=is_exact),
+        programmes=_programme_lines(programmes, is_exact=is_exact),
+        later=everybody.later if is_exact else rounded(everybody.later),
+        partial=everybody.partial,
     )
 
 
@@ -153,50 +155,35 @@ def moments_of(cohort: Cohort) -> list[Moment]:
     return [Moment(day=today), *found]
 
 
-def outcome_of(person: Person, moment: Moment) -> Outcome:
-    """What one person does at that moment, by the precedence of rules.outcomes."""
-    if moment.is_today:
-        return outcome_today(moment.day, list(person.answers.values()), person.spells)
-    answer = person.answers.get(moment.wave.id) if moment.wave else None
-    return outcome_on(moment.day, answer, person.spells)
-
-
-def _outcomes_today(cohort_ids: Collection[int]) -> Mapping[int, list[Outcome]]:
-    moment = Moment(day=clock.today())
-    outcomes: dict[int, list[Outcome]] = {cohort_id: [] for cohort_id in cohort_ids}
-    for person in people_of(cohort_ids):
-        outcomes[person.cohort_id].append(outcome_of(person, moment))
-    return outcomes
-
-
 def _school_cohorts(
-    school: School, outcomes: Mapping[int, list[Outcome]], *, reader: Account | None, serves_one_school: bool
+    school: School, groups: Mapping[Key, Status], *, reader: Account | None, serves_one_school: bool
 ) -> SchoolCohorts:
     is_exact = reads_exact(reader, school.id)
+    known = {cohort.id: groups.get((cohort.id,), NOBODY) for cohort in school.cohorts}
     lines = [
         CohortLine(
             cohort=cohort,
             key=_key(cohort, serves_one_school=serves_one_school),
-            figures=figures(tally(outcomes[cohort.id]), tally_own(outcomes[cohort.id]), is_exact=is_exact),
+            figures=figures(known[cohort.id].all, known[cohort.id].own, is_exact=is_exact),
         )
         for cohort in school.cohorts
     ]
     return SchoolCohorts(school=school, is_exact=is_exact, cohorts=lines)
 
 
-def _programme_lines(by_programme: Mapping[int, list[Outcome]], *, is_exact: bool) -> list[tuple[Programme, Figures]]:
+def _programme_lines(groups: Mapping[Key, Status], *, is_exact: bool) -> list[tuple[Programme, Figures]]:
+    by_programme = {key[0]: group for key, group in groups.items()}
     programmes = db.session.scalars(
-        select(Programme).where(Programme.id.in_(by_programme.keys())).order_by(Programme.name, Programme.spectrum)
+        select(Programme).where(Programme.id.in_(by_programme)).order_by(Programme.name, Programme.spectrum)
     )
-    counts = {programme_id: tally(group) for programme_id, group in by_programme.items()}
-    hidden_participation = hidden_lines({key: one.population for key, one in counts.items()})
-    hidden_outcomes = hidden_lines({key: one.traced for key, one in counts.items()})
+    hidden_participation = hidden_lines({key: group.all.population for key, group in by_programme.items()})
+    hidden_outcomes = hidden_lines({key: group.all.traced for key, group in by_programme.items()})
     return [
         (
             programme,
             figures(
-                counts[programme.id],
-                tally_own(by_programme[programme.id]),
+                by_programme[programme.id].all,
+                by_programme[programme.id].own,
                 is_exact=is_exact,
                 hides_participation=programme.id in hidden_participation,
                 hides_outcomes=programme.id in hidden_outcomes,

@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile
+from app.models.outcome import Outcome
 from app.models.school import Cohort
 from app.models.tracer import Wave
 from app.paging import PAGE_SIZE, Page
-from app.rules.outcomes import Outcome
-from app.services.tracer import Moment, outcome_of
-from app.services.tracer_facts import people_of
+from app.services.tracer_counts import NOBODY, counts_by
 from app.services.tracer_waves import check_own
 
 
@@ -43,23 +42,42 @@ def people_to_ask(
 ) -> PeopleList:
     """The cohort's people by class and name, with what is known of them on the wave's census date."""
     check_own(cohort, by=by)
-    moment = Moment(day=wave.census_date, months=wave.months, wave=wave)
-    known = {person.alumni_id: outcome_of(person, moment) for person in people_of([cohort.id])}
-    lists = {
-        Chosen.UNTRACED: {key for key, outcome in known.items() if not outcome.is_traced},
-        Chosen.UNANSWERED: {key for key, outcome in known.items() if outcome.own_activity is None},
-        Chosen.ALL: set(known),
-    }
-    in_order = db.session.execute(
-        select(AlumniProfile.id, AlumniProfile.full_name)
-        .where(AlumniProfile.cohort_id == cohort.id)
+    sizes = _sizes(cohort, wave)
+    wanted = (
+        select(AlumniProfile, Outcome)
+        .join(Outcome, _is_of(wave))
+        .where(AlumniProfile.cohort_id == cohort.id, _PARTS[chosen])
+        .options(joinedload(AlumniProfile.programme))
         .order_by(AlumniProfile.class_name, AlumniProfile.full_name, AlumniProfile.id)
     )
-    wanted = [key for key, full_name in in_order if key in lists[chosen] and name.casefold() in full_name.casefold()]
-    here = wanted[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    loaded = db.session.scalars(
-        select(AlumniProfile).where(AlumniProfile.id.in_(here)).options(joinedload(AlumniProfile.programme))
+    total = sizes[chosen]
+    if name:
+        wanted = wanted.where(func.lower(AlumniProfile.full_name).contains(name.lower(), autoescape=True))
+        total = db.session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
+    rows = db.session.execute(wanted.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
+    return PeopleList(Page([PersonLine(alumni, outcome) for alumni, outcome in rows], page, total), sizes)
+
+
+_PARTS: dict[Chosen, ColumnElement[bool]] = {
+    Chosen.UNTRACED: Outcome.activity.is_(None),
+    Chosen.UNANSWERED: Outcome.own_activity.is_(None),
+    Chosen.ALL: true(),
+}
+
+
+def _is_of(wave: Wave) -> ColumnElement[bool]:
+    return and_(
+        Outcome.cohort_id == AlumniProfile.cohort_id,
+        Outcome.moment == wave.id,
+        Outcome.programme_id == AlumniProfile.programme_id,
+        Outcome.alumni_id == AlumniProfile.id,
     )
-    by_id = {alumni.id: alumni for alumni in loaded}
-    lines = [PersonLine(by_id[key], known[key]) for key in here]
-    return PeopleList(Page(lines, page, len(wanted)), {part: len(ids) for part, ids in lists.items()})
+
+
+def _sizes(cohort: Cohort, wave: Wave) -> dict[Chosen, int]:
+    counts = counts_by({cohort.id: wave.id}, ()).get((), NOBODY).all
+    return {
+        Chosen.UNTRACED: counts.untraced,
+        Chosen.UNANSWERED: counts.population - counts.own,
+        Chosen.ALL: counts.population,
+    }

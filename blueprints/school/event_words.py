@@ -47,6 +47,7 @@ WORDS: Mapping[str, object] = {
     "company.suspended": _l("membekukan perusahaan"),
     "company.updated": _l("memperbarui data perusahaan"),
     "company.verified": _l("menyetujui perusahaan"),
+    "conflict.reviewed": _l("memeriksa pertentangan keadaan %(alumni)s"),
     "consent.given": _l("memberi persetujuan"),
     "consent.withdrawn": _l("menarik persetujuan"),
     "experience.added": _l("menambah pengalaman di profil"),

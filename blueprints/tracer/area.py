@@ -1,4 +1,4 @@
-from flask import Blueprint
+from flask import Blueprint, request
 from flask_login import current_user
 
 from app.models.account import Account
@@ -9,3 +9,9 @@ bp = Blueprint("tracer", __name__, url_prefix="/tracer")
 def reader() -> Account | None:
     """Who reads the page; None for a visitor."""
     return current_user if current_user.is_authenticated else None
+
+
+def asked_months(default: int | None = None) -> int | None:
+    """Which wave the address asks for (?per=12); "hari-ini" is today, and so is leaving it out without a default."""
+    wanted = request.args.get("per", "")
+    return None if wanted == "hari-ini" else (int(wanted) if wanted.isascii() and wanted.isdigit() else default)

@@ -109,3 +109,9 @@ class WaveForm(BaseForm):
     def start(graduation_year: int, today: date) -> dict[str, Any]:
         """A year after graduation, the wave the ministry asks about, unless that lies ahead."""
         return {"census_date": min(date(graduation_year + 1, 6, 15), today)}
+
+
+class ReviewForm(BaseForm):
+    """Looked at, nothing to correct."""
+
+    note = StringField(_l("Catatan"), [Length(max=300)])

@@ -48,9 +48,14 @@ def percent_of(shown: Shown) -> float | None:
 
 def moment_name(moment: Moment) -> str:
     """The short name of the day figures speak of."""
-    if moment.is_today:
+    return age_name(moment.months)
+
+
+def age_name(months: int | None) -> str:
+    """How long after graduating: hari ini, saat lulus, 12 bulan."""
+    if months is None:
         return _("Hari ini")
-    return _("Saat lulus") if moment.months == 0 else _("%(months)s bulan", months=moment.months)
+    return _("Saat lulus") if months == 0 else _("%(months)s bulan", months=months)
 
 
 def activity_bars(figures: Figures) -> list[dict[str, Any]]:
@@ -135,6 +140,7 @@ WORDS: Mapping[str, Any] = {
     "counted_of": counted_of,
     "percent_of": percent_of,
     "moment_name": moment_name,
+    "age_name": age_name,
     "activity_bars": activity_bars,
     "untraced_bar": untraced_bar,
     "cohort_bars": cohort_bars,

@@ -26,6 +26,7 @@ audience(
     of="public.home public.about public.privacy public.set_language public.health public.ready"
     " auth.sign_in auth.sign_out auth.forgot auth.reset auth.join auth.register auth.claim"
     " company.register company.show vacancies.index vacancies.show tracer.index tracer.cohort"
+    " tracer.school tracer.programme tracer.download"
     " demo.accounts_to_try demo.enter demo.mails",
 )
 audience(SIGNED_IN, of="auth.account auth.sign_out_everywhere")
@@ -57,7 +58,7 @@ audience(
     of="inbox.index inbox.company inbox.vacancy inbox.claim school.alumni school.alumnus school.correct school.invite"
     " school.reset_link school.record_mark school.cohorts school.close_cohort school.reopen_cohort school.events"
     " school.companies school.settings school.import_sheet school.import_check school.import_template"
-    " tracer.answers tracer.record tracer.open_wave",
+    " tracer.answers tracer.record tracer.open_wave tracer.conflicts tracer.review_conflict",
 )
 audience(EVERYONE, of="employers.confirm employers.judge")
 audience(*SCHOOL, of="employers.index employers.ask employers.link employers.revoke employers.judgements")

@@ -12,8 +12,16 @@ from app.rules.indicators import (
     absorbed_rate,
     absorbed_upper_bound,
     composition,
+    contact_coverage,
+    favourable_rate,
+    leavers_employee_rate,
     leavers_employment_rate,
+    pool,
+    response_of_contactable,
     response_rate,
+    traced_by_placement,
+    traced_by_proxy,
+    traced_by_self,
     traced_rate,
     unemployment_rate,
     untraced_rate,
@@ -110,19 +118,42 @@ def test_counts_that_contradict_each_other_are_refused() -> None:
         Counts(population=1, own=1, partial=1, indirect=0, work=1, study=0, business=0, seeking=0, other=0)
 
 
-def test_a_full_count_has_an_interval_without_width() -> None:
-    assert wilson_interval(Rate(3, 4), population=4) == Interval(0.75, 0.75)
-    assert wilson_interval(Rate(1, 1), population=1) == Interval(1, 1)
+def test_everyone_seeking_work_is_neither_absorbed_nor_hidden() -> None:
+    counts = Counts(population=9, own=8, partial=0, indirect=0, work=0, study=0, business=0, seeking=8, other=0)
+    assert absorbed_rate(counts) == Rate(0, 8)
+    assert unemployment_rate(counts) == Rate(8, 8)
+    assert leavers_employment_rate(counts) == Rate(0, 8)
 
 
-def test_no_data_has_no_interval() -> None:
-    assert wilson_interval(Rate(0, 0), population=10) is None
-    assert wilson_interval(Rate(0, 0), population=0) is None
+def test_when_everybody_is_traced_the_bounds_meet_at_the_headline() -> None:
+    counts = Counts(population=9, own=9, partial=0, indirect=0, work=5, study=0, business=1, seeking=3, other=0)
+    assert absorbed_lower_bound(counts).share == absorbed_rate(counts).share == absorbed_upper_bound(counts).share
+    assert wilson_interval(absorbed_rate(counts), population=9) == Interval(6 / 9, 6 / 9)
 
 
-def test_a_sample_larger_than_its_population_is_an_error() -> None:
-    with pytest.raises(ValueError, match="larger"):
-        wilson_interval(Rate(3, 5), population=4)
+def test_the_favourable_outcome_is_the_headline_under_its_french_name() -> None:
+    assert favourable_rate(EXAMPLE) == absorbed_rate(EXAMPLE)
+
+
+def test_leavers_are_also_counted_without_own_businesses() -> None:
+    assert leavers_employee_rate(EXAMPLE) == Rate(45, 75)
+
+
+def test_those_traced_spoke_themselves_or_are_known_by_a_record_or_by_somebody_else() -> None:
+    parts = traced_by_self(EXAMPLE), traced_by_placement(EXAMPLE, 7), traced_by_proxy(EXAMPLE, 7)
+    assert [part.count for part in parts] == [78, 7, 5]
+    assert sum(part.share for part in parts) == pytest.approx(1)
+    with pytest.raises(ValueError, match="placements"):
+        traced_by_placement(EXAMPLE, 13)
+
+
+def test_the_response_of_the_contactable_stands_beside_how_many_are_contactable() -> None:
+    assert response_of_contactable(EXAMPLE, 100) == Rate(78, 100)
+    assert contact_coverage(EXAMPLE, 100) == Rate(100, 120)
+
+
+def test_who_answered_was_contactable_whatever_the_addresses_say() -> None:
+    assert response_of_contactable(EXAMPLE, 60).share == 1
 
 
 @st.composite
@@ -158,11 +189,20 @@ def test_the_headline_lies_between_its_bounds(counts: Counts) -> None:
         assert share <= absorbed_upper_bound(counts).share + 1e-12
 
 
-@given(st.integers(1, 500), st.data())
-def test_an_interval_holds_its_share_and_the_correction_only_narrows_it(population: int, data: st.DataObject) -> None:
-    n = data.draw(st.integers(1, population))
-    rate = Rate(data.draw(st.integers(0, n)), n)
-    plain, corrected = wilson_interval(rate), wilson_interval(rate, population=population)
-    assert 0 <= plain.low <= rate.share + 1e-12
-    assert rate.share - 1e-12 <= plain.high <= 1
-    assert corrected.high - corrected.low <= plain.high - plain.low + 1e-12
+@given(cohorts(), cohorts())
+def test_pooling_is_counting_both_cohorts_at_once(first: Counts, second: Counts) -> None:
+    together = pool([first, second])
+    assert together == first + second == pool([second, first])
+    for indicator in EVERY_RATE:
+        assert indicator(together) == indicator(first) + indicator(second)
+
+
+def test_pooling_nothing_is_no_data() -> None:
+    assert absorbed_rate(pool([])).share is None
+
+
+@given(cohorts())
+def test_the_shares_of_everybody_traced_add_up_to_one_hundred(counts: Counts) -> None:
+    shares = [rate.share for rate in composition(counts).values()]
+    assert shares == [None] * 5 or sum(shares) * 100 == pytest.approx(100)
+    assert traced_rate(counts) + untraced_rate(counts) == Rate(counts.population, 2 * counts.population)

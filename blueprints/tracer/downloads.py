@@ -1,0 +1,55 @@
+"""The figures of a page as files: CSV, workbook and PDF report, in either language."""
+
+from collections.abc import Callable
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, get_locale
+
+from app.documents.typesetting import typeset
+from app.services.figure_sheets import as_csv, as_workbook
+from app.services.tracer_figures import FigureSheet, figure_sheet
+from blueprints.access import EVERYONE, allow
+from blueprints.extensions import limiter
+from blueprints.languages import LANGUAGES
+from blueprints.tracer.area import asked_months, bp, reader
+from blueprints.tracer.figure_rows import figure_file
+from blueprints.tracer.report_words import report_words
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@bp.get("/<cohort>/angka.<any(csv, xlsx, pdf):kind>")
+@limiter.limit("120 per hour")
+@allow(EVERYONE)
+def download(cohort: str, kind: str) -> ResponseReturnValue:
+    """Exact for the school's own people, published figures for everybody else: as on the page."""
+    sheet = figure_sheet(cohort, reader=reader(), months=asked_months())
+    asked = request.args.get("bahasa", "")
+    mimetype, write = WRITERS[kind]
+    with force_locale(asked if asked in LANGUAGES else str(get_locale())):
+        name, content = write(sheet)
+    return Response(
+        content, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
+    )
+
+
+def _csv(sheet: FigureSheet) -> tuple[str, bytes]:
+    file = figure_file(sheet)
+    return file.name, as_csv(file)
+
+
+def _workbook(sheet: FigureSheet) -> tuple[str, bytes]:
+    file = figure_file(sheet)
+    return file.name, as_workbook(file)
+
+
+def _report(sheet: FigureSheet) -> tuple[str, bytes]:
+    return figure_file(sheet).name.replace("angka", "laporan", 1), typeset("figure_report", report_words(sheet))
+
+
+WRITERS: dict[str, tuple[str, Callable[[FigureSheet], tuple[str, bytes]]]] = {
+    "csv": ("text/csv", _csv),
+    "xlsx": (XLSX, _workbook),
+    "pdf": ("application/pdf", _report),
+}
