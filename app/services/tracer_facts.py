@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models.alumni import AlumniProfile
+from app.models.alumni import LISTED, AlumniProfile
 from app.models.placement import Placement
 from app.models.tracer import Response, Wave
 from app.rules.outcomes import Answer, Spell
@@ -28,10 +28,10 @@ class Person:
 
 
 def people_of(cohort_ids: Collection[int]) -> list[Person]:
-    """Everyone in the register of these cohorts, with their answers and counted placements."""
+    """Everyone who counts in these cohorts, with their answers and counted placements; not who left the register."""
     if not cohort_ids:
         return []
-    is_of_cohorts = AlumniProfile.cohort_id.in_(cohort_ids)
+    is_of_cohorts = AlumniProfile.cohort_id.in_(cohort_ids) & LISTED
     rows = db.session.execute(
         select(AlumniProfile.id, AlumniProfile.cohort_id, AlumniProfile.programme_id).where(is_of_cohorts)
     )

@@ -73,6 +73,7 @@ def build(make: Make, letter: str) -> Side:
         "approval_id": waiting.approvals[0].id,
         "claim_id": claim.id,
         "alumni_id": person.id,
+        "other_id": claimed.id,
         "row_id": person.competencies[0].id,
         "cohort": f"{school.npsn}-2024",
         "cohort_id": cohort.id,
