@@ -78,6 +78,7 @@ def build(make: Make, letter: str) -> Side:
         "cohort": f"{school.npsn}-2024",
         "cohort_id": cohort.id,
         "account_id": side.people["staff"].id,
+        "run_id": make.roster_run(side.people["staff"]).id,
         "search_id": make.saved_search(person.account, name=f"Cari{letter}").id,
         "experience_id": 1,
         "competency_id": 1,

@@ -59,6 +59,7 @@ audience(
     " school.cohort school.date_cohort school.new_alumnus school.remove school.restore"
     " school.duplicates school.pair school.tell_apart"
     " school.companies school.settings school.import_sheet school.import_check school.import_template"
+    " school.import_problems school.import_run school.import_now"
     " tracer.answers tracer.record tracer.open_wave",
 )
 audience(Role.SCHOOL_ADMIN, of="school.invite_colleague school.block_colleague school.unblock_colleague")
