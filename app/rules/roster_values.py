@@ -38,8 +38,10 @@ def text_of(cell: Cell) -> str:
         cell = int(cell)
     if isinstance(cell, date):
         return cell.isoformat()[:10]
-    text = " ".join("".join(sign for sign in str(cell) if sign.isprintable() or sign.isspace()).split())
-    return text.removeprefix("'").strip()
+    text = str(cell)
+    if not text.isprintable():
+        text = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
+    return " ".join(text.split()).removeprefix("'").strip()
 
 
 def is_empty(cell: Cell) -> bool:
