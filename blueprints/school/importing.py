@@ -35,9 +35,9 @@ FACT_WORDS = {
     Fact.DISTRICT: _l("Kecamatan"),
 }
 CHOICE_WORDS = {
-    Choice.LATER: _l("Tambahkan, periksa nanti"),
-    Choice.SAME: _l("Orang yang sama: lewati"),
-    Choice.OTHER: _l("Orang lain: tambahkan"),
+    Choice.LATER: _l("Periksa nanti"),
+    Choice.SAME: _l("Orang sama: lewati"),
+    Choice.OTHER: _l("Orang lain"),
 }
 SHOWN_ROWS = 10
 SHOWN_PROBLEMS = 100
