@@ -21,6 +21,8 @@ from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.employer_status import Aspect, StillThere
 from app.rules.outcome_status import ConflictKind, Source
 from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
+from app.rules.register_changes import ChangeKind, LeftReason
+from app.rules.resemblance import Resemblance
 from app.rules.roles import Role
 from app.rules.tracer_status import Activity, Channel, FoundThrough, ResponseStatus, WaveState, WorkKind
 from app.rules.vacancy_status import PayKind, RefusalReason, VacancyKind, VacancyState
@@ -60,6 +62,23 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (ClaimState.SUBMITTED, _l("Menunggu sekolah")),
     (ClaimState.APPROVED, _l("Disetujui")),
     (ClaimState.REFUSED, _l("Ditolak")),
+    (LeftReason.DECEASED, _l("Meninggal dunia")),
+    (LeftReason.WRONGLY_LISTED, _l("Salah terdaftar: bukan tamatan angkatan ini")),
+    (LeftReason.MERGED, _l("Digabung dengan baris lain")),
+    (ChangeKind.ADDED, _l("Ditambahkan")),
+    (ChangeKind.REMOVED, _l("Dikeluarkan")),
+    (ChangeKind.RESTORED, _l("Dikembalikan")),
+    (ChangeKind.PROGRAMME_MOVED, _l("Pindah konsentrasi keahlian")),
+    (ChangeKind.MERGED, _l("Dua baris digabung")),
+    (ChangeKind.CLOSED, _l("Angkatan ditutup")),
+    (ChangeKind.REOPENED, _l("Angkatan dibuka lagi")),
+    (Resemblance.NISN, _l("NISN sama")),
+    (Resemblance.NAME_AND_BIRTH, _l("Nama dan tanggal lahir sama")),
+    (Resemblance.SIMILAR_NAME_AND_BIRTH, _l("Nama mirip, tanggal lahir sama")),
+    (Resemblance.NAME_AND_NEAR_NISN, _l("Nama sama, NISN beda satu angka")),
+    (Resemblance.NAME_AND_NEAR_BIRTH, _l("Nama sama, tanggal lahir hampir sama")),
+    (Resemblance.NAME_AND_PHONE, _l("Nama mirip, nomor HP sama")),
+    (Resemblance.NAME_ONLY, _l("Nama sama, tanggal lahir belum lengkap")),
     (ApprovalState.DRAFT, _l("Belum diajukan")),
     (ApprovalState.SUBMITTED, _l("Menunggu persetujuan")),
     (ApprovalState.VERIFIED, _l("Terverifikasi")),

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists
 
 from app.models.account import Account
-from app.models.alumni import AlumniProfile, Consent
+from app.models.alumni import LISTED, AlumniProfile, Consent
 from app.models.company import CompanyApproval
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import AlumniState, Availability, ConsentPurpose, Visibility
@@ -14,7 +14,7 @@ from app.rules.vacancy_status import VacancyState
 
 
 def findable_alumni() -> list[ColumnElement[bool]]:
-    """Active (so confirmed by the school), agreed to being searched, not private, open to offers, not blocked."""
+    """Listed, active (so confirmed by the school), agreed to searching, not private, open to offers, not blocked."""
     agreed = exists().where(
         Consent.alumni_id == AlumniProfile.id,
         Consent.purpose == ConsentPurpose.SEARCH,
@@ -22,6 +22,7 @@ def findable_alumni() -> list[ColumnElement[bool]]:
     )
     blocked = exists().where(Account.id == AlumniProfile.account_id, Account.is_blocked)
     return [
+        LISTED,
         AlumniProfile.state == AlumniState.ACTIVE,
         AlumniProfile.visibility != Visibility.PRIVATE,
         AlumniProfile.availability != Availability.NOT_OPEN,

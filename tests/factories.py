@@ -11,6 +11,7 @@ from app.models.application import Application, Invitation
 from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.competency import Competency
 from app.models.placement import Placement, PlacementSource
+from app.models.register import RosterRun
 from app.models.saved_search import SavedSearch
 from app.models.school import Cohort, Programme, School
 from app.models.tracer import Response, Wave
@@ -164,6 +165,12 @@ class Make:
     def saved_search(self, account: Account, **values: Any) -> SavedSearch:
         defaults = {"name": "Mekanik", "question": {"q": "mekanik"}, "last_seen_at": datetime.now(UTC)}
         return self._save(SavedSearch(account_id=account.id, **defaults | values))
+
+    def roster_run(self, by: Account, **values: Any) -> RosterRun:
+        """An import that waits for the worker; its file is gone."""
+        defaults = {"upload": "tidak-ada", "graduation_year": 2024, "moved_at": datetime.now(UTC)}
+        reading = {"sheet": "", "columns": {}, "meanings": {}, "judged": {}}
+        return self._save(RosterRun(school_id=by.school_id, by_id=by.id, reading=reading, **defaults | values))
 
     def application(
         self, vacancy: Vacancy | None = None, alumni: AlumniProfile | None = None, **values: Any

@@ -19,6 +19,7 @@ from app.rules.alumni_status import (
     ExperienceKind,
     Visibility,
 )
+from app.rules.register_changes import LeftReason
 
 
 class AlumniProfile(Dated, Model):
@@ -28,6 +29,7 @@ class AlumniProfile(Dated, Model):
     __table_args__ = (
         UniqueConstraint("cohort_id", "nisn", name="uq_alumni_profile_cohort_nisn"),
         CheckConstraint("sex IN ('L', 'P')", name="sex"),
+        CheckConstraint("(left_register_at IS NULL) = (left_reason IS NULL)", name="left_has_reason"),
         Index("ix_alumni_profile_cohort_programme", "cohort_id", "programme_id"),
     )
 
@@ -59,6 +61,10 @@ class AlumniProfile(Dated, Model):
     district_code: Mapped[str | None] = mapped_column(String(8), index=True)
     is_willing_to_move: Mapped[bool] = mapped_column(default=False)
     updated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    left_register_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Since when the row counts nowhere any more; see LISTED."""
+    left_reason: Mapped[LeftReason | None] = mapped_column(enum_column(LeftReason, "left_reason"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("alumni_profile.id"), index=True)
 
     account: Mapped[Account | None] = relationship()
     cohort: Mapped[Cohort] = relationship()
@@ -70,6 +76,15 @@ class AlumniProfile(Dated, Model):
         back_populates="alumni", cascade="all, delete-orphan", order_by="Experience.started_on.desc()"
     )
     consents: Mapped[list["Consent"]] = relationship(back_populates="alumni", order_by="Consent.id")
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the row is one of its cohort's graduates: not deceased, wrongly listed or merged into another."""
+        return self.left_register_at is None
+
+
+LISTED = AlumniProfile.left_register_at.is_(None)
+"""The same as a condition: every count of graduates, every list of whom to ask and every search has it."""
 
 
 class AlumniCompetency(Model):

@@ -56,5 +56,7 @@ class Cohort(Dated, Model):
     graduated_on: Mapped[date | None]
     """The date on the diploma (ijazah), from which waiting time counts; assumed 15 June when not known."""
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed_size: Mapped[int | None]
+    """How many graduates it had when it was closed; each later change has a note (RegisterChange)."""
 
     school: Mapped[School] = relationship(back_populates="cohorts")

@@ -1,55 +1,28 @@
 """Rows of a school's list: what each says about a person, and what is wrong with it, in words."""
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.errors import mark
 from app.rules.age import age_on
 from app.rules.roster_columns import Fact
-from app.rules.roster_values import Cell, date_of, is_empty, nisn_of, sex_of, text_of, year_of
+from app.rules.roster_people import Choice, Person, Problem, calm_name, name_key
+from app.rules.roster_repeats import repeats
+from app.rules.roster_values import Cell, NotInCalendar, date_of, is_empty, nisn_of, sex_of, text_of, year_of
+
+__all__ = ["Choice", "Complaint", "Parsed", "Person", "Problem", "calm_name", "gathered", "name_key", "parse"]
 
 MOST_ROWS = 5000
 LONGEST = {Fact.NAME: 120, Fact.CLASS: 40}
 AGES_AT_GRADUATION = range(14, 61)
 SUMS = frozenset({"jumlah", "total", "rekapitulasi"})
+BROKEN = "\ufffd"
+"""What stands for letters that could not be decoded."""
+NO_WORDS = "=+@#"
+"""How a formula or its error begins (=SUM, +1, @A1, #REF!): never a name, a class or a place."""
 TELLS_A_PERSON = (Fact.NISN, Fact.BIRTH_DATE, Fact.PROGRAMME, Fact.CLASS, Fact.SEX)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """`row` as the sheet numbers it (from 1). What `blocks` must be corrected; the rest is only told."""
-
-    row: int
-    fact: Fact | None
-    sentence: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-    blocks: bool = True
-
-
-@dataclass(frozen=True)
-class Person:
-    """One readable row. Programme, place and contact are still as written: only a service can look them up."""
-
-    row: int
-    name: str
-    nisn: str | None
-    sex: str | None
-    birth_date: date | None
-    class_name: str
-    graduation_year: int
-    programme: str
-    phone: str
-    email: str
-    regency: str
-    district: str
-
-    @property
-    def key(self) -> tuple[str, date] | None:
-        """Two rows with the same one are the same person; None when the birth date is unknown."""
-        return (name_key(self.name), self.birth_date) if self.birth_date else None
 
 
 @dataclass(frozen=True)
@@ -79,16 +52,6 @@ def gathered(problems: Sequence[Problem]) -> list[Complaint]:
     return [Complaint(rows[key], problem) for key, problem in first.items()]
 
 
-def name_key(name: str) -> str:
-    """The name without case, punctuation and blanks."""
-    return "".join(filter(str.isalnum, name.casefold()))
-
-
-def calm_name(name: str) -> str:
-    """ "KARTIKA HIDAYAT" → "Kartika Hidayat"; a name written with small letters stays as it is."""
-    return " ".join(word.capitalize() for word in name.split()) if name.isupper() else name
-
-
 def parse(
     rows: Sequence[tuple[int, Sequence[Cell]]], columns: Mapping[Fact, int], *, graduation_year: int, today: date
 ) -> Parsed:
@@ -105,7 +68,7 @@ def parse(
         person, found = _read(number, cells, graduation_year, today)
         people.append(person)
         problems += found
-    return Parsed(people, [*problems, *_repeated(people)], skipped)
+    return Parsed(people, [*problems, *repeats(people)], skipped)
 
 
 def _cells(row: Sequence[Cell], columns: Mapping[Fact, int]) -> dict[Fact, Cell]:
@@ -143,12 +106,25 @@ class _Reader:
         text = "" if is_empty(cell) else text_of(cell)
         if len(text) > LONGEST.get(fact, 254):
             self.complain(fact, mark("Terlalu panjang: paling banyak %(most)s huruf."), most=LONGEST.get(fact, 254))
+        if BROKEN in text:
+            self.complain(fact, mark("Ada huruf rusak pada “%(value)s”. Simpan ulang sebagai XLSX."), value=text[:40])
+        elif text[:1] in NO_WORDS and fact not in (Fact.PHONE, Fact.EMAIL) and text:
+            self.complain(
+                fact, mark("“%(value)s” tampak seperti rumus atau galat. Ganti dengan isinya."), value=text[:40]
+            )
         return text
 
     def value(self, fact: Fact, read: Callable[[Cell], Any], sentence: str) -> Any:
         cell = self.cells.get(fact)
         try:
             return read(cell)
+        except NotInCalendar:
+            self.complain(
+                fact,
+                mark("Tanggal “%(value)s” tidak ada di kalender. Tulis hari, bulan, tahun: 12/05/2006."),
+                value=text_of(cell)[:40],
+            )
+            return None
         except (ValueError, OverflowError):
             self.complain(fact, sentence, value=text_of(cell)[:40])
             return None
@@ -203,27 +179,3 @@ def _check(person: Person, reader: _Reader, today: date) -> None:
 
 def _graduates_in(birth_date: date, year: int) -> bool:
     return age_on(birth_date, date(year, 12, 31)) in AGES_AT_GRADUATION
-
-
-def _repeated(people: Sequence[Person]) -> list[Problem]:
-    """Rows that repeat the NISN, or name and birth date, of an earlier row."""
-    problems: list[Problem] = []
-    rows: dict[object, list[Person]] = defaultdict(list)
-    for person in people:
-        earlier = next((rows[key][0] for key in (person.nisn, person.key) if key and rows.get(key)), None)
-        if earlier is not None:
-            same_nisn = person.nisn is not None and person.nisn == earlier.nisn
-            problems.append(
-                Problem(
-                    person.row,
-                    Fact.NISN if same_nisn else Fact.NAME,
-                    mark("NISN sama dengan baris %(row)s (%(name)s). Hapus salah satu.")
-                    if same_nisn
-                    else mark("Nama dan tanggal lahir sama dengan baris %(row)s (%(name)s). Hapus salah satu."),
-                    {"row": earlier.row, "name": earlier.name},
-                )
-            )
-        for key in (person.nisn, person.key):
-            if key:
-                rows[key].append(person)
-    return problems

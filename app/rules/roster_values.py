@@ -6,7 +6,11 @@ from datetime import date, datetime, timedelta
 
 Cell = str | int | float | bool | date | None
 
-EMPTY = frozenset({"", "-", "--", "–", "—", ".", "0", "n/a", "na", "nan", "null", "none", "tidak ada", "kosong"})
+EMPTY = frozenset(
+    {"", "-", "--", "–", "—", ".", "0", "n/a", "na", "nan", "null", "none", "tidak ada", "kosong",
+     "0000-00-00", "00/00/0000", "00-00-0000"}
+)  # fmt: skip
+"""How an empty cell is written, by people and by the programs lists come from."""
 NISN_DIGITS = 10
 FEWEST_NISN_DIGITS = 7
 """A number format drops leading zeros; those born since 2000 have two of them."""
@@ -22,6 +26,10 @@ _EXCEL_DAYS = range(14_000, 55_000)
 """Days since the spreadsheet epoch of birth dates from 1938 to 2050, in cells that were not formatted as dates."""
 
 
+class NotInCalendar(ValueError):
+    """Written as a date, but there is no such day: 31 February, month 00."""
+
+
 def text_of(cell: Cell) -> str:
     """The cell as people read it: no ".0" after whole numbers, single blanks, nothing invisible."""
     if cell is None:
@@ -30,8 +38,10 @@ def text_of(cell: Cell) -> str:
         cell = int(cell)
     if isinstance(cell, date):
         return cell.isoformat()[:10]
-    text = " ".join("".join(sign for sign in str(cell) if sign.isprintable() or sign.isspace()).split())
-    return text.removeprefix("'").strip()
+    text = str(cell)
+    if not text.isprintable():
+        text = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
+    return " ".join(text.split()).removeprefix("'").strip()
 
 
 def is_empty(cell: Cell) -> bool:
@@ -98,10 +108,15 @@ def _read_date(text: str) -> date | None:
     elif found := _DAY_FIRST.fullmatch(text):
         day, month, year = map(int, found.groups())
     elif found := _WORDED.fullmatch(text):
-        day, month, year = int(found[1]), MONTHS.get(found[2][:3], 0), int(found[3])
+        if found[2][:3] not in MONTHS:
+            return None
+        day, month, year = int(found[1]), MONTHS[found[2][:3]], int(found[3])
     else:
         return None
-    return date(_full_year(year), month, day) if month else None
+    try:
+        return date(_full_year(year), month, day)
+    except ValueError as error:
+        raise NotInCalendar(text) from error
 
 
 def _full_year(year: int) -> int:

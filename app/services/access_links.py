@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, select
 
 from app import clock, jobs
-from app.errors import NotAllowed, NotFound, TokenNotValid
+from app.errors import NotAllowed, NotFound, TokenNotValid, TransitionNotAllowed
 from app.extensions import db
 from app.models.account import AccessLink, Account, LinkPurpose
 from app.models.alumni import AlumniProfile
@@ -49,6 +49,8 @@ def invite_alumni(alumni: AlumniProfile, *, by: Account) -> str:
     """A join link's token for a row of the register; earlier links of that row stop working."""
     if alumni.cohort.school_id != by.school_id:
         raise NotAllowed()
+    if not alumni.is_listed:
+        raise TransitionNotAllowed()
     ALUMNI_LIFECYCLE.guard(alumni.state, AlumniState.INVITED)
     alumni.state = AlumniState.INVITED
     _retire_links(AccessLink.alumni_id == alumni.id)

@@ -104,7 +104,7 @@ def create_for_installation(*, role: Role, display_name: str, email: str, passwo
 
 def attach_alumni(alumni: AlumniProfile, account: Account) -> None:
     """Tie an account to its row of the register and wake the profile (not committed)."""
-    if alumni.account_id is not None:
+    if alumni.account_id is not None or not alumni.is_listed:
         raise TokenNotValid()
     ALUMNI_LIFECYCLE.guard(alumni.state, AlumniState.ACTIVE)
     alumni.account = account

@@ -80,7 +80,8 @@ def revoke(link: AnswerLink) -> None:
 
 
 def _in_force(link: AnswerLink) -> AnswerLink:
-    if link.revoked_at is not None or link.expires_at <= clock.now() or link.wave.state is not WaveState.OPEN:
+    is_over = link.revoked_at is not None or link.expires_at <= clock.now() or link.wave.state is not WaveState.OPEN
+    if is_over or not link.alumni.is_listed:
         raise TokenNotValid()
     return link
 

@@ -9,7 +9,7 @@ from app import clock, jobs
 from app.errors import NotAllowed, NotFound, TransitionNotAllowed, mark
 from app.extensions import db
 from app.models.account import Account
-from app.models.alumni import AlumniProfile, ProfileClaim
+from app.models.alumni import LISTED, AlumniProfile, ProfileClaim
 from app.models.school import Cohort
 from app.rules.alumni_status import CLAIM_LIFECYCLE, AlumniState, ClaimState
 from app.rules.passwords import check_password
@@ -117,6 +117,7 @@ def _claimable(nisn: str, birth_date: date) -> AlumniProfile | None:
             AlumniProfile.nisn == "".join(filter(str.isdigit, nisn)),
             AlumniProfile.birth_date == birth_date,
             AlumniProfile.account_id.is_(None),
+            LISTED,
             AlumniProfile.state.in_((AlumniState.REGISTERED, AlumniState.INVITED)),
             waiting_claims < MOST_WAITING,
         )

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.errors import NotFound
 from app.extensions import Model, db
 from app.models.account import Account
+from app.models.alumni import AlumniProfile
 from app.models.event import Event
 from app.paging import PAGE_SIZE, Page
 from app.services.transaction import flush
@@ -17,7 +18,7 @@ from app.services.transaction import flush
 
 @dataclass(frozen=True)
 class EventFilter:
-    """Which part of the ledger: of one subject, of one alumnus, of one area such as "vacancy"."""
+    """Which part of the ledger: of one subject, of one alumnus with the rows merged into theirs, of one area."""
 
     subject_kind: str = ""
     subject_id: int | None = None
@@ -57,7 +58,8 @@ def events_of_school(school_id: int, chosen: EventFilter, *, page: int) -> Page[
     if chosen.subject_id is not None:
         wanted = wanted.where(Event.subject_id == chosen.subject_id)
     if chosen.alumni_id is not None:
-        wanted = wanted.where(Event.alumni_id == chosen.alumni_id)
+        merged = select(AlumniProfile.id).where(AlumniProfile.merged_into_id == chosen.alumni_id)
+        wanted = wanted.where(or_(Event.alumni_id == chosen.alumni_id, Event.alumni_id.in_(merged)))
     total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     rows = db.session.scalars(
         wanted.options(joinedload(Event.actor))

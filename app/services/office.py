@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app import clock
 from app.extensions import db
-from app.models.alumni import AlumniProfile
+from app.models.alumni import LISTED, AlumniProfile
 from app.models.company import Company
 from app.models.placement import Placement
 from app.models.school import Cohort, Programme, School
@@ -118,6 +118,7 @@ def _seekers(column: Text, today: date) -> dict[str, int]:
         .select_from(AlumniProfile)
         .join(Programme)
         .where(
+            LISTED,
             AlumniProfile.state == AlumniState.ACTIVE,
             AlumniProfile.availability != Availability.NOT_OPEN,
             ~runs_today,

@@ -23,7 +23,7 @@ MOST_PARAMETERS = 500
 NOBODY = cast(null(), Integer)
 
 _OF_ALUMNUS: dict[type[Base], tuple[str, tuple[str, ...]]] = {
-    AlumniProfile: ("id", ("cohort_id", "programme_id", "sex", "class_name")),
+    AlumniProfile: ("id", ("cohort_id", "programme_id", "sex", "class_name", "left_register_at")),
     Response: ("alumni_id", ()),
     Placement: ("alumni_id", ()),
     ConflictReview: ("alumni_id", ()),

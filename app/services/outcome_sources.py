@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.alumni import AlumniProfile
+from app.models.alumni import LISTED, AlumniProfile
 from app.models.outcome import ASSUMED, TODAY, ConflictReview
 from app.models.placement import Placement
 from app.models.school import Cohort
@@ -67,7 +67,7 @@ def calendars_of(session: Session, cohort_ids: Collection[int]) -> dict[int, Cal
 
 
 def people_of(session: Session, alumni_ids: Collection[int]) -> list[Person]:
-    """These alumni with their answers, counted placements and conflicts looked at; who is gone is left out."""
+    """These alumni with their answers, counted placements and conflicts looked at; who left the register is left out."""
     answers, spells, looked_at = (
         _answers_of(session, alumni_ids),
         _spells_of(session, alumni_ids),
@@ -81,7 +81,7 @@ def people_of(session: Session, alumni_ids: Collection[int]) -> list[Person]:
             AlumniProfile.sex,
             AlumniProfile.class_name,
         )
-        .where(AlumniProfile.id.in_(alumni_ids))
+        .where(AlumniProfile.id.in_(alumni_ids), LISTED)
         .order_by(AlumniProfile.id)
     )
     return [

@@ -8,17 +8,17 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app import clock
-from app.errors import AlreadyTaken, InvalidValue, NotAllowed, NotFound, mark
+from app.errors import InvalidValue, NotAllowed, NotFound, mark
 from app.extensions import db
 from app.models.account import Account
-from app.models.alumni import AlumniCompetency, AlumniProfile
+from app.models.alumni import LISTED, AlumniCompetency, AlumniProfile
 from app.models.school import Cohort, Programme
 from app.paging import PAGE_SIZE, Page
-from app.rules.age import age_on, is_minor
+from app.rules.age import is_minor
 from app.rules.alumni_status import AlumniState, Evidence, Visibility
-from app.rules.roster import AGES_AT_GRADUATION
-from app.rules.roster_values import nisn_of
-from app.services import catalogue, ledger
+from app.rules.register_changes import ChangeKind, checked_note
+from app.services import catalogue, ledger, register_changes
+from app.services.register_facts import contact_of, free_nisn, possible_birth_date
 from app.services.transaction import commit
 
 
@@ -31,11 +31,14 @@ class RegisterFilter:
     programme_id: int | None = None
     cohort_id: int | None = None
     state: AlumniState | None = None
+    is_listed: bool = True
+    """False: those who left the register, instead of those who are in it."""
 
     @property
     def count(self) -> int:
         """How many conditions besides the text are set."""
-        return sum(value is not None for value in (self.programme_id, self.cohort_id, self.state))
+        chosen = sum(value is not None for value in (self.programme_id, self.cohort_id, self.state))
+        return chosen + (not self.is_listed)
 
 
 def school_of(by: Account) -> int:
@@ -59,7 +62,7 @@ def find_alumni(chosen: RegisterFilter, *, by: Account, page: int) -> Page[Alumn
 
 
 def get_alumnus(alumni_id: int, *, by: Account) -> AlumniProfile:
-    """One person of the school's register with everything the page shows; raises NotFound."""
+    """One person of the school's register with everything the page shows; raises NotFound, also for a merged row."""
     alumni = db.session.scalar(
         select(AlumniProfile)
         .join(AlumniProfile.cohort)
@@ -72,7 +75,7 @@ def get_alumnus(alumni_id: int, *, by: Account) -> AlumniProfile:
             selectinload(AlumniProfile.experiences),
         )
     )
-    if alumni is None or alumni.state is AlumniState.ERASED:
+    if alumni is None or alumni.state is AlumniState.ERASED or alumni.merged_into_id is not None:
         raise NotFound()
     return alumni
 
@@ -87,20 +90,39 @@ def correct_facts(
     sex: str,
     class_name: str,
     programme_id: int,
+    phone: str | None = None,
+    email: str | None = None,
+    note: str = "",
 ) -> AlumniProfile:
     """Correct what the register says about a person; raises InvalidValue, AlreadyTaken at the field.
 
-    Whoever turns out to be a minor is no longer findable.
+    Moving to another programme in a closed cohort needs a note. Number and address are the school's to change only
+    until the person has an account. Whoever turns out to be a minor is no longer findable.
     """
     alumni = get_alumnus(alumni_id, by=by)
-    if programme_id not in {programme.id for programme in programmes(by=by)}:
-        raise InvalidValue(mark("Pilih konsentrasi keahlian sekolah ini."), field="programme_id")
-    alumni.nisn = _free_nisn(nisn, alumni)
-    alumni.birth_date = _possible_birth_date(birth_date, alumni.cohort.graduation_year)
+    programme = get_programme(programme_id, by=by)
+    is_moved = programme.id != alumni.programme_id
+    checked_note(note, is_needed=is_moved and alumni.cohort.closed_at is not None)
+    number = free_nisn(nisn, school_id=alumni.cohort.school_id, except_for=alumni.id)
+    born = possible_birth_date(birth_date, alumni.cohort.graduation_year)
+    contact = contact_of(phone, email) if alumni.account_id is None else {}
+    alumni.nisn, alumni.birth_date, alumni.sex = number, born, sex or None
     alumni.full_name, alumni.class_name = " ".join(full_name.split()), " ".join(class_name.split())
-    alumni.sex, alumni.programme_id = sex or None, programme_id
+    for name, value in contact.items():
+        setattr(alumni, name, value)
     if is_minor(alumni.birth_date, clock.today()):
         alumni.visibility = Visibility.PRIVATE
+    if is_moved:
+        before, alumni.programme = alumni.programme.name, programme
+        register_changes.record(
+            ChangeKind.PROGRAMME_MOVED,
+            alumni.cohort,
+            by=by,
+            note=note,
+            alumni=alumni,
+            before=before,
+            after=programme.name,
+        )
     ledger.record("alumni.facts_corrected", alumni, by=by, school_id=by.school_id, alumni_id=alumni.id)
     commit()
     return alumni
@@ -134,6 +156,20 @@ def programmes(*, by: Account) -> Sequence[Programme]:
     return sorted(every.values(), key=lambda programme: (programme.name, programme.spectrum))
 
 
+def get_programme(programme_id: int, *, by: Account) -> Programme:
+    """One of the school's programmes; raises InvalidValue at "programme_id"."""
+    programme = next((one for one in programmes(by=by) if one.id == programme_id), None)
+    if programme is None:
+        raise InvalidValue(mark("Pilih konsentrasi keahlian sekolah ini."), field="programme_id")
+    return programme
+
+
+def find_kept(alumni_id: int, *, by: Account) -> int | None:
+    """The row a merged one became part of; None for rows that stand for themselves."""
+    kept = select(AlumniProfile.merged_into_id).join(AlumniProfile.cohort)
+    return db.session.scalar(kept.where(AlumniProfile.id == alumni_id, Cohort.school_id == school_of(by)))
+
+
 def names_of(alumni_ids: Iterable[int], *, by: Account) -> dict[int, str]:
     """Id → name of the school's own people, in one query."""
     rows = db.session.execute(
@@ -149,6 +185,7 @@ def _matching(chosen: RegisterFilter, school_id: int) -> Select[AlumniProfile]:
         select(AlumniProfile)
         .join(AlumniProfile.cohort)
         .where(Cohort.school_id == school_id, AlumniProfile.state != AlumniState.ERASED)
+        .where(LISTED if chosen.is_listed else ~LISTED, AlumniProfile.merged_into_id.is_(None))
     )
     for word in chosen.text.split()[:6]:
         name_has_it = func.lower(AlumniProfile.full_name).contains(word.lower(), autoescape=True)
@@ -160,23 +197,3 @@ def _matching(chosen: RegisterFilter, school_id: int) -> Select[AlumniProfile]:
     if chosen.state is not None:
         wanted = wanted.where(AlumniProfile.state == chosen.state)
     return wanted
-
-
-def _free_nisn(typed: str, alumni: AlumniProfile) -> str | None:
-    try:
-        nisn = nisn_of(typed)
-    except ValueError as error:
-        raise InvalidValue(mark("NISN terdiri dari 10 angka."), field="nisn") from error
-    taken = select(AlumniProfile.id).join(AlumniProfile.cohort)
-    same = (Cohort.school_id == alumni.cohort.school_id, AlumniProfile.nisn == nisn, AlumniProfile.id != alumni.id)
-    if nisn and db.session.scalar(taken.where(*same).limit(1)) is not None:
-        raise AlreadyTaken(mark("NISN ini milik alumni lain di sekolah Anda."), field="nisn")
-    return nisn
-
-
-def _possible_birth_date(birth_date: date | None, graduation_year: int) -> date | None:
-    if birth_date and age_on(birth_date, date(graduation_year, 12, 31)) not in AGES_AT_GRADUATION:
-        raise InvalidValue(
-            mark("Tanggal lahir ini tidak mungkin untuk lulusan %(year)s."), field="birth_date", year=graduation_year
-        )
-    return birth_date

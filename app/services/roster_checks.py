@@ -2,20 +2,23 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from app.errors import InvalidValue, mark
 from app.extensions import db
-from app.models.alumni import AlumniProfile
 from app.models.school import Cohort, Programme, School
 from app.reference import regions
-from app.rules.roster import Parsed, Person, Problem, name_key
+from app.rules.roster import Choice, Parsed, Person, Problem
 from app.rules.roster_columns import Fact
 from app.services import ledger
 from app.services.contacts import normal_email, normal_phone
+from app.services.roster_known import Known, Likely, recognise
 from app.services.roster_programmes import ProgrammeNames
+
+TOLD_EVERY = 200
+"""Rows between two reports of progress."""
 
 
 @dataclass(frozen=True)
@@ -28,15 +31,8 @@ class Newcomer:
     email: str | None
     regency_code: str | None
     district_code: str | None
-
-
-@dataclass(frozen=True)
-class Known:
-    """A person of the list who stands in the register already; nothing of the row is taken over."""
-
-    person: Person
-    alumni_id: int
-    graduation_year: int
+    told_apart: tuple[int, ...] = ()
+    """Rows of the register (ids) that resemble this person and are somebody else."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +41,8 @@ class Checked:
 
     newcomers: Sequence[Newcomer]
     known: Sequence[Known]
+    likely: Sequence[Likely]
+    """Rows that resemble somebody of the register, with what was said of them."""
     errors: Sequence[Problem]
     notes: Sequence[Problem]
     skipped: int
@@ -57,32 +55,42 @@ class Checked:
 
 
 def check_people(
-    parsed: Parsed, columns: Mapping[Fact, int], school_id: int, meanings: Mapping[str, int] | None = None
+    parsed: Parsed,
+    columns: Mapping[Fact, int],
+    school_id: int,
+    meanings: Mapping[str, int] | None = None,
+    judged: Mapping[int, Choice] | None = None,
+    tell: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Checked:
     """Sort the rows of a list into new and known people and say what is wrong with which row.
 
-    `meanings` tells which programme (id) a spelling of the list stands for.
+    `meanings` tells which programme (id) a spelling of the list stands for, `judged` what staff say of rows (numbers)
+    that resemble somebody; `tell` hears how many rows are done.
     """
-    known, repeated = _known_people(parsed, school_id)
-    problems = [*_missing_columns(columns), *parsed.problems, *repeated]
-    already = {one.person.row for one in known}
+    recognised = recognise(parsed.people, school_id, judged or {})
+    already = {one.person.row for one in recognised.known}
+    problems = [*_missing_columns(columns), *parsed.problems, *recognised.problems]
     names, school = ProgrammeNames(school_id, meanings), ledger.get(School, school_id)
     newcomers: list[Newcomer] = []
     unknown: Counter[str] = Counter()
-    for person in parsed.people:
+    for done, person in enumerate(parsed.people):
+        if done % TOLD_EVERY == 0:
+            tell(done, len(parsed.people))
         if person.row not in already:
             seeker = _Seeker(person, columns)
             newcomer = seeker.look_up(names, school)
-            newcomers += [newcomer] if newcomer else []
+            if newcomer:
+                newcomers.append(replace(newcomer, told_apart=recognised.told_apart.get(person.row, ())))
             problems += seeker.problems
             unknown.update(seeker.unknown_programme)
     problems += _closed_cohorts(newcomers, school_id)
     problems.sort(key=lambda problem: problem.row)
-    errors = [problem for problem in problems if problem.blocks]
+    errors = [problem for problem in problems if problem.blocks and problem.row not in recognised.passed_over]
     faulty = {problem.row for problem in errors}
     return Checked(
         newcomers=[newcomer for newcomer in newcomers if newcomer.person.row not in faulty],
-        known=known,
+        known=recognised.known,
+        likely=recognised.likely,
         errors=errors,
         notes=[problem for problem in problems if not problem.blocks and problem.row not in already],
         skipped=parsed.skipped,
@@ -96,43 +104,6 @@ def _missing_columns(columns: Mapping[Fact, int]) -> list[Problem]:
     if Fact.PROGRAMME not in columns and Fact.CLASS not in columns:
         missing.append(Problem(0, Fact.PROGRAMME, mark("Pilih kolom yang berisi konsentrasi keahlian atau kelas.")))
     return missing
-
-
-def _known_people(parsed: Parsed, school_id: int) -> tuple[list[Known], list[Problem]]:
-    """Who of the list is in the school's register: by NISN, or by name and birth date."""
-    rows = db.session.execute(
-        select(
-            AlumniProfile.id,
-            AlumniProfile.nisn,
-            AlumniProfile.full_name,
-            AlumniProfile.birth_date,
-            Cohort.graduation_year,
-        )
-        .join(Cohort, Cohort.id == AlumniProfile.cohort_id)
-        .where(Cohort.school_id == school_id)
-    ).all()
-    by_nisn = {row.nisn: row for row in rows if row.nisn}
-    by_key = {(name_key(row.full_name), row.birth_date): row for row in rows if row.birth_date}
-    known: list[Known] = []
-    problems: list[Problem] = []
-    for person in parsed.people:
-        row = (by_nisn.get(person.nisn) if person.nisn else None) or (by_key.get(person.key) if person.key else None)
-        if row is not None:
-            known.append(Known(person, row.id, row.graduation_year))
-            problems += _contradictions(person, row)
-    return known, problems
-
-
-def _contradictions(person: Person, row: Row) -> list[Problem]:
-    """A row that shares the NISN, or name and birth date, with somebody it does not otherwise resemble."""
-    if row.nisn and person.nisn and row.nisn != person.nisn:
-        sentence = mark("Nama dan tanggal lahir sama dengan alumni terdaftar ber-NISN %(nisn)s. Samakan NISN-nya.")
-        return [Problem(person.row, Fact.NISN, sentence, {"nisn": row.nisn})]
-    is_other_name = name_key(row.full_name) != name_key(person.name)
-    if is_other_name and row.birth_date and person.birth_date and row.birth_date != person.birth_date:
-        sentence = mark("NISN ini sudah terdaftar atas nama %(name)s, dengan tanggal lahir lain.")
-        return [Problem(person.row, Fact.NISN, sentence, {"name": row.full_name})]
-    return []
 
 
 class _Seeker:
@@ -207,7 +178,9 @@ def _closed_cohorts(newcomers: Sequence[Newcomer], school_id: int) -> list[Probl
             select(Cohort.graduation_year).where(Cohort.school_id == school_id, Cohort.closed_at.is_not(None))
         )
     )
-    sentence = mark("Angkatan %(year)s sudah ditutup: jumlah tamatannya tetap. Buka lagi angkatannya lebih dulu.")
+    sentence = mark(
+        "Angkatan %(year)s sudah ditutup. Tambahkan satu per satu dengan catatan, atau buka lagi angkatannya."
+    )
     return [
         Problem(newcomer.person.row, Fact.YEAR, sentence, {"year": newcomer.person.graduation_year})
         for newcomer in newcomers

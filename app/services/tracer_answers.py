@@ -46,7 +46,7 @@ def alumnus_to_record(cohort: Cohort, alumni_id: int, *, by: Account) -> AlumniP
     """An alumnus of the own school's cohort; anybody else looks missing."""
     check_own(cohort, by=by)
     alumni = db.session.get(AlumniProfile, alumni_id)
-    if alumni is None or alumni.cohort_id != cohort.id:
+    if alumni is None or alumni.cohort_id != cohort.id or not alumni.is_listed:
         raise NotFound()
     return alumni
 
@@ -182,14 +182,18 @@ def _store(
     return response
 
 
+def revision_values(response: Response) -> dict[str, object]:
+    """Every item of an answer and its circumstances, as a revision keeps them."""
+    return {name: _plain(getattr(response, name)) for name in (*STORED, *CIRCUMSTANCES)}
+
+
 def _keep_revision(response: Response, by: Account | None) -> None:
     """The answer as it stood, before a correction changes it."""
-    told = {name: _plain(getattr(response, name)) for name in (*STORED, *CIRCUMSTANCES)}
     db.session.add(
         ResponseRevision(
             response_id=response.id,
             revision=response.revision,
-            values=told,
+            values=revision_values(response),
             pay_low=response.pay.low if response.pay else None,
             pay_high=response.pay.high if response.pay else None,
             replaced_at=clock.now(),

@@ -36,15 +36,16 @@ _SQLITE_OTHER = re.compile(r"CHECK constraint failed: (\w+)|index '(\w+)'")
 
 def commit() -> None:
     """Commit; raise the domain error of the constraint that refused. The session is rolled back first."""
-    _translated(db.session.commit)
+    translated(db.session.commit)
 
 
 def flush() -> None:
     """Send what is new, for its ids; raises as commit() does."""
-    _translated(db.session.flush)
+    translated(db.session.flush)
 
 
-def _translated(step: Callable[[], None]) -> None:
+def translated(step: Callable[[], object]) -> None:
+    """Take the step; raises as commit() does."""
     try:
         step()
     except IntegrityError as error:

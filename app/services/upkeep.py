@@ -9,7 +9,7 @@ from app.extensions import db
 from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
 from app.rules.vacancy_status import VacancyState
-from app.services import search_log, uploads, vacancy_ending
+from app.services import roster_runs, search_log, uploads, vacancy_ending
 from app.services.transaction import commit
 
 BATCH = 500
@@ -23,6 +23,7 @@ def run() -> None:
     forget_sent_mails()
     search_log.forget_old()
     uploads.sweep()
+    roster_runs.forget_old()
 
 
 def forget_sent_mails() -> None:

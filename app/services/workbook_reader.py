@@ -8,19 +8,29 @@ reason. Usage: workbook_reader.py PATH [SHEET]
 import json
 import resource
 import sys
+import zipfile
 from datetime import date, datetime
 
 MOST_MEMORY = 1_500_000_000
 MOST_SECONDS = 20
 MOST_HEIGHT, MOST_WIDTH = 60_000, 400
+MOST_UNFOLDED = 200_000_000
+"""Bytes the parts of a zipped workbook may claim to unfold to; 5,000 alumni are two million."""
+MOST_PARTS = 2_000
+MOST_MERGES = 20_000
 MOST_ANSWER = 40_000_000
 """Characters handed to the web server: a small file may repeat one long text in every cell."""
 
 
 def main(path: str, wanted: str = "") -> dict[str, object]:
-    """{"name", "names", "rows"}: cells are text, numbers, truth values or {"date": "2006-05-12"}; or {"error"}."""
+    """{"name", "names", "rows", "merges"} or {"error"}; cells are text, numbers, truth or {"date": "2006-05-12"}.
+
+    Merges are [first row, first column, last row, last column] from 0, those over several rows only.
+    """
     import python_calamine
 
+    if _unfolds_too_far(path):
+        return {"error": "large"}
     try:
         workbook = python_calamine.CalamineWorkbook.from_path(path)
         names = [
@@ -35,12 +45,33 @@ def main(path: str, wanted: str = "") -> dict[str, object]:
                 return {"error": "large"}
             rows = sheet.to_python(skip_empty_area=False)
             if rows or wanted:
-                return {"name": name, "names": names, "rows": [[_plain(cell) for cell in row] for row in rows]}
+                cells = [[_plain(cell) for cell in row] for row in rows]
+                return {"name": name, "names": names, "rows": cells, "merges": _merges(sheet)}
     except python_calamine.PasswordError:
         return {"error": "password"}
     except (python_calamine.CalamineError, OSError, ValueError):
         return {"error": "broken"}
     return {"error": "empty"}
+
+
+def _unfolds_too_far(path: str) -> bool:
+    """A zip that claims more than any list needs is not opened; one that lies about it meets the limit of memory."""
+    try:
+        with zipfile.ZipFile(path) as parts:
+            sizes = [part.file_size for part in parts.infolist()]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+    return len(sizes) > MOST_PARTS or sum(sizes) > MOST_UNFOLDED
+
+
+def _merges(sheet: object) -> list[list[int]]:
+    """Old formats do not tell."""
+    try:
+        ranges = getattr(sheet, "merged_cell_ranges", None) or []
+    except Exception:
+        return []
+    found = [[*first, *last] for first, last in ranges if last[0] > first[0]]
+    return found[:MOST_MERGES]
 
 
 def _plain(cell: object) -> object:

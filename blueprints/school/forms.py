@@ -3,7 +3,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -11,13 +11,17 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.models.alumni import AlumniProfile
 from app.models.school import Cohort, Programme, School
 from app.rules.alumni_status import AlumniState
+from app.rules.register_changes import LONGEST_NOTE
 from app.rules.roles import Role
+from app.services.contacts import readable_phone
 from app.services.register import RegisterFilter
 from blueprints.base_form import BaseForm
 from blueprints.labels import label
 
 NEEDED = _l("Isi bagian ini.")
 EVERYTHING = SelectChoice("", _l("Semua"))
+LEFT = "keluar"
+"""In addresses: those who left the register."""
 FINDABLE_STATES = [state for state in AlumniState if state is not AlumniState.ERASED]
 
 
@@ -37,7 +41,12 @@ class RegisterFilterForm(BaseForm):
     angkatan = SelectField(_l("Angkatan"), choices=[EVERYTHING])
     jurusan = SelectField(_l("Konsentrasi keahlian"), choices=[EVERYTHING])
     status = SelectField(
-        _l("Status"), choices=[EVERYTHING, *(SelectChoice(state.value, label(state)) for state in FINDABLE_STATES)]
+        _l("Status"),
+        choices=[
+            EVERYTHING,
+            *(SelectChoice(state.value, label(state)) for state in FINDABLE_STATES),
+            SelectChoice(LEFT, _l("Dikeluarkan dari daftar")),
+        ],
     )
 
     def offer(self, cohorts: Sequence[Cohort], programmes: Sequence[Programme]) -> None:
@@ -57,7 +66,8 @@ class RegisterFilterForm(BaseForm):
             text=good.get("q", "")[:100],
             cohort_id=int(good["angkatan"]) if "angkatan" in good else None,
             programme_id=int(good["jurusan"]) if "jurusan" in good else None,
-            state=AlumniState(good["status"]) if "status" in good else None,
+            state=AlumniState(good["status"]) if good.get("status", LEFT) != LEFT else None,
+            is_listed=good.get("status") != LEFT,
         )
 
 
@@ -78,6 +88,11 @@ class FactsForm(BaseForm):
     )
     class_name = StringField(_l("Kelas"), [Length(max=40)])
     programme_id = SelectField(_l("Konsentrasi keahlian"), coerce=int, choices=[])
+    phone = StringField(
+        _l("Nomor HP (WhatsApp)"), [Length(max=30)], render_kw={"inputmode": "tel", "autocomplete": "off"}
+    )
+    email = StringField(_l("Email"), [Length(max=254)], render_kw={"inputmode": "email", "autocomplete": "off"})
+    note = TextAreaField(_l("Catatan"), [Length(max=LONGEST_NOTE)], render_kw={"rows": 2})
 
     def offer(self, programmes: Sequence[Programme]) -> None:
         self.programme_id.choices = [SelectChoice(one.id, programme_words(one)) for one in programmes]
@@ -90,13 +105,17 @@ class FactsForm(BaseForm):
             "sex": self.sex.data or "",
             "class_name": self.class_name.data or "",
             "programme_id": self.programme_id.data,
+            "phone": self.phone.data or "",
+            "email": self.email.data or "",
+            "note": self.note.data or "",
         }
 
 
 def facts_of(alumni: AlumniProfile) -> dict[str, Any]:
     """What stands in FactsForm at first."""
-    names = ("full_name", "nisn", "birth_date", "sex", "class_name", "programme_id")
-    return {name: getattr(alumni, name) for name in names}
+    names = ("full_name", "nisn", "birth_date", "sex", "class_name", "programme_id", "email")
+    facts = {name: getattr(alumni, name) for name in names}
+    return facts | {"phone": readable_phone(alumni.phone) if alumni.phone else ""}
 
 
 class SheetForm(BaseForm):

@@ -1,4 +1,4 @@
-"""Importing a list: upload, look at it, then all of it or nothing. The file waits on the server between the steps."""
+"""Importing a list: upload, match its columns, look at it, then all of it or nothing. The file waits on the server."""
 
 from pathlib import Path
 
@@ -10,9 +10,10 @@ from flask_login import current_user
 
 from app import clock
 from app.errors import DomainError, ImportRefused
-from app.rules.roster import gathered
+from app.rules.roster import Choice, gathered
 from app.rules.roster_columns import Fact
-from app.services import register, roster_import, roster_template, school_settings, uploads
+from app.services import problem_sheet, register, roster_import, roster_template, school_settings, uploads
+from app.services import roster_runs as runs
 from app.services.roster_import import Roster
 from blueprints.access import SCHOOL, allow
 from blueprints.addresses import asked_number
@@ -33,8 +34,14 @@ FACT_WORDS = {
     Fact.REGENCY: _l("Kab/kota"),
     Fact.DISTRICT: _l("Kecamatan"),
 }
+CHOICE_WORDS = {
+    Choice.LATER: _l("Periksa nanti"),
+    Choice.SAME: _l("Orang sama: lewati"),
+    Choice.OTHER: _l("Orang lain"),
+}
 SHOWN_ROWS = 10
 SHOWN_PROBLEMS = 100
+SHOWN_LIKELY = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -59,9 +66,7 @@ def import_sheet() -> ResponseReturnValue:
 @allow(*SCHOOL)
 def import_template() -> ResponseReturnValue:
     """An empty list with the right headings and this school's programmes to choose from."""
-    content = roster_template.write(register.programmes(by=current_user))
-    disposition = {"Content-Disposition": 'attachment; filename="daftar-alumni.xlsx"'}
-    return Response(content, mimetype=XLSX, headers=disposition)
+    return _workbook(roster_template.write(register.programmes(by=current_user)), "daftar-alumni.xlsx")
 
 
 @bp.route("/impor/<token>", methods=["GET", "POST"])
@@ -71,31 +76,70 @@ def import_check(token: str) -> ResponseReturnValue:
     school_id, year = register.school_of(current_user), asked_number("tahun") or clock.today().year
     roster = _roster_asked_for(uploads.path_of(token, by=current_user))
     form = BaseForm()
-    if form.validate_on_submit():
-        try:
-            done = roster_import.apply(roster, school_id=school_id, graduation_year=year, by=current_user)
-        except DomainError as refusal:
-            form.form_errors.append(sentence_of(refusal))
-        else:
-            uploads.discard(token, by=current_user)
-            flash(_("%(count)s alumni ditambahkan ke daftar.", count=done.added), "success")
-            return redirect(url_for("school.alumni"))
+    if request.method == "POST":
+        roster = roster.with_judged(_judged_in_form())
     checked = roster_import.check(roster, school_id=school_id, graduation_year=year)
+    if form.validate_on_submit():
+        if checked.may_be_applied:
+            run = runs.start(token, roster, graduation_year=year, by=current_user)
+            return redirect(url_for("school.import_run", run_id=run.id))
+        form.form_errors.append(_("Belum ada yang disimpan: masih ada baris yang perlu diperbaiki atau diputuskan."))
     return render_template(
         "school/import_check.html",
         form=form,
+        token=token,
         roster=roster,
         checked=checked,
         year=year,
         facts=list(Fact),
         fact_words=FACT_WORDS,
+        choices=CHOICE_WORDS,
         sentence_of=sentence_of,
         gathered=gathered,
         programmes=register.programmes(by=current_user) or school_settings.all_programmes(),
         programme_words=programme_words,
         shown_rows=SHOWN_ROWS,
         shown_problems=SHOWN_PROBLEMS,
+        shown_likely=SHOWN_LIKELY,
     ), form.status
+
+
+@bp.get("/impor/<token>/masalah.xlsx")
+@allow(*SCHOOL)
+def import_problems(token: str) -> ResponseReturnValue:
+    """Everything the check found, row by row, to work through beside the list."""
+    school_id, year = register.school_of(current_user), asked_number("tahun") or clock.today().year
+    roster = _roster_asked_for(uploads.path_of(token, by=current_user))
+    checked = roster_import.check(roster, school_id=school_id, graduation_year=year)
+    must, may = _("perbaiki"), _("catatan")
+    rows = [
+        (problem.row, str(FACT_WORDS[problem.fact]) if problem.fact else "", sentence_of(problem), words)
+        for words, problems in ((must, checked.errors), (may, checked.notes))
+        for problem in problems
+    ]
+    headings = [_("Baris"), _("Kolom"), _("Yang perlu diperhatikan"), _("Keterangan")]
+    return _workbook(problem_sheet.write(headings, rows), "masalah-daftar-alumni.xlsx")
+
+
+@bp.get("/impor/jalan/<int:run_id>")
+@allow(*SCHOOL)
+def import_run(run_id: int) -> ResponseReturnValue:
+    """How far an import is; the page asks again by itself until it is over."""
+    run = runs.get_run(run_id, by=current_user)
+    sentence = _(run.sentence) % run.values if run.sentence else ""
+    return render_template("school/import_run.html", run=run, sentence=sentence)
+
+
+@bp.post("/impor/jalan/<int:run_id>/sekarang")
+@allow(*SCHOOL)
+def import_now(run_id: int) -> ResponseReturnValue:
+    """Do a waiting import in this request: for a server whose worker does not run."""
+    if BaseForm().validate_on_submit():
+        try:
+            runs.carry_out_now(run_id, by=current_user)
+        except DomainError as refusal:
+            flash(sentence_of(refusal), "info")
+    return redirect(url_for("school.import_run", run_id=run_id))
 
 
 def _roster_asked_for(path: Path) -> Roster:
@@ -113,3 +157,18 @@ def _meanings_asked_for() -> dict[str, int]:
     return {
         written: int(chosen) for written, chosen in pairs if chosen.isascii() and chosen.isdigit() and len(chosen) < 10
     }
+
+
+def _judged_in_form() -> dict[int, Choice]:
+    """Row → what was chosen for it, from fields named baris-12; nonsense is no choice."""
+    judged = {}
+    for name, value in request.form.items():
+        row = name.removeprefix("baris-")
+        if row != name and row.isascii() and row.isdigit() and len(row) < 7 and value in set(Choice):
+            judged[int(row)] = Choice(value)
+    return judged
+
+
+def _workbook(content: bytes, name: str) -> Response:
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, mimetype=XLSX, headers=disposition)

@@ -35,6 +35,9 @@ def alumni() -> ResponseReturnValue:
 @bp.get("/alumni/<int:alumni_id>")
 @allow(*SCHOOL)
 def alumnus(alumni_id: int) -> ResponseReturnValue:
+    kept = register.find_kept(alumni_id, by=current_user)
+    if kept is not None:
+        return redirect(url_for("school.alumnus", alumni_id=kept))
     person = register.get_alumnus(alumni_id, by=current_user)
     events = ledger.events_of_school(
         person.cohort.school_id, ledger.EventFilter(alumni_id=alumni_id), page=asked_page()
@@ -42,7 +45,7 @@ def alumnus(alumni_id: int) -> ResponseReturnValue:
     return render_template(
         "school/alumnus.html",
         alumni=person,
-        may_invite=ALUMNI_LIFECYCLE.allows(person.state, AlumniState.INVITED),
+        may_invite=person.is_listed and ALUMNI_LIFECYCLE.allows(person.state, AlumniState.INVITED),
         placements=placements_of(current_user, alumni_id=alumni_id).items,
         page=events,
         lines=lines_of(events.items),

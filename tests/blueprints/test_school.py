@@ -4,9 +4,11 @@ from urllib.parse import unquote
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app.extensions import db
 from app.models.event import Event
+from app.models.school import Cohort
 from app.rules.alumni_status import AlumniState, ClaimState, Evidence
 from app.rules.application_status import ApplicationState, InvitationState
 from app.rules.company_status import ApprovalState
@@ -18,7 +20,7 @@ from tests.factories import Make
 from tests.pages import PageClient
 from tests.queries import count_queries
 
-PAGES = ("alumni", "impor", "angkatan", "riwayat", "pengaturan")
+PAGES = ("alumni", "alumni/baru", "impor", "angkatan", "ganda", "riwayat", "pengaturan")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -103,12 +105,29 @@ def test_a_school_mark_locks_the_row(make: Make, client: PageClient) -> None:
 
 def test_a_cohort_is_opened_closed_and_opened_again(make: Make, client: PageClient) -> None:
     client.sign_in(make.account(Role.STAFF))
-    page = client.submit(client.get("/sekolah/angkatan"), {"graduation_year": "2024"}, action="/angkatan")
-    page = client.submit(page, {"graduation_year": "2024"}, action="/angkatan", status=422)
+    opened = client.submit(client.get("/sekolah/angkatan"), {"graduation_year": "2024"}, action="/angkatan")
+    assert opened.heading == "Angkatan 2024"
+    assert not opened.has_form("/tutup")
+    page = client.submit(client.get("/sekolah/angkatan"), {"graduation_year": "2024"}, action="/angkatan", status=422)
     assert page.error_of("graduation_year")
-    page = client.submit(client.get("/sekolah/angkatan"), {}, action="/tutup")
-    assert "Ditutup" in page.soup.table.get_text()
-    client.submit(page, {}, action="/buka")
+    programme = make.programme()
+    make.alumni(cohort=db.session.scalars(select(Cohort)).one(), programme=programme)
+    page = client.submit(client.get(opened.path), {}, action="/tutup")
+    assert "Ditutup" in page.text
+    page = client.submit(page, {"note": ""}, action="/buka", status=422)
+    assert page.error_of("note")
+    page = client.submit(page, {"note": "Daftar susulan"}, action="/buka")
+    assert "Daftar susulan" in page.text
+
+
+def test_the_diploma_date_is_written_in_words(make: Make, client: PageClient) -> None:
+    cohort = make.alumni().cohort
+    page = client.sign_in(make.account(Role.STAFF)).get(f"/sekolah/angkatan/{cohort.id}")
+    assert "15 Juni 2024" in page.text
+    page = client.submit(page, {"graduated_on": "2023-05-06"}, action="/ijazah", status=422)
+    assert page.error_of("graduated_on")
+    page = client.submit(page, {"graduated_on": "2024-05-06"}, action="/ijazah")
+    assert "bertanggal 6 Mei 2024" in page.text
 
 
 def test_settings_are_the_admins_and_read_only_for_staff(make: Make, client: PageClient) -> None:

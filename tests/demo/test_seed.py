@@ -11,16 +11,20 @@ from app import clock, create_app
 from app.demo import seed
 from app.demo.accounts import DEMO_ACCOUNTS, PASSWORD
 from app.extensions import db
+from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.application import Application
 from app.models.company import Company, CompanyApproval
+from app.models.register import RegisterChange
 from app.models.school import Cohort, School
 from app.models.tracer import Response
 from app.models.vacancy import Vacancy
 from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
+from app.rules.register_changes import ChangeKind
+from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState, is_open
-from app.services import accounts, catalogue, inbox
+from app.services import accounts, catalogue, duplicates, inbox, register_changes
 from search_index.checks import check
 from tests.databases import Databases, config_for
 
@@ -53,6 +57,16 @@ def test_the_demo_has_what_was_promised(demo: Flask) -> None:
     assert len(open_now) >= 50
     rate = count(Response) / count(AlumniProfile)
     assert 0.5 < rate < 0.75
+
+
+def test_the_register_has_people_listed_twice_and_a_closed_cohort_with_notes(demo: Flask) -> None:
+    staff = db.session.scalars(select(Account).where(Account.role == Role.STAFF)).one()
+    assert duplicates.count_pairs(by=staff) >= 3
+    notes = db.session.scalars(select(RegisterChange).where(RegisterChange.note != "")).all()
+    assert {change.kind for change in notes} == {ChangeKind.ADDED, ChangeKind.REMOVED}
+    for cohort in db.session.scalars(select(Cohort).where(Cohort.closed_at.is_not(None))):
+        last = register_changes.changes_of(cohort, page=1).items[0]
+        assert last.size_after == register_changes.size_of(cohort)
 
 
 def test_every_demo_account_signs_in_with_the_published_password(demo: Flask) -> None:
