@@ -67,7 +67,7 @@ def calendars_of(session: Session, cohort_ids: Collection[int]) -> dict[int, Cal
 
 
 def people_of(session: Session, alumni_ids: Collection[int]) -> list[Person]:
-    """These alumni with their answers, counted placements and conflicts looked at; who left the register is left out."""
+    """These alumni with their answers, counted placements and conflicts looked at, without who left the register."""
     answers, spells, looked_at = (
         _answers_of(session, alumni_ids),
         _spells_of(session, alumni_ids),

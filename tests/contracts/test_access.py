@@ -60,9 +60,8 @@ audience(
     " school.cohort school.date_cohort school.new_alumnus school.remove school.restore"
     " school.duplicates school.pair school.tell_apart"
     " school.companies school.settings school.import_sheet school.import_check school.import_template"
-    " tracer.answers tracer.record tracer.open_wave tracer.conflicts tracer.review_conflict",
     " school.import_problems school.import_run school.import_now"
-    " tracer.answers tracer.record tracer.open_wave",
+    " tracer.answers tracer.record tracer.open_wave tracer.conflicts tracer.review_conflict",
 )
 audience(EVERYONE, of="employers.confirm employers.judge")
 audience(*SCHOOL, of="employers.index employers.ask employers.link employers.revoke employers.judgements")
