@@ -18,6 +18,7 @@ AREAS = (
     "school",
     "vocabulary",
     "tracer",
+    "outreach",
     "office",
     "admin",
     "demo",

@@ -13,6 +13,7 @@ from app.models import (
     school,
     search_log,
     tracer,
+    tracer_contact,
     vacancy,
     vocabulary,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "school",
     "search_log",
     "tracer",
+    "tracer_contact",
     "vacancy",
     "vocabulary",
 ]

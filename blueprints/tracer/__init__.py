@@ -1,4 +1,4 @@
-from blueprints.tracer import answers, figures
+from blueprints.tracer import answers, board, class_links, contacts, figures, people, waves
 from blueprints.tracer.area import bp
 
-__all__ = ["answers", "bp", "figures"]
+__all__ = ["answers", "board", "bp", "class_links", "contacts", "figures", "people", "waves"]
