@@ -39,9 +39,9 @@ SALT = "class-rep-link"
 class Reached(StrEnum):
     """All a class representative learns of somebody."""
 
-    ANSWERED = "answered"
     NOT_YET = "not_yet"
     UNREACHABLE = "unreachable"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def open_link(token: str) -> ClassRepLink:
 
 
 def class_list(link: ClassRepLink) -> ClassList:
-    """The own class: names and contact status. That it was looked at is noted once an hour."""
+    """The own class, who has not answered first: names and contact status. The look is noted once an hour."""
     time = contact_hours.time_at(link.wave.cohort.school)
     asked = Asked(link.wave, plan_of(link.wave), time.day_of(link.wave.created_at))
     mates = [
@@ -159,7 +159,8 @@ def class_list(link: ClassRepLink) -> ClassList:
         if line.class_name == link.class_name and line.standing is not Standing.OPTED_OUT
     ]
     _note_look(link)
-    return ClassList(link, mates)
+    order = list(Reached)
+    return ClassList(link, sorted(mates, key=lambda mate: order.index(mate.reached)))
 
 
 def classmate_of(link: ClassRepLink, alumni_id: int) -> Classmate:

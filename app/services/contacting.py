@@ -15,7 +15,7 @@ from app.rules.contact_plan import MOST_CONTACTS
 from app.rules.contact_status import COUNTED, ContactOutcome, ContactWay
 from app.services import answer_links, contact_looks, contact_texts, ledger, opt_outs
 from app.services.contact_people import Line
-from app.services.transaction import commit
+from app.services.transaction import commit, flush
 from app.services.wave_work import Work
 
 
@@ -138,6 +138,7 @@ def _note(work: Work, line: Line, way: ContactWay, outcome: ContactOutcome, by: 
         made_by_id=by.id,
     )
     db.session.add(contact)
+    flush()
     ledger.record(
         "contact.made",
         work.wave,

@@ -30,8 +30,8 @@ def propose(link: ClassRepLink, alumni_id: int, phone: str) -> None:
     waiting = db.session.scalar(_waiting().where(NumberProposal.alumni_id == alumni_id))
     if waiting is None:
         waiting = NumberProposal(alumni_id=alumni_id)
-        db.session.add(waiting)
     waiting.rep_link_id, waiting.phone = link.id, number
+    db.session.add(waiting)
     ledger.record("class_rep.number_proposed", link, by=None, school_id=link.wave.cohort.school_id, alumni_id=alumni_id)
     commit()
 
