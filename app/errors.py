@@ -56,6 +56,19 @@ class TokenNotValid(DomainError):
     sentence = mark("Tautan ini sudah dipakai, kedaluwarsa, atau tidak lengkap. Minta tautan baru.")
 
 
+class WaveClosed(TokenNotValid):
+    """The wave no longer takes answers, by link or otherwise."""
+
+    sentence = mark(
+        "Penelusuran ini sudah ditutup sekolah, jadi jawaban yang baru sampai belum dihitung."
+        " Tim penelusuran sudah diberi tahu; bila dibuka lagi, kirim ulang jawaban ini."
+    )
+
+
+class QuietHours(DomainError):
+    sentence = mark("Sekarang di luar jam kontak sekolah. Kirim lagi setelah jam kontak dimulai.")
+
+
 class VacancyNotOpen(DomainError):
     sentence = mark("Lowongan ini sudah tidak menerima lamaran.")
 

@@ -19,6 +19,7 @@ AREAS = (
     "school",
     "vocabulary",
     "tracer",
+    "outreach",
     "office",
     "admin",
     "demo",

@@ -16,6 +16,7 @@ from app.models import (
     school,
     search_log,
     tracer,
+    tracer_contact,
     vacancy,
     vocabulary,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "school",
     "search_log",
     "tracer",
+    "tracer_contact",
     "vacancy",
     "vocabulary",
 ]

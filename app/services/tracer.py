@@ -1,6 +1,6 @@
 """Tracer figures of cohorts, from counted outcome rows: the same few queries a page, whatever the cohort's size."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,8 +84,8 @@ def cohort_key(cohort: Cohort) -> str:
     return _key(cohort, serves_one_school=_serves_one_school())
 
 
-def cohort_keys(cohorts: Sequence[Cohort]) -> dict[int, str]:
-    """Cohort id → key of the cohort in an address, for several at once."""
+def cohort_keys(cohorts: Iterable[Cohort]) -> Mapping[int, str]:
+    """Cohort id → key in addresses, in one query for all."""
     serves_one_school = _serves_one_school()
     return {cohort.id: _key(cohort, serves_one_school=serves_one_school) for cohort in cohorts}
 

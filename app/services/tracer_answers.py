@@ -20,8 +20,8 @@ from app.rules.outcomes import ACTIVITY_OF_PLACEMENT
 from app.rules.placement_status import COUNTED
 from app.rules.tracer_core import WITH_PLACE, Bracket, Core, without_idle
 from app.rules.tracer_status import PROXY_CHANNELS, Channel, ResponseStatus
-from app.services import ledger
-from app.services.tracer_waves import check_own, find_open_wave
+from app.services import late_answers, ledger
+from app.services.tracer_waves import check_own, find_closed_wave, find_open_wave
 from app.services.transaction import commit
 
 STAFF_CHANNELS = (Channel.PAPER, Channel.PHONE, Channel.WHATSAPP, Channel.CLASS_REP, Channel.FAMILY)
@@ -90,10 +90,13 @@ def suggest(wave: Wave, alumni: AlumniProfile) -> Core:
 def answer_own(core: Core, *, agrees: bool, by: Account) -> Response:
     """The alumnus's own answer to the open wave, or its correction.
 
-    Raises NotFound without an open wave, InvalidValue at the field; "agrees" is the yes to the study.
+    Raises NotFound without an open wave, WaveClosed when it was closed meanwhile, InvalidValue at the field;
+    "agrees" is the yes to the study.
     """
     alumni = alumnus_of(by)
     wave = find_open_wave(alumni.cohort_id)
+    if wave is None and (closed := find_closed_wave(alumni.cohort_id)):
+        late_answers.check_open(closed, alumni, channel=Channel.SELF_LOGIN, by=by)
     if wave is None:
         raise NotFound(mark("Belum ada gelombang penelusuran yang dibuka untuk angkatan Anda."))
     consent = _consent_in_force(alumni)
@@ -113,13 +116,14 @@ def answer_own(core: Core, *, agrees: bool, by: Account) -> Response:
 def enter(wave: Wave, alumni: AlumniProfile, core: Core, *, channel: Channel, by: Account) -> Response:
     """An answer the school's staff heard or read; somebody else's word never replaces an own answer.
 
-    Raises NotFound, NotAllowed, InvalidValue at the field that is wrong.
+    Raises NotFound, NotAllowed, WaveClosed, InvalidValue at the field that is wrong.
     """
     check_own(wave.cohort, by=by)
     if alumni.cohort_id != wave.cohort_id:
         raise NotFound()
     if channel not in STAFF_CHANNELS:
         raise NotAllowed()
+    late_answers.check_open(wave, alumni, channel=channel, by=by)
     if channel in PROXY_CHANNELS:
         known = find_answer(wave, alumni)
         if known is not None and known.status is ResponseStatus.COMPLETE:

@@ -20,6 +20,7 @@ REFUSALS: dict[str, DomainError] = {
     "uq_invitation_once": AlreadyInvited(),
     "uq_wave_once": AlreadyTaken(mark("Gelombang ini sudah dibuka untuk angkatan tersebut."), field="months"),
     "uq_response_once": AlreadyTaken(mark("Alumni ini sudah menjawab pada gelombang ini.")),
+    "uq_contact_number": AlreadyTaken(mark("Rekan Anda baru saja mencatat kontak dengan alumni ini.")),
     "uq_alumni_competency_label": AlreadyTaken(mark("Kompetensi yang sama tertulis dua kali."), field="competencies"),
     "uq_alumni_competency_competency": AlreadyTaken(
         mark("Kompetensi yang sama tertulis dua kali."), field="competencies"

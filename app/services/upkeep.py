@@ -1,4 +1,4 @@
-"""What time alone changes: vacancies past their deadline, unanswered applications, mails and searches past keeping."""
+"""What time alone changes: deadlines, mails of contact plans, unanswered applications, what is past keeping."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from app.extensions import db
 from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
 from app.rules.vacancy_status import VacancyState
-from app.services import roster_runs, search_log, uploads, vacancy_ending
+from app.services import contact_mails, roster_runs, search_log, uploads, vacancy_ending
 from app.services.transaction import commit
 
 BATCH = 500
@@ -24,6 +24,7 @@ def run() -> None:
     search_log.forget_old()
     uploads.sweep()
     roster_runs.forget_old()
+    contact_mails.send_due()
 
 
 def forget_sent_mails() -> None:

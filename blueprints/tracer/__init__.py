@@ -1,4 +1,27 @@
-from blueprints.tracer import answers, comparisons, conflicts, downloads, figures
+from blueprints.tracer import (
+    answers,
+    board,
+    class_links,
+    comparisons,
+    conflicts,
+    contacts,
+    downloads,
+    figures,
+    people,
+    waves,
+)
 from blueprints.tracer.area import bp
 
-__all__ = ["answers", "bp", "comparisons", "conflicts", "downloads", "figures"]
+__all__ = [
+    "answers",
+    "board",
+    "bp",
+    "class_links",
+    "comparisons",
+    "conflicts",
+    "contacts",
+    "downloads",
+    "figures",
+    "people",
+    "waves",
+]

@@ -1,4 +1,4 @@
-"""Asking and answering: waves, the alumnus's own form, and what staff write down."""
+"""Answering: the alumnus's own form, and what staff write down."""
 
 from typing import Any
 
@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from app import clock
 from app.errors import DomainError
 from app.models.tracer import Response, Wave
 from app.reference import regions
@@ -17,7 +16,7 @@ from app.services.tracer_people import Chosen, people_to_ask
 from blueprints.access import ALUMNI, SCHOOL, allow
 from blueprints.addresses import asked_page
 from blueprints.tracer.area import bp
-from blueprints.tracer.forms import MONTHS, OwnAnswerForm, RecordForm, WaveForm
+from blueprints.tracer.forms import MONTHS, OwnAnswerForm, RecordForm
 
 PARTS = {
     Chosen.UNTRACED: _l("Tidak terlacak"),
@@ -30,7 +29,7 @@ PARTS = {
 @allow(ALUMNI)
 def respond() -> ResponseReturnValue:
     alumni = tracer_answers.alumnus_of(current_user)
-    wave = tracer_waves.find_open_wave(alumni.cohort_id)
+    wave = _wave_to_answer(alumni.cohort_id)
     if wave is None:
         return render_template("tracer/no_wave.html", alumni=alumni)
     given = tracer_answers.find_answer(wave, alumni)
@@ -48,23 +47,6 @@ def respond() -> ResponseReturnValue:
         "tracer/respond.html", form=form, wave=wave, given=given, has_agreed=has_agreed, regencies=_regencies(wave)
     )
     return page, form.status
-
-
-@bp.route("/<cohort>/gelombang", methods=["GET", "POST"])
-@allow(*SCHOOL)
-def open_wave(cohort: str) -> ResponseReturnValue:
-    subject = tracer.get_cohort(cohort)
-    tracer_waves.check_own(subject, by=current_user)
-    form = WaveForm(data={"months": 12} | WaveForm.start(subject.graduation_year, clock.today()))
-    if form.validate_on_submit():
-        try:
-            tracer_waves.open_wave(subject, months=form.months.data, census_date=form.census_date.data, by=current_user)
-        except DomainError as refusal:
-            form.show(refusal)
-        else:
-            flash(_("Gelombang dibuka. Alumni sekarang dapat menjawab."), "success")
-            return redirect(url_for("tracer.answers", cohort=cohort))
-    return render_template("tracer/open_wave.html", form=form, cohort=subject, key=cohort), form.status
 
 
 @bp.get("/<cohort>/jawaban")
@@ -100,7 +82,7 @@ def answers(cohort: str) -> ResponseReturnValue:
 def record(cohort: str, alumni_id: int) -> ResponseReturnValue:
     subject = tracer.get_cohort(cohort)
     alumni = tracer_answers.alumnus_to_record(subject, alumni_id, by=current_user)
-    wave = tracer_waves.find_open_wave(subject.id)
+    wave = _wave_to_answer(subject.id)
     if wave is None:
         flash(_("Buka gelombang lebih dahulu, agar jelas jawaban tentang tanggal berapa."), "info")
         return redirect(url_for("tracer.open_wave", cohort=cohort))
@@ -118,6 +100,14 @@ def record(cohort: str, alumni_id: int) -> ResponseReturnValue:
         "tracer/record.html", form=form, alumni=alumni, wave=wave, given=given, key=cohort, regencies=_regencies(wave)
     )
     return page, form.status
+
+
+def _wave_to_answer(cohort_id: int) -> Wave | None:
+    """The open wave; for a form that comes back after it was closed that wave, so that nothing typed is lost."""
+    wave = tracer_waves.find_open_wave(cohort_id)
+    if wave is None and request.method == "POST":
+        return tracer_waves.find_closed_wave(cohort_id)
+    return wave
 
 
 def _start_of_record(given: Response | None) -> dict[str, Any]:

@@ -1,15 +1,14 @@
-from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField
+from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.fields import MonthField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.reference import regions
 from app.rules.tracer_core import Core
-from app.rules.tracer_status import WAVE_MONTHS, Activity, Channel
+from app.rules.tracer_status import Activity, Channel
 from app.services.tracer_answers import STAFF_CHANNELS
 from blueprints.base_form import BaseForm
 from blueprints.labels import label
@@ -90,25 +89,6 @@ class RecordForm(CoreForm):
     @property
     def chosen_channel(self) -> Channel:
         return Channel(self.channel.data)
-
-
-class WaveForm(BaseForm):
-    months = SelectField(
-        _l("Gelombang"),
-        coerce=int,
-        choices=[SelectChoice(months, MONTHS[months]) for months in WAVE_MONTHS],
-        default=12,
-    )
-    census_date = DateField(
-        _l("Tanggal sensus"),
-        [InputRequired()],
-        description=_l("Semua jawaban gelombang ini tentang keadaan pada hari ini, juga bila dijawab belakangan."),
-    )
-
-    @staticmethod
-    def start(graduation_year: int, today: date) -> dict[str, Any]:
-        """A year after graduation, the wave the ministry asks about, unless that lies ahead."""
-        return {"census_date": min(date(graduation_year + 1, 6, 15), today)}
 
 
 class ReviewForm(BaseForm):

@@ -27,6 +27,7 @@ audience(
     " auth.sign_in auth.sign_out auth.forgot auth.reset auth.join auth.register auth.claim"
     " company.register company.show vacancies.index vacancies.show tracer.index tracer.cohort"
     " tracer.school tracer.programme tracer.download"
+    " outreach.class_list outreach.remind outreach.new_number outreach.stop"
     " demo.accounts_to_try demo.enter demo.mails",
 )
 audience(SIGNED_IN, of="auth.account auth.sign_out_everywhere")
@@ -61,7 +62,11 @@ audience(
     " school.duplicates school.pair school.tell_apart"
     " school.companies school.settings school.import_sheet school.import_check school.import_template"
     " school.import_problems school.import_run school.import_now"
-    " tracer.answers tracer.record tracer.open_wave tracer.conflicts tracer.review_conflict",
+    " tracer.conflicts tracer.review_conflict"
+    " tracer.answers tracer.record tracer.waves tracer.open_wave tracer.close_wave tracer.reopen_wave tracer.plan"
+    " tracer.board tracer.left tracer.contacts tracer.messages tracer.mark_message tracer.calls tracer.mark_call"
+    " tracer.send_mails tracer.hours tracer.person tracer.note_person tracer.numbers tracer.decide_number"
+    " tracer.class_links tracer.give_class_link tracer.revoke_class_link",
 )
 audience(EVERYONE, of="employers.confirm employers.judge")
 audience(*SCHOOL, of="employers.index employers.ask employers.link employers.revoke employers.judgements")
