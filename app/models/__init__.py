@@ -3,9 +3,11 @@
 from app.models import (
     account,
     alumni,
+    answer_draft,
     application,
     company,
     competency,
+    contact_proposal,
     event,
     outbox,
     placement,
@@ -20,9 +22,11 @@ from app.models import (
 __all__ = [
     "account",
     "alumni",
+    "answer_draft",
     "application",
     "company",
     "competency",
+    "contact_proposal",
     "event",
     "outbox",
     "placement",
