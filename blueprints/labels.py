@@ -18,6 +18,7 @@ from app.rules.alumni_status import (
 )
 from app.rules.application_status import ApplicationState, InvitationState, RejectReason
 from app.rules.company_status import ApprovalState, CompanyEvidence
+from app.rules.contact_status import ContactOutcome, ContactWay, ProposalState, Standing, StepWay
 from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
 from app.rules.roles import Role
 from app.rules.tracer_status import Activity, Channel, FoundThrough, ResponseStatus, WaveState, WorkKind
@@ -158,6 +159,33 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (ResponseStatus.PROXY, _l("Diwakilkan")),
     (WaveState.OPEN, _l("Berjalan")),
     (WaveState.CLOSED, _l("Ditutup")),
+    (StepWay.WHATSAPP_EMAIL, _l("WhatsApp, tanpa nomor lewat email")),
+    (StepWay.EMAIL_WHATSAPP, _l("Email, tanpa email lewat WhatsApp")),
+    (StepWay.WHATSAPP, _l("WhatsApp saja")),
+    (StepWay.EMAIL, _l("Email saja")),
+    (StepWay.PHONE, _l("Telepon")),
+    (StepWay.CLASS_REP, _l("Daftar untuk ketua kelas")),
+    (StepWay.LURING, _l("Hari luring atau kertas")),
+    (ContactWay.WHATSAPP, _l("WhatsApp")),
+    (ContactWay.EMAIL, _l("Email")),
+    (ContactWay.PHONE, _l("Telepon")),
+    (ContactWay.CLASS_REP, _l("Ketua kelas")),
+    (ContactOutcome.SENT, _l("Terkirim")),
+    (ContactOutcome.ANSWERED, _l("Diangkat")),
+    (ContactOutcome.NO_ANSWER, _l("Tidak diangkat")),
+    (ContactOutcome.OPTED_OUT, _l("Minta tidak dihubungi")),
+    (ContactOutcome.WRONG_NUMBER, _l("Nomor salah atau mati")),
+    (ContactOutcome.REMINDED, _l("Diingatkan ketua kelas")),
+    (Standing.ANSWERED, _l("Sudah menjawab")),
+    (Standing.OPTED_OUT, _l("Minta tidak dihubungi")),
+    (Standing.UNREACHABLE, _l("Tidak terhubungi")),
+    (Standing.FULL, _l("Sudah lima kali dihubungi")),
+    (Standing.RESTING, _l("Sudah dihubungi hari ini")),
+    (Standing.DUE, _l("Perlu dihubungi hari ini")),
+    (Standing.WAITING, _l("Menunggu langkah berikutnya")),
+    (ProposalState.WAITING, _l("Menunggu sekolah")),
+    (ProposalState.ACCEPTED, _l("Dipakai")),
+    (ProposalState.REFUSED, _l("Tidak dipakai")),
 )
 
 GOOD = (
@@ -171,6 +199,8 @@ GOOD = (
     ClaimState.APPROVED,
     ResponseStatus.COMPLETE,
     Evidence.CERTIFICATE,
+    Standing.ANSWERED,
+    ContactOutcome.ANSWERED,
 )
 INFO = (
     ApplicationState.SHORTLISTED,
@@ -178,6 +208,7 @@ INFO = (
     VacancyState.FILLED,
     PlacementState.REPORTED,
     WaveState.OPEN,
+    Standing.DUE,
     Evidence.PKL,
     Evidence.SCHOOL,
 )
@@ -189,6 +220,9 @@ WAITING = (
     ClaimState.SUBMITTED,
     AlumniState.INVITED,
     ResponseStatus.PARTIAL,
+    Standing.OPTED_OUT,
+    ContactOutcome.OPTED_OUT,
+    ProposalState.WAITING,
 )
 BAD = (
     ApprovalState.REFUSED,
@@ -196,6 +230,8 @@ BAD = (
     VacancyState.REFUSED,
     PlacementState.DISPUTED,
     ClaimState.REFUSED,
+    Standing.UNREACHABLE,
+    ContactOutcome.WRONG_NUMBER,
 )
 
 

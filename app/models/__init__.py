@@ -7,7 +7,6 @@ from app.models import (
     application,
     company,
     competency,
-    contact_proposal,
     event,
     outbox,
     placement,
@@ -15,6 +14,7 @@ from app.models import (
     school,
     search_log,
     tracer,
+    tracer_contact,
     vacancy,
     vocabulary,
 )
@@ -26,7 +26,6 @@ __all__ = [
     "application",
     "company",
     "competency",
-    "contact_proposal",
     "event",
     "outbox",
     "placement",
@@ -34,6 +33,7 @@ __all__ = [
     "school",
     "search_log",
     "tracer",
+    "tracer_contact",
     "vacancy",
     "vocabulary",
 ]
