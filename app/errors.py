@@ -65,6 +65,12 @@ class WaveClosed(TokenNotValid):
     )
 
 
+class AnsweredMeanwhile(DomainError):
+    """The answer changed between reading the form and sending it; what was sent is not stored."""
+
+    sentence = mark("Sementara formulir ini terbuka, orang lain sudah menyimpan jawaban.")
+
+
 class QuietHours(DomainError):
     sentence = mark("Sekarang di luar jam kontak sekolah. Kirim lagi setelah jam kontak dimulai.")
 

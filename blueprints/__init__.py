@@ -19,6 +19,7 @@ AREAS = (
     "school",
     "vocabulary",
     "tracer",
+    "tracer_form",
     "outreach",
     "office",
     "admin",

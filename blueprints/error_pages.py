@@ -14,6 +14,7 @@ STATUS = {
     errors.ConsentMissing: 403,
     errors.TokenNotValid: 410,
     errors.WaveClosed: 410,
+    errors.AnsweredMeanwhile: 409,
     errors.QuietHours: 409,
     errors.VacancyNotOpen: 410,
     errors.TransitionNotAllowed: 409,

@@ -3,6 +3,7 @@
 from app.models import (
     account,
     alumni,
+    answer_draft,
     application,
     company,
     competency,
@@ -24,6 +25,7 @@ from app.models import (
 __all__ = [
     "account",
     "alumni",
+    "answer_draft",
     "application",
     "company",
     "competency",

@@ -110,7 +110,8 @@ class ClassRepLink(Dated, Model):
 
 
 class NumberProposal(Dated, Model):
-    """A class representative says: this is the new number. Staff decide; no page of the class shows it again."""
+    """Somebody says: this is the new number. A class representative does, or whoever fills the form behind the person's
+    own link, or staff for somebody who looks after the number themselves. Staff decide; no such page shows it again."""
 
     __tablename__ = "number_proposal"
     __table_args__ = (
@@ -125,7 +126,8 @@ class NumberProposal(Dated, Model):
 
     id: Mapped[Key]
     alumni_id: Mapped[int] = mapped_column(ForeignKey("alumni_profile.id"), index=True)
-    rep_link_id: Mapped[int] = mapped_column(ForeignKey("class_rep_link.id"))
+    rep_link_id: Mapped[int | None] = mapped_column(ForeignKey("class_rep_link.id"))
+    """Empty when it came with an answer."""
     phone: Mapped[str] = mapped_column(String(20))
     """Emptied when it is decided: an accepted one stands in the register, a refused one is nobody's business."""
     state: Mapped[ProposalState] = mapped_column(enum_column(ProposalState, "state"), default=ProposalState.WAITING)
@@ -133,7 +135,7 @@ class NumberProposal(Dated, Model):
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     alumni: Mapped[AlumniProfile] = relationship()
-    rep_link: Mapped[ClassRepLink] = relationship()
+    rep_link: Mapped[ClassRepLink | None] = relationship()
 
 
 class ContactHours(Model):

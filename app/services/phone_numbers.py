@@ -20,6 +20,18 @@ from app.services.transaction import commit
 OWN = mark("Alumni ini memakai akunnya dan mengurus nomornya sendiri. Nomor diganti hanya bila yang lama sudah mati.")
 
 
+def tell(alumni: AlumniProfile, number: str, *, by: Account | None) -> None:
+    """A number told with an answer (not committed). The signed-in person's own is taken over, and what staff hear of
+    somebody without an account; otherwise it waits for the staff: who holds a link may be somebody else."""
+    if number == alumni.phone:
+        return
+    if by is not None and (by.id == alumni.account_id or alumni.account_id is None):
+        _take(alumni, number, by)
+        return
+    _put_waiting(alumni.id, number, rep_link_id=None)
+    ledger.record("alumni.number_proposed", alumni, by=by, school_id=alumni.cohort.school_id, alumni_id=alumni.id)
+
+
 def propose(link: ClassRepLink, alumni_id: int, phone: str) -> None:
     """A classmate's new number goes to the staff; a later one takes the place of one that still waits.
 
@@ -27,11 +39,7 @@ def propose(link: ClassRepLink, alumni_id: int, phone: str) -> None:
     """
     class_reps.classmate_of(link, alumni_id)
     number = normal_phone(phone)
-    waiting = db.session.scalar(_waiting().where(NumberProposal.alumni_id == alumni_id))
-    if waiting is None:
-        waiting = NumberProposal(alumni_id=alumni_id)
-    waiting.rep_link_id, waiting.phone = link.id, number
-    db.session.add(waiting)
+    _put_waiting(alumni_id, number, rep_link_id=link.id)
     ledger.record("class_rep.number_proposed", link, by=None, school_id=link.wave.cohort.school_id, alumni_id=alumni_id)
     commit()
 
@@ -104,6 +112,10 @@ def _set(alumni: AlumniProfile, phone: str, by: Account) -> None:
     """Somebody with an account looks after the number themselves, as long as it reaches them."""
     if alumni.account_id is not None and alumni.phone and not is_dead(alumni):
         raise InvalidValue(OWN, field="phone")
+    _take(alumni, phone, by)
+
+
+def _take(alumni: AlumniProfile, phone: str, by: Account) -> None:
     alumni.phone = phone
     db.session.execute(delete(DeadAddress).where(DeadAddress.alumni_id == alumni.id, DeadAddress.address == phone))
     _record("alumni.phone_corrected", alumni, by)
@@ -130,9 +142,18 @@ def _of_school(by: Account):
     )
 
 
+def _put_waiting(alumni_id: int, number: str, *, rep_link_id: int | None) -> None:
+    """A later proposal takes the place of one that still waits."""
+    waiting = db.session.scalar(_waiting().where(NumberProposal.alumni_id == alumni_id))
+    if waiting is None:
+        waiting = NumberProposal(alumni_id=alumni_id)
+    waiting.rep_link_id, waiting.phone = rep_link_id, number
+    db.session.add(waiting)
+
+
 def _waiting():
     return select(NumberProposal).where(NumberProposal.state == ProposalState.WAITING)
 
 
 def _record(action: str, alumni: AlumniProfile, by: Account) -> None:
-    ledger.record(action, alumni, by=by, school_id=by.school_id, alumni_id=alumni.id)
+    ledger.record(action, alumni, by=by, school_id=alumni.cohort.school_id, alumni_id=alumni.id)

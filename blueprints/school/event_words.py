@@ -23,6 +23,7 @@ WORDS: Mapping[str, object] = {
     "alumni.competencies_set": _l("memperbarui kompetensi di profil"),
     "alumni.facts_corrected": _l("memperbaiki data sekolah %(alumni)s"),
     "alumni.hidden_from_company": _l("menyembunyikan profil dari satu perusahaan"),
+    "alumni.number_proposed": _l("menerima nomor baru %(alumni)s bersama jawabannya"),
     "alumni.invited": _l("mengundang %(alumni)s"),
     "alumni.mark_recorded": _l("mencatat nilai sekolah untuk kompetensi %(alumni)s"),
     "alumni.merged": _l("menggabungkan dua baris daftar milik %(alumni)s"),

@@ -7,7 +7,9 @@ from blueprints.tracer import (
     contacts,
     downloads,
     figures,
+    own,
     people,
+    record,
     waves,
 )
 from blueprints.tracer.area import bp
@@ -22,6 +24,8 @@ __all__ = [
     "contacts",
     "downloads",
     "figures",
+    "own",
     "people",
+    "record",
     "waves",
 ]

@@ -1,7 +1,7 @@
 """outcomes
 
 Revision ID: 0008
-Revises: 0004
+Revises: 0006
 """
 
 import sqlalchemy as sa

@@ -89,6 +89,7 @@ def build(make: Make, letter: str) -> Side:
         "months": wave.months,
         "proposal_id": proposal.id,
         "token": "tidak-ada",
+        "question": "activity",
         "key": "tidak-ada",
     }
     return side

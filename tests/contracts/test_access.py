@@ -28,7 +28,9 @@ audience(
     " company.register company.show vacancies.index vacancies.show tracer.index tracer.cohort"
     " tracer.school tracer.programme tracer.download"
     " outreach.class_list outreach.remind outreach.new_number outreach.stop"
-    " demo.accounts_to_try demo.enter demo.mails",
+    " demo.accounts_to_try demo.enter demo.mails"
+    " tracer_form.code tracer_form.open tracer_form.step tracer_form.same tracer_form.draft tracer_form.items"
+    " tracer_form.done tracer_form.card tracer_form.worker tracer_form.fresh_token",
 )
 audience(SIGNED_IN, of="auth.account auth.sign_out_everywhere")
 audience(
@@ -36,6 +38,7 @@ audience(
     of="alumni.me alumni.edit alumni.competencies alumni.rename_competency alumni.experiences alumni.new_experience"
     " alumni.edit_experience alumni.remove_experience alumni.preview alumni.privacy alumni.consent alumni.hide"
     " alumni.hide_from alumni.show_to alumni.looks matches.index tracer.respond"
+    " tracer.own_step tracer.own_same tracer.own_draft tracer.own_items tracer.own_done tracer.own_card"
     " searches.index searches.save searches.show searches.rename searches.remove"
     " applications.mine applications.apply applications.withdraw applications.invitation applications.answer",
 )
