@@ -29,7 +29,7 @@ def set_up(app: Flask) -> None:
 
 
 def _tasks(app: Flask, queue: Huey) -> dict[str, Any]:
-    from app.services import mail, upkeep
+    from app.services import mail, printing, upkeep
     from search_index import sync
 
     def inside(work: Callable[[], object]) -> Callable[[], None]:
@@ -42,10 +42,12 @@ def _tasks(app: Flask, queue: Huey) -> dict[str, Any]:
 
     tasks = {
         "send_mail": queue.task(name="send_mail", retries=3, retry_delay=60)(inside(mail.send_waiting)),
+        "print_papers": queue.task(name="print_papers")(inside(printing.print_waiting)),
         "drain_index": queue.task(name="drain_index")(inside(sync.drain)),
     }
     queue.periodic_task(crontab(minute="*"), name="every_minute")(inside(sync.drain))
     queue.periodic_task(crontab(minute="*/5"), name="mail_again")(inside(mail.send_waiting))
+    queue.periodic_task(crontab(minute="*/5"), name="print_again")(inside(printing.print_waiting))
     queue.periodic_task(crontab(minute="10"), name="upkeep")(inside(upkeep.run))
     return tasks
 

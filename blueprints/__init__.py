@@ -18,6 +18,7 @@ AREAS = (
     "school",
     "vocabulary",
     "tracer",
+    "luring",
     "office",
     "admin",
     "demo",

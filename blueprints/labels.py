@@ -18,6 +18,7 @@ from app.rules.alumni_status import (
 )
 from app.rules.application_status import ApplicationState, InvitationState, RejectReason
 from app.rules.company_status import ApprovalState, CompanyEvidence
+from app.rules.luring_status import AttendanceMark, PrintKind, PrintState, StackOrder
 from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
 from app.rules.roles import Role
 from app.rules.tracer_status import Activity, Channel, FoundThrough, ResponseStatus, WaveState, WorkKind
@@ -158,6 +159,19 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (ResponseStatus.PROXY, _l("Diwakilkan")),
     (WaveState.OPEN, _l("Berjalan")),
     (WaveState.CLOSED, _l("Ditutup")),
+    (AttendanceMark.TICK, _l("Dicentang")),
+    (AttendanceMark.CODE, _l("Lewat kode")),
+    (AttendanceMark.KIOSK, _l("Mengisi di kios")),
+    (StackOrder.LIST, _l("Menurut daftar kelas")),
+    (StackOrder.CODE, _l("Menurut kode di kertas, apa adanya")),
+    (PrintState.WAITING, _l("Menunggu giliran")),
+    (PrintState.PREPARING, _l("Menyiapkan tautan dan kode")),
+    (PrintState.TYPESETTING, _l("Menyusun halaman")),
+    (PrintState.DONE, _l("Siap diunduh")),
+    (PrintState.FAILED, _l("Gagal, coba lagi")),
+    (PrintKind.FORMS, _l("Formulir, satu lembar per orang")),
+    (PrintKind.LISTS, _l("Daftar hadir per kelas")),
+    (PrintKind.BOTH, _l("Daftar hadir dan formulir")),
 )
 
 GOOD = (
@@ -170,6 +184,7 @@ GOOD = (
     PlacementState.CONFIRMED,
     ClaimState.APPROVED,
     ResponseStatus.COMPLETE,
+    PrintState.DONE,
     Evidence.CERTIFICATE,
 )
 INFO = (
@@ -196,6 +211,7 @@ BAD = (
     VacancyState.REFUSED,
     PlacementState.DISPUTED,
     ClaimState.REFUSED,
+    PrintState.FAILED,
 )
 
 

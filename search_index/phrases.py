@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Protocol
 
 from app.reference.competencies import load_competencies
@@ -37,7 +37,7 @@ class PhraseBook:
         for first, length in sorted({(key[0], len(key)) for key in self._codes if len(key) > 1}, reverse=True):
             self._lengths.setdefault(first, []).append(length)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Another value when any phrase is another."""
         return hashlib.blake2b(repr(sorted(self._codes.items())).encode(), digest_size=8).hexdigest()

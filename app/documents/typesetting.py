@@ -1,8 +1,8 @@
 """PDF by typst: `typeset("paper_forms", data)` gives the template of that name the data as JSON.
 
 A template reads them with `#let data = json(bytes(sys.inputs.data))`; strings stay strings, so nothing a person typed
-is ever markup. No packages are fetched and no font of the machine is used: the shipped face, then typst's own. The PDF is
-tagged and declares PDF/UA-1, so templates set a title and a language and give every image an `alt`.
+is ever markup. No packages are fetched and no font of the machine is used: the shipped face, then typst's own.
+The PDF is tagged and declares PDF/UA-1, so templates set a title and a language and give every image an `alt`.
 """
 
 import io

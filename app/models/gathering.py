@@ -59,6 +59,8 @@ class PrintOrder(Dated, Model):
     kind: Mapped[PrintKind] = mapped_column(enum_column(PrintKind, "kind"))
     class_name: Mapped[str] = mapped_column(String(40), default="")
     """Empty: the whole cohort."""
+    is_for_all: Mapped[bool] = mapped_column(default=False)
+    """Also for those who answered already."""
     state: Mapped[PrintState] = mapped_column(enum_column(PrintState, "state"), default=PrintState.WAITING)
     people: Mapped[int]
     prepared: Mapped[int] = mapped_column(default=0)

@@ -1,4 +1,4 @@
-"""The nine core questions as they stand on paper: printed in the PDF, asked by the entry screen, compared when typed twice.
+"""The nine core questions as they stand on paper: printed as PDF, asked by the entry screen, compared when typed twice.
 
 Everything is marked by the number of an answer, so that a paper can be typed with the digit keys in its own order.
 What is typed is kept as it was typed, item → text: "2" for one choice, "1,3" for several, "072025" for a month.

@@ -15,14 +15,19 @@ from app.reference import regions
 from app.reference.minimum_wages import latest_minimum_wage_of
 from app.rules.luring_status import PrintKind
 from app.rules.paper_items import DIGITS, Item, Option, paper_items, pay_brackets
+from app.rules.tracer_core import Bracket
 from app.services import answer_links
 
 
 def items_for(wave: Wave) -> tuple[Item, ...]:
     """The paper of a wave: places and pay brackets are those of the school's regency in the census year."""
-    school = wave.cohort.school
-    wage = latest_minimum_wage_of(school.regency_code, wave.census_date.year)
-    return paper_items(regions.regency_label(school.regency_code), pay_brackets(wage.amount if wage else None))
+    return paper_items(regions.regency_label(wave.cohort.school.regency_code), brackets_for(wave))
+
+
+def brackets_for(wave: Wave) -> tuple[Bracket, ...]:
+    """Around the minimum wage where the school is, in the census year or the last year known before it."""
+    wage = latest_minimum_wage_of(wave.cohort.school.regency_code, wave.census_date.year)
+    return pay_brackets(wage.amount if wage else None)
 
 
 def words_of(option: Option) -> str:

@@ -251,7 +251,7 @@ def _consent_in_force(alumni: AlumniProfile) -> Consent | None:
     )
 
 
-def _agree(alumni: AlumniProfile, by: Account) -> Consent:
+def _agree(alumni: AlumniProfile, by: Account | None) -> Consent:
     purpose = ConsentPurpose.TRACER
     consent = Consent(alumni=alumni, purpose=purpose, version=CONSENT_VERSION, given_at=clock.now())
     db.session.add(consent)

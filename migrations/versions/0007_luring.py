@@ -40,6 +40,7 @@ def upgrade():
     sa.Column('wave_id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.Enum('forms', 'lists', 'both', name='kind', native_enum=False, create_constraint=True, length=24), nullable=False),
     sa.Column('class_name', sa.String(length=40), nullable=False),
+    sa.Column('is_for_all', sa.Boolean(), nullable=False),
     sa.Column('state', sa.Enum('waiting', 'preparing', 'typesetting', 'done', 'failed', name='state', native_enum=False, create_constraint=True, length=24), nullable=False),
     sa.Column('people', sa.Integer(), nullable=False),
     sa.Column('prepared', sa.Integer(), nullable=False),

@@ -5,10 +5,10 @@ their best hits; and one posting at a time is a hundred times slower than a list
 """
 
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from importlib.metadata import packages_distributions
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import cast
 
@@ -41,15 +41,19 @@ _CHANGED_UNDERNEATH = (FileNotFoundError, ReaderClosed, index.EmptyIndexError)
 """What a reader meets when a commit replaces segments while it opens them: about 0.7 % of such openings."""
 
 
+FORKS = ("whoosh", "whoosh-reloaded", "whoosh3")
+"""The packages that install the import name `whoosh`."""
+
+
 class SeveralWhooshes(RuntimeError):
     """More than one installed package provides `whoosh`; which one runs would depend on the order of installation."""
 
 
-def refuse_several_whooshes(providers: Mapping[str, list[str]] | None = None) -> None:
+def refuse_several_whooshes() -> None:
     """Raise SeveralWhooshes when two distributions installed over each other."""
-    names = sorted(set((packages_distributions() if providers is None else providers).get("whoosh", [])))
-    if len(names) > 1:
-        raise SeveralWhooshes(f"several packages provide whoosh ({', '.join(names)}); keep whoosh-reloaded only")
+    installed = [fork for fork in FORKS if any(distributions(name=fork))]
+    if len(installed) > 1:
+        raise SeveralWhooshes(f"several packages provide whoosh ({', '.join(installed)}); keep whoosh-reloaded only")
 
 
 class WhooshEngine:

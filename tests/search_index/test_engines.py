@@ -314,11 +314,13 @@ def test_the_folder_belongs_to_its_owner_alone(engine: TextEngine, tmp_path: Pat
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
-def test_two_packages_of_the_import_name_whoosh_stop_the_start() -> None:
+def test_two_packages_of_the_import_name_whoosh_stop_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     refuse_several_whooshes()
-    refuse_several_whooshes({"whoosh": ["Whoosh-Reloaded", "Whoosh-Reloaded"]})
-    with pytest.raises(SeveralWhooshes, match="whoosh3"):
-        refuse_several_whooshes({"whoosh": ["Whoosh-Reloaded", "whoosh3"]})
+    (tmp_path / "whoosh3-3.54.0.dist-info").mkdir()
+    (tmp_path / "whoosh3-3.54.0.dist-info" / "METADATA").write_text("Name: whoosh3\nVersion: 3.54.0\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(SeveralWhooshes, match="whoosh-reloaded, whoosh3"):
+        refuse_several_whooshes()
 
 
 @dataclass(frozen=True)
