@@ -6,7 +6,7 @@ from flask import Flask
 
 from app import create_app
 from app.rules.roles import SCHOOL_ROLES, Role
-from blueprints.access import EVERYONE, SIGNED_IN
+from blueprints.access import EVERYONE, KIOSK, SIGNED_IN
 from tests.databases import config_for
 from tests.factories import Make
 from tests.pages import PageClient
@@ -26,7 +26,7 @@ audience(
     of="public.home public.about public.privacy public.set_language public.health public.ready"
     " auth.sign_in auth.sign_out auth.forgot auth.reset auth.join auth.register auth.claim"
     " company.register company.show vacancies.index vacancies.show tracer.index tracer.cohort"
-    " demo.accounts_to_try demo.enter demo.mails",
+    " demo.accounts_to_try demo.enter demo.mails luring.kiosk_over",
 )
 audience(SIGNED_IN, of="auth.account auth.sign_out_everywhere")
 audience(
@@ -59,6 +59,14 @@ audience(
     " school.companies school.settings school.import_sheet school.import_check school.import_template"
     " tracer.answers tracer.record tracer.open_wave",
 )
+audience(
+    *SCHOOL,
+    of="luring.index luring.plan luring.gathering luring.check_in luring.tick luring.open_kiosk luring.close_kiosks"
+    " luring.print_papers luring.print_order luring.print_file luring.print_one luring.open_stack luring.stack"
+    " luring.next_paper luring.lay_paper luring.type_paper luring.pass_over luring.finish_stack luring.next_check"
+    " luring.check_paper luring.settle",
+)
+audience(KIOSK, of="luring.kiosk luring.kiosk_name luring.kiosk_answer luring.kiosk_done luring.kiosk_leave")
 audience(Role.SCHOOL_ADMIN, of="school.invite_colleague school.block_colleague school.unblock_colleague")
 audience(*SCHOOL, Role.ADMIN, of="vocabulary.index vocabulary.propose_synonym vocabulary.propose_competency")
 audience(Role.SCHOOL_ADMIN, Role.ADMIN, of="vocabulary.accept vocabulary.reject vocabulary.take_back")
