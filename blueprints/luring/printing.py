@@ -60,7 +60,9 @@ def print_file(order_id: int) -> ResponseReturnValue:
         flash(_("Berkas ini sudah dihapus setelah satu hari. Cetak lagi bila masih perlu."), "warning")
         return redirect(url_for("luring.print_papers", wave_id=order.wave_id))
     name = f"formulir-{order.wave.cohort.graduation_year}-{order.class_name or 'semua'}.pdf".replace(" ", "-").lower()
-    return send_file(path, mimetype=PDF, as_attachment=True, download_name=name)
+    answer = send_file(path, mimetype=PDF, as_attachment=True, download_name=name)
+    answer.headers["Cache-Control"] = "no-store"  # every page of it opens somebody's form
+    return answer
 
 
 @bp.post("/gelombang/<int:wave_id>/cetak/<int:alumni_id>")
