@@ -63,7 +63,9 @@ def check_in(gathering_id: int) -> ResponseReturnValue:
         else:
             words = _("%(name)s hadir.") if is_new else _("%(name)s sudah tercatat hadir.")
             flash(words % {"name": alumni.full_name}, "success")
-            return redirect(url_for("luring.gathering", gathering_id=day.id, kelas=request.args.get("kelas")))
+            # The next code can be scanned at once.
+            kept = request.args.get("kelas")
+            return redirect(url_for("luring.gathering", gathering_id=day.id, kelas=kept, pindai=1))
     return _gathering_page(day, form)
 
 
