@@ -113,7 +113,7 @@ class PaperEntry(Model):
     alumni_id: Mapped[int] = mapped_column(ForeignKey("alumni_profile.id"))
     position: Mapped[int]
     values: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
-    """Item → what was typed (app.rules.paper_items); None while it was not typed."""
+    """Item → what was typed (app.rules.paper_items); None: not typed yet; empty: only the answer is kept."""
     is_missing: Mapped[bool] = mapped_column(default=False)
     """There is no paper of this person in the stack."""
     response_id: Mapped[int | None] = mapped_column(ForeignKey("response.id"))

@@ -23,6 +23,6 @@ def answer(kiosk: Kiosk, alumni: AlumniProfile, core: Core, *, agrees: bool) -> 
         kiosk.gathering.wave, alumni, core, channel=Channel.KIOSK, version=consent.version, by=None
     )
     response.source_doc = f"kios {kiosk.gathering.id}"
-    commit()
     kiosks.note_came(kiosk, alumni)
+    commit()
     return response

@@ -98,10 +98,9 @@ def get_person(kiosk: Kiosk, alumni_id: int) -> AlumniProfile | None:
 
 
 def note_came(kiosk: Kiosk, alumni: AlumniProfile) -> None:
-    """Whoever answers here is here."""
+    """Whoever answers here is here (not committed)."""
     if not gatherings.is_present(kiosk.gathering, alumni.id):
         gatherings.note_presence(kiosk.gathering, alumni.id, AttendanceMark.KIOSK, by=None)
-        commit()
 
 
 def leave(kiosk: Kiosk, *, contact: str, password: str) -> Account:

@@ -119,6 +119,7 @@ def settle(stack: PaperStack, position: int, choices: Mapping[str, str], *, by: 
     The answer is corrected, its earlier state kept, when the second typing wins somewhere and the answer is still this
     paper's; returns whether it was. Raises NotFound, TransitionNotAllowed, InvalidValue at the item.
     """
+    stack_typing.check_wave(stack)
     entry, which = get_difference(stack, position)
     if entry.resolved_at is not None:
         raise TransitionNotAllowed(mark("Perbedaan ini sudah diputuskan."))

@@ -11,7 +11,7 @@ from app.models.tracer import Response
 from app.rules.double_entry import draw_sample
 from app.rules.luring_status import StackOrder
 from app.rules.paper_items import Values, tidy
-from app.rules.tracer_status import ResponseStatus
+from app.rules.tracer_status import ResponseStatus, WaveState
 from app.services import answer_links, ledger, paper_answers, paper_pages
 from app.services.stacks import next_position, progress_of
 from app.services.transaction import commit, flush
@@ -101,6 +101,8 @@ def pass_over(stack: PaperStack, entry: PaperEntry, *, by: Account) -> None:
 def finish(stack: PaperStack, *, by: Account) -> int:
     """Declare the first typing finished and draw the sample to be typed again; returns its size.
 
+    What was typed outside the sample is forgotten: the answers hold it.
+
     Raises TransitionNotAllowed while papers of a list wait, or when it was drawn before.
     """
     _check_open(stack)
@@ -115,15 +117,23 @@ def finish(stack: PaperStack, *, by: Account) -> int:
     if not entries:
         raise TransitionNotAllowed(mark("Belum ada kertas yang diketik."))
     drawn = draw_sample(entries, stack.code)
-    for key in drawn:
-        entries[key].is_sampled = True
+    for key, entry in entries.items():
+        entry.is_sampled = key in drawn
+        entry.values = entry.values if entry.is_sampled else {}  # the answer has it; only a comparison needs more
     stack.sampled_at = clock.now()
     ledger.record("stack.finished", stack, by=by, school_id=stack.school_id, papers=len(entries), sample=len(drawn))
     commit()
     return len(drawn)
 
 
+def check_wave(stack: PaperStack) -> None:
+    """Raises TransitionNotAllowed once the wave is closed: its answers stand."""
+    if stack.wave.state is not WaveState.OPEN:
+        raise TransitionNotAllowed(mark("Gelombang ini sudah ditutup, jadi kertas tidak dicatat lagi."))
+
+
 def _check_open(stack: PaperStack) -> None:
+    check_wave(stack)
     if stack.sampled_at is not None:
         raise TransitionNotAllowed(
             mark(

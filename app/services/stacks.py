@@ -114,6 +114,20 @@ def entry_at(stack: PaperStack, position: int) -> PaperEntry | None:
     )
 
 
+def papers_of(stack: PaperStack, *, page: int) -> Page[PaperEntry]:
+    """The papers in their order, with their people."""
+    total = db.session.scalar(select(func.count(PaperEntry.id)).where(PaperEntry.stack_id == stack.id)) or 0
+    rows = db.session.scalars(
+        select(PaperEntry)
+        .where(PaperEntry.stack_id == stack.id)
+        .options(joinedload(PaperEntry.alumni))
+        .order_by(PaperEntry.position)
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+    )
+    return Page(list(rows), page, total)
+
+
 def next_position(stack: PaperStack) -> int | None:
     """The first place not typed or passed over, in a stack by code perhaps one not laid yet; None when all is done."""
     waiting = db.session.scalar(

@@ -12,6 +12,7 @@ from app.reference import regions
 from app.rules.luring_status import StackOrder
 from app.services import gatherings, luring_waves, paper_pages, stack_checks, stack_typing, stacks
 from blueprints.access import SCHOOL, allow
+from blueprints.addresses import asked_page
 from blueprints.base_form import BaseForm, sentence_of
 from blueprints.luring.area import bp
 from blueprints.luring.forms import CodeForm, StackForm
@@ -48,6 +49,7 @@ def stack(stack_id: int) -> ResponseReturnValue:
         "luring/stack.html",
         stack=found,
         progress=stacks.progress_of(found),
+        papers=None if found.sampled_at else stacks.papers_of(found, page=asked_page()),
         sample=stack_checks.sample_of(found) if found.sampled_at else None,
         items=paper_pages.items_for(found.wave),
         mine=stack_checks.next_to_check(found, by=current_user) if found.sampled_at else None,
@@ -89,6 +91,8 @@ def type_paper(stack_id: int, position: int) -> ResponseReturnValue:
     entry = stacks.entry_at(found, position)
     if entry is None:
         raise NotFound()
+    if found.sampled_at:
+        return redirect(url_for("luring.stack", stack_id=found.id))
     other = stack_typing.other_answer(found, entry)
     form = paper_form(paper_pages.items_for(found.wave), asks_replace=other is not None, data=entry.values)
     if form.validate_on_submit():

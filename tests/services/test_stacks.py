@@ -12,7 +12,7 @@ from app.models.tracer import Response, ResponseRevision, Wave
 from app.rules.luring_status import StackOrder
 from app.rules.roles import Role
 from app.rules.tracer_core import Bracket
-from app.rules.tracer_status import Activity, Channel, ResponseStatus
+from app.rules.tracer_status import Activity, Channel, ResponseStatus, WaveState
 from app.services import answer_links, stack_checks, stack_typing, stacks
 from tests.factories import Make
 
@@ -233,3 +233,24 @@ def test_another_schools_stack_looks_missing(make: Make, wave: Wave, staff: Acco
     stranger = make.account(Role.STAFF, school=make.school())
     with pytest.raises(NotFound):
         stacks.get_stack(stack.id, by=stranger)
+
+
+def test_what_was_typed_outside_the_sample_is_forgotten_and_the_answers_stay(
+    make: Make, wave: Wave, staff: Account
+) -> None:
+    stack = finished(make, wave, staff)
+    entries = [stacks.entry_at(stack, position) for position in range(1, 7)]
+    kept = [entry for entry in entries if entry is not None and entry.values]
+    assert len(kept) == 5
+    assert all(entry.is_sampled for entry in kept)
+    assert stacks.progress_of(stack).typed == 6
+    assert db.session.query(Response).count() == 6
+
+
+def test_a_paper_for_a_closed_wave_is_refused_in_words(make: Make, wave: Wave, staff: Account) -> None:
+    stack = in_list(make, wave, staff)
+    wave.state = WaveState.CLOSED
+    db.session.commit()
+    with pytest.raises(TransitionNotAllowed, match="sudah ditutup"):
+        type_at(stack, 1, WORKING, staff)
+    assert db.session.query(Response).count() == 0
