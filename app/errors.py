@@ -56,6 +56,21 @@ class TokenNotValid(DomainError):
     sentence = mark("Tautan ini sudah dipakai, kedaluwarsa, atau tidak lengkap. Minta tautan baru.")
 
 
+class WaveClosed(TokenNotValid):
+    """The wave no longer takes answers, by link or otherwise."""
+
+    sentence = mark(
+        "Penelusuran ini sudah ditutup sekolah, jadi jawaban yang baru sampai belum dihitung."
+        " Tim penelusuran sudah diberi tahu; bila dibuka lagi, kirim ulang jawaban ini."
+    )
+
+
+class AnsweredMeanwhile(DomainError):
+    """The answer changed between reading the form and sending it; what was sent is not stored."""
+
+    sentence = mark("Sementara formulir ini terbuka, orang lain sudah menyimpan jawaban.")
+
+
 class VacancyNotOpen(DomainError):
     sentence = mark("Lowongan ini sudah tidak menerima lamaran.")
 

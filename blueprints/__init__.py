@@ -18,6 +18,7 @@ AREAS = (
     "school",
     "vocabulary",
     "tracer",
+    "tracer_form",
     "luring",
     "office",
     "admin",

@@ -13,6 +13,8 @@ STATUS = {
     errors.NotAllowed: 403,
     errors.ConsentMissing: 403,
     errors.TokenNotValid: 410,
+    errors.WaveClosed: 410,
+    errors.AnsweredMeanwhile: 409,
     errors.VacancyNotOpen: 410,
     errors.TransitionNotAllowed: 409,
     errors.AlreadyApplied: 409,

@@ -24,6 +24,7 @@ from app.rules.placement_status import SourceKind
 from app.rules.roles import SCHOOL_ROLES, Role
 from app.rules.tracer_status import Activity, Channel, ResponseStatus
 from app.rules.vacancy_status import PayKind, VacancyKind, VacancyState
+from app.services import answer_links
 from app.services.accounts import HASHER
 
 PASSWORD = "kunci-rumah-biru"
@@ -224,3 +225,9 @@ class Make:
             "answered_at": datetime.now(UTC),
         }
         return self._save(Response(wave=wave, alumni=alumni, activity=activity, **defaults | values))
+
+    def answer_token(self, wave: Wave, alumni: AlumniProfile) -> str:
+        """The token of the alumnus's personal link to the wave."""
+        link = answer_links.links_for(wave, [alumni.id])[alumni.id]
+        db.session.commit()
+        return answer_links.token_of(link)

@@ -3,9 +3,11 @@
 from app.models import (
     account,
     alumni,
+    answer_draft,
     application,
     company,
     competency,
+    contact_proposal,
     event,
     gathering,
     outbox,
@@ -21,9 +23,11 @@ from app.models import (
 __all__ = [
     "account",
     "alumni",
+    "answer_draft",
     "application",
     "company",
     "competency",
+    "contact_proposal",
     "event",
     "gathering",
     "outbox",

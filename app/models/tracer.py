@@ -61,7 +61,8 @@ class Response(Dated, Model):
     consent_version: Mapped[str] = mapped_column(String(20), default="")
     duration_seconds: Mapped[int | None]
     revision: Mapped[int] = mapped_column(default=1)
-    """Raised by each correction; the earlier ones stand in response_revision."""
+    """Raised by each correction; the earlier ones stand in response_revision. Two writers at once: the second is
+    refused (services.transaction)."""
     provenance: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     """Item → "kept" or "changed", for the items that came prefilled."""
     also: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -80,7 +81,7 @@ class Response(Dated, Model):
     hours_per_week: Mapped[int | None]
     work_kind: Mapped[WorkKind | None] = mapped_column(enum_column(WorkKind, "work_kind"))
     alignment: Mapped[int | None]
-    """Keselarasan, 1 (sangat tidak selaras) to 4 (sangat selaras); only for work and business."""
+    """Keselarasan, 1 (sangat tidak selaras) to 4 (sangat selaras): of work and business, and of a course of study."""
     vertical_match: Mapped[int | None]
     """Whether the job needs this level of schooling: 1 lower, 2 the same, 3 higher, 4 none in particular."""
     found_through: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -89,6 +90,8 @@ class Response(Dated, Model):
     """Holds a certificate of competency (LSP or industry)."""
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """The longer, ministry-like list, item → answer; see app.rules.tracer_items."""
+
+    __mapper_args__ = {"version_id_col": revision, "version_id_generator": False}
 
     wave: Mapped[Wave] = relationship()
     alumni: Mapped[AlumniProfile] = relationship()

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.errors import mark
+from app.rules.phone_status import PhoneNow
 from app.rules.tracer_core import EARNING, WITH_PLACE, Bracket
 from app.rules.tracer_status import Activity, FoundThrough
 
@@ -45,8 +46,8 @@ class Item:
     options: tuple[Option, ...] = ()
     of: frozenset[Activity] | None = None
     """The main activities that are asked; None: everybody."""
-    after: tuple[str, str] | None = None
-    """Asked only when this item has this value."""
+    after: tuple[tuple[str, str], ...] = ()
+    """Asked only when one of these items has this value; empty: always."""
 
     def value_of(self, digit: str) -> str | None:
         """The value behind a digit; None when there is no such bubble."""
@@ -82,49 +83,50 @@ FOUND = (
     Option(FoundThrough.FAMILY, mark("Orang tua, keluarga, teman")),
     Option(FoundThrough.OTHER, mark("Cara lain")),
 )
-IDLE = frozenset({Activity.STUDY, Activity.OTHER})
-"""Who may never have worked nor looked for work."""
-WAGE_PERCENTS = (75, 100, 120)
+EVER = (
+    Option("worked", mark("Ya")),
+    Option("sought", mark("Belum, tetapi mencari")),
+    Option("never", mark("Belum, tidak mencari")),
+)
+PHONE = (
+    Option(PhoneNow.SAME, mark("Ya")),
+    Option(PhoneNow.CHANGED, mark("Sudah ganti")),
+    Option(PhoneNow.NONE, mark("Tidak punya lagi")),
+)
+NOT_EARNING = frozenset(Activity) - EARNING
 MONTH = re.compile(r"(\d{1,2})[ ./-]*(\d{4})|(\d{4})-(\d{1,2})")
 
 
-def pay_brackets(minimum_wage: int | None) -> tuple[Bracket, ...]:
-    """Four brackets around a minimum wage, so that nobody straddles it; none when no wage is known."""
-    if not minimum_wage:
-        return ()
-    edges = [minimum_wage * percent // 100 for percent in WAGE_PERCENTS]
-    return (Bracket(0, edges[0]), Bracket(edges[0], edges[1]), Bracket(edges[1], edges[2]), Bracket(edges[2], None))
-
-
 def paper_items(regency: str, brackets: Sequence[Bracket] = ()) -> tuple[Item, ...]:
-    """The items in paper order, for a school in `regency`."""
+    """The items in paper order, for a school in `regency` with these brackets of pay (rules.pay_brackets)."""
     places = (Option("here", mark("%(regency)s"), {"regency": regency}), Option("other", mark("Lain, yaitu …")))
     pay = (*(_pay_option(place, bracket) for place, bracket in enumerate(brackets)), Option("untold", UNTOLD))
     one, several, text = ItemKind.ONE, ItemKind.SEVERAL, ItemKind.TEXT
     return (
         Item("1", "activity", mark("Kegiatan utama pada minggu itu (pilih satu)"), one, ACTIVITIES),
-        Item("2", "also", mark("Juga (boleh lebih dari satu)"), several, ACTIVITIES),
+        Item("2", "also", mark("Juga (boleh lebih dari satu)"), several, ACTIVITIES[:-1]),
         Item("3", "organisation", mark("Nama tempat kerja, usaha, atau kampus"), text, of=WITH_PLACE),
         Item("3b", "regency", mark("Di kabupaten/kota"), one, places, of=WITH_PLACE),
-        Item("3c", "regency_other", mark("Kabupaten/kota lain itu"), text, of=WITH_PLACE, after=("regency", "other")),
+        Item(
+            "3c", "regency_other", mark("Kabupaten/kota lain itu"), text, of=WITH_PLACE, after=(("regency", "other"),)
+        ),
         Item("4", "position", mark("Jabatan, bidang usaha, atau program studi"), text, of=WITH_PLACE),
         Item("5", "started_on", mark("Mulai bulan dan tahun"), ItemKind.MONTH, of=WITH_PLACE),
-        Item("5b", "is_first", mark("Ini pekerjaan atau usaha pertama?"), one, YES_NO, of=EARNING),
+        Item("5b", "is_first", mark("Ini pekerjaan atau usaha pertama sejak lulus?"), one, YES_NO, of=EARNING),
+        Item("5c", "ever", mark("Bila tidak bekerja: pernah bekerja sejak lulus?"), one, EVER, of=NOT_EARNING),
         Item(
-            "5c",
+            "5d",
             "first_started_on",
-            mark("Yang pertama mulai bulan dan tahun"),
+            mark("Pekerjaan pertama mulai bulan dan tahun"),
             ItemKind.MONTH,
-            of=EARNING,
-            after=("is_first", "no"),
+            after=(("is_first", "no"), ("ever", "worked")),
         ),
-        Item("5d", "sought_work", mark("Bila tidak bekerja: pernah mencari kerja sejak lulus?"), one, YES_NO, of=IDLE),
         Item("6", "alignment", mark("Selaras dengan keahlian dari SMK?"), one, ALIGNMENT, of=WITH_PLACE),
         Item("7", "pay", mark("Penghasilan sebulan"), one, pay, of=EARNING),
         Item("8", "found_through", mark("Dapat dari (boleh lebih dari satu)"), several, FOUND, of=EARNING),
-        Item("9", "phone_same", mark("Nomor WhatsApp masih sama?"), one, YES_NO),
-        Item("9b", "phone", mark("Nomor WhatsApp sekarang"), ItemKind.PHONE, after=("phone_same", "no")),
-        Item("9c", "may_show", mark("Boleh tampil di bursa kerja, agar perusahaan menemukan saya?"), one, YES_NO),
+        Item("9", "phone", mark("Nomor WhatsApp masih sama?"), one, PHONE),
+        Item("9b", "new_phone", mark("Nomor yang baru"), ItemKind.PHONE, after=(("phone", "changed"),)),
+        Item("9c", "may_be_shown", mark("Boleh tampil di bursa kerja, agar perusahaan menemukan saya?"), one, YES_NO),
         Item("9d", "agrees", mark("Setuju jawaban dipakai untuk penelusuran tamatan?"), one, YES_NO),
     )
 
@@ -150,7 +152,9 @@ def is_asked(item: Item, items: Sequence[Item], values: Values) -> bool:
     known = {one.key: one for one in items}
     if item.of is not None and not set(chosen_of(known["activity"], values)) & item.of:
         return False
-    return item.after is None or item.after[1] in chosen_of(known[item.after[0]], values)
+    return not item.after or any(
+        value in chosen_of(known[key], values) and is_asked(known[key], items, values) for key, value in item.after
+    )
 
 
 def tidy(items: Sequence[Item], values: Values) -> dict[str, str]:

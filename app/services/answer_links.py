@@ -14,7 +14,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from app import clock
-from app.errors import TokenNotValid
+from app.errors import TokenNotValid, WaveClosed
 from app.extensions import db
 from app.models.alumni import AlumniProfile
 from app.models.school import Cohort
@@ -59,6 +59,11 @@ def address_of(link: AnswerLink) -> str:
     return f"{current_app.config['PADANKARYA'].public_url}{PATH}{token_of(link)}"
 
 
+def code_page() -> str:
+    """Where a short code is typed, as people write an address."""
+    return f"{current_app.config['PADANKARYA'].public_url}{PATH}".partition("://")[2].rstrip("/")
+
+
 def typed_link(typed: str) -> AnswerLink:
     """The link of a short code, or of a scanned QR's address; raises TokenNotValid."""
     _, found, token = typed.strip().partition(PATH)
@@ -66,7 +71,16 @@ def typed_link(typed: str) -> AnswerLink:
 
 
 def open_link(token: str) -> AnswerLink:
-    """The link behind a token, with wave, alumnus, cohort and school loaded; raises TokenNotValid when it is over."""
+    """The link behind a token, with wave, alumnus, cohort and school loaded.
+
+    Raises TokenNotValid when it is over, WaveClosed (one kind of it) when only its wave was closed.
+    """
+    return _in_force(link_of_token(token))
+
+
+def link_of_token(token: str) -> AnswerLink:
+    """The link of a genuine, newest token, also when its time or its wave is over: to say "do not contact me", and to
+    tell the team of a late answer. Raises TokenNotValid."""
     try:
         link_id, generation = _signer().loads(token)
     except (BadData, ValueError, TypeError) as error:
@@ -74,7 +88,7 @@ def open_link(token: str) -> AnswerLink:
     link = db.session.scalar(_loaded().where(AnswerLink.id == link_id))
     if link is None or link.generation != generation:
         raise TokenNotValid()
-    return _in_force(link)
+    return link
 
 
 def link_of_code(code: str) -> AnswerLink:
@@ -93,8 +107,10 @@ def revoke(link: AnswerLink) -> None:
 
 
 def _in_force(link: AnswerLink) -> AnswerLink:
-    if link.revoked_at is not None or link.expires_at <= clock.now() or link.wave.state is not WaveState.OPEN:
+    if link.revoked_at is not None or link.expires_at <= clock.now():
         raise TokenNotValid()
+    if link.wave.state is not WaveState.OPEN:
+        raise WaveClosed()
     return link
 
 

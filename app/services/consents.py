@@ -33,6 +33,29 @@ def may_be_found(alumni: AlumniProfile) -> bool:
     return not is_minor(alumni.birth_date, clock.today())
 
 
+def version_of_tracer(alumni: AlumniProfile) -> str:
+    """The version of the yes to the tracer study that is in force; empty without one."""
+    consent = in_force(alumni).get(ConsentPurpose.TRACER)
+    return consent.version if consent else ""
+
+
+def agree(alumni: AlumniProfile, purpose: ConsentPurpose, *, by: Account | None) -> None:
+    """A yes given with an answer, perhaps by whoever holds the person's own link (not committed)."""
+    _give(alumni, purpose, by)
+
+
+def open_profile(alumni: AlumniProfile, *, by: Account | None) -> None:
+    """A yes to being shown on the job board: without a name, unless more was chosen before (not committed)."""
+    _give(alumni, ConsentPurpose.SEARCH, by)
+    if alumni.visibility is Visibility.PRIVATE:
+        _set_visibility(alumni, Visibility.ANONYMOUS, by)
+
+
+def may_be_asked_to_be_found(alumni: AlumniProfile) -> bool:
+    """Whether "shown on the job board" is a question at all: allowed, and not agreed to already."""
+    return may_be_found(alumni) and ConsentPurpose.SEARCH not in in_force(alumni)
+
+
 def give(purpose: ConsentPurpose, *, by: Account) -> None:
     """Agree to today's words for one purpose; raises ConsentMissing for a minor who wants to be found."""
     alumni = get_own(by)
@@ -121,7 +144,7 @@ def show_to(company_id: int, *, by: Account) -> None:
         commit()
 
 
-def _give(alumni: AlumniProfile, purpose: ConsentPurpose, by: Account) -> None:
+def _give(alumni: AlumniProfile, purpose: ConsentPurpose, by: Account | None) -> None:
     if purpose is ConsentPurpose.SEARCH and not may_be_found(alumni):
         raise ConsentMissing(MINOR, field="visibility")
     held = in_force(alumni).get(purpose)
@@ -134,7 +157,7 @@ def _give(alumni: AlumniProfile, purpose: ConsentPurpose, by: Account) -> None:
     _record("consent.given", alumni, by, purpose=purpose.value, version=CONSENT_VERSION)
 
 
-def _set_visibility(alumni: AlumniProfile, visibility: Visibility, by: Account) -> None:
+def _set_visibility(alumni: AlumniProfile, visibility: Visibility, by: Account | None) -> None:
     if alumni.visibility is not visibility:
         _record("alumni.visibility_chosen", alumni, by, before=alumni.visibility.value, after=visibility.value)
         alumni.visibility = visibility
@@ -144,6 +167,6 @@ def _hidden_ids(alumni: AlumniProfile):
     return select(HiddenFrom.company_id).where(HiddenFrom.alumni_id == alumni.id)
 
 
-def _record(action: str, alumni: AlumniProfile, by: Account, **details: str) -> None:
+def _record(action: str, alumni: AlumniProfile, by: Account | None, **details: str) -> None:
     """The school's ledger tells that a choice was made; which company was hidden stays with the alumnus."""
     ledger.record(action, alumni, by=by, school_id=alumni.cohort.school_id, alumni_id=alumni.id, **details)

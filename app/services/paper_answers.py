@@ -1,6 +1,6 @@
 """From a typed paper to the answer it is: digits become items, and the consents and the number on it are taken over."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from app.errors import InvalidValue, mark
@@ -9,97 +9,108 @@ from app.models.alumni import AlumniProfile
 from app.models.tracer import Response, Wave
 from app.reference import regions
 from app.rules.paper_items import Item, Values, chosen_of, month_of, tidy
-from app.rules.tracer_core import Bracket, Core
+from app.rules.phone_status import PhoneNow
+from app.rules.tracer_core import EARNING, Bracket, Core
 from app.rules.tracer_status import Activity, Channel
-from app.services import paper_pages, tracer_answers
-from app.services.contacts import normal_phone
+from app.services import paper_pages
+from app.services.answer_storing import find_answer
+from app.services.own_answers import Sent, note_told, told_phone
+from app.services.tracer_answers import with_unasked, write_down
 
 
-def core_from(wave: Wave, values: Values) -> Core:
-    """What the paper says; raises InvalidValue at the item that cannot be read."""
-    items = {item.key: item for item in paper_pages.items_for(wave)}
-    told = tidy(list(items.values()), values)
+@dataclass(frozen=True)
+class _Paper:
+    """A paper as it was typed, read item by item."""
 
-    def one(key: str) -> str | None:
-        return next(iter(chosen_of(items[key], told)), None)
+    wave: Wave
+    items: dict[str, Item]
+    told: Values
 
-    activity, alignment = one("activity"), one("alignment")
-    started = _month(told, "started_on")
-    sought = one("sought_work")
-    return Core(
-        activity=Activity(activity) if activity else None,
-        also=chosen_of(items["also"], told),
-        organisation=told.get("organisation", ""),
-        position=told.get("position", ""),
-        regency_code=_regency(wave, one("regency"), told),
-        started_on=started,
-        first_started_on=started if one("is_first") == "yes" else _month(told, "first_started_on"),
-        sought_work=sought == "yes" if sought else None,
-        alignment=int(alignment) if alignment else None,
-        pay=_pay(wave, one("pay")),
-        found_through=chosen_of(items["found_through"], told),
-    )
+    def one(self, key: str) -> str | None:
+        return next(iter(self.several(key)), None)
+
+    def several(self, key: str) -> tuple[str, ...]:
+        return chosen_of(self.items[key], self.told)
+
+    def text(self, key: str) -> str:
+        return self.told.get(key, "")
+
+    def month(self, key: str) -> date | None:
+        month = month_of(self.text(key))
+        if self.text(key) and month is None:
+            raise InvalidValue(mark("Tulis bulan dan tahun, contoh: 072025."), field=key)
+        return month
 
 
-def check(wave: Wave, values: Values) -> Core:
-    """The core of a paper that may be stored; raises InvalidValue at the item.
+def read(wave: Wave, values: Values) -> Sent:
+    """What the paper says; raises InvalidValue at the item that cannot be read.
 
     An empty paper is none, and a paper whose signer said no must not be kept.
     """
     items = paper_pages.items_for(wave)
-    if not tidy(items, values):
+    paper = _Paper(wave, {item.key: item for item in items}, tidy(items, values))
+    if not paper.told:
         raise InvalidValue(mark("Kertas ini kosong. Isi menurut kertas, atau lewati."), field="activity")
-    if _says(items, values, "agrees") == "no":
+    if paper.one("agrees") == "no":
         raise InvalidValue(
             mark("Alumni ini tidak setuju, jadi jawabannya tidak boleh disimpan. Lewati kertas ini."), field="agrees"
         )
-    return core_from(wave, values)
+    phone = paper.one("phone")
+    sent = Sent(
+        _core(paper),
+        agrees=paper.one("agrees") == "yes",
+        may_be_shown=paper.one("may_be_shown") == "yes",
+        phone=PhoneNow(phone) if phone else None,
+        new_phone=paper.text("new_phone"),
+    )
+    told_phone(sent)
+    return sent
 
 
 def keep(wave: Wave, alumni: AlumniProfile, values: Values, *, source_doc: str, by: Account) -> Response:
     """Store the paper as the person's own answer, or its correction (not committed); raises InvalidValue."""
-    core = check(wave, values)
-    items = paper_pages.items_for(wave)
-    if _says(items, values, "phone_same") == "no":
-        _take_over_phone(alumni, tidy(items, values).get("phone", ""))
-    version = _agreed(alumni, _says(items, values, "agrees") == "yes", by)
-    response = tracer_answers._store(wave, alumni, core, channel=Channel.PAPER, version=version, by=by)
-    response.source_doc = source_doc
+    sent = read(wave, values)
+    response = write_down(
+        wave,
+        alumni,
+        with_unasked(sent.core, find_answer(wave, alumni)),
+        channel=Channel.PAPER,
+        by=by,
+        source_doc=source_doc,
+        agrees=sent.agrees,
+    )
+    note_told(alumni, sent, told_phone(sent), by=by)
     return response
 
 
-def _agreed(alumni: AlumniProfile, agrees: bool, by: Account) -> str:
-    """The version of the consent the answer stands on; a signed yes on the paper is noted."""
-    consent = tracer_answers._consent_in_force(alumni)
-    if consent is None and agrees:
-        consent = tracer_answers._agree(alumni, by)
-    return consent.version if consent else ""
+def _core(paper: _Paper) -> Core:
+    activity = Activity(value) if (value := paper.one("activity")) else None
+    alignment = paper.one("alignment")
+    return Core(
+        activity=activity,
+        also=paper.several("also"),
+        organisation=paper.text("organisation"),
+        position=paper.text("position"),
+        regency_code=_regency(paper),
+        started_on=paper.month("started_on"),
+        first_started_on=_first_started(paper, activity),
+        sought_work={"sought": True, "never": False}.get(paper.one("ever") or ""),
+        alignment=int(alignment) if alignment else None,
+        pay=_pay(paper),
+        found_through=paper.several("found_through"),
+    )
 
 
-def _take_over_phone(alumni: AlumniProfile, typed: str) -> None:
-    if typed:
-        alumni.phone = normal_phone(typed)
+def _first_started(paper: _Paper, activity: Activity | None) -> date | None:
+    if activity in EARNING and paper.one("is_first") == "yes":
+        return paper.month("started_on")
+    return paper.month("first_started_on")
 
 
-def _says(items: Sequence[Item], values: Values, key: str) -> str | None:
-    item = next(item for item in items if item.key == key)
-    return next(iter(chosen_of(item, tidy(items, values))), None)
-
-
-def _month(told: Values, key: str) -> date | None:
-    typed = told.get(key, "")
-    if not typed:
-        return None
-    month = month_of(typed)
-    if month is None:
-        raise InvalidValue(mark("Tulis bulan dan tahun, contoh: 072025."), field=key)
-    return month
-
-
-def _regency(wave: Wave, chosen: str | None, told: Values) -> str | None:
+def _regency(paper: _Paper) -> str | None:
+    chosen, typed = paper.one("regency"), paper.text("regency_other")
     if chosen == "here":
-        return wave.cohort.school.regency_code
-    typed = told.get("regency_other", "")
+        return paper.wave.cohort.school.regency_code
     if chosen is None or not typed:
         return None
     found = regions.find_regency(typed)
@@ -108,7 +119,8 @@ def _regency(wave: Wave, chosen: str | None, told: Values) -> str | None:
     return found
 
 
-def _pay(wave: Wave, chosen: str | None) -> Bracket | None:
+def _pay(paper: _Paper) -> Bracket | None:
+    chosen = paper.one("pay")
     if chosen is None:
         return None
-    return Bracket() if chosen == "untold" else paper_pages.brackets_for(wave)[int(chosen)]
+    return Bracket() if chosen == "untold" else paper_pages.brackets_for(paper.wave)[int(chosen)]

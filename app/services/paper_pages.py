@@ -12,11 +12,10 @@ from app.models.alumni import AlumniProfile
 from app.models.school import School
 from app.models.tracer import AnswerLink, Wave
 from app.reference import regions
-from app.reference.minimum_wages import latest_minimum_wage_of
 from app.rules.luring_status import PrintKind
-from app.rules.paper_items import DIGITS, Item, Option, paper_items, pay_brackets
+from app.rules.paper_items import DIGITS, Item, Option, paper_items
 from app.rules.tracer_core import Bracket
-from app.services import answer_links
+from app.services import answer_links, pay_choices
 
 
 def items_for(wave: Wave) -> tuple[Item, ...]:
@@ -24,10 +23,10 @@ def items_for(wave: Wave) -> tuple[Item, ...]:
     return paper_items(regions.regency_label(wave.cohort.school.regency_code), brackets_for(wave))
 
 
-def brackets_for(wave: Wave) -> tuple[Bracket, ...]:
-    """Around the minimum wage where the school is, in the census year or the last year known before it."""
-    wage = latest_minimum_wage_of(wave.cohort.school.regency_code, wave.census_date.year)
-    return pay_brackets(wage.amount if wage else None)
+def brackets_for(wave: Wave) -> Sequence[Bracket]:
+    """Around the minimum wage where the school is: where its alumni work is not known when the paper is printed."""
+    choices = pay_choices.for_place(wave, None)
+    return choices.brackets if choices else ()
 
 
 def words_of(option: Option) -> str:
@@ -93,7 +92,8 @@ def _words(school: School, wave: Wave) -> dict[str, str]:
         "about": gettext("Jawablah menurut keadaan pada minggu %(day)s.", day=day),
         "how": gettext(
             "Hitamkan lingkaran yang sesuai, tulis dengan huruf cetak, lewati yang tidak berlaku."
-            " Lebih cepat lewat HP: pindai kode QR di kanan atas."
+            " Lebih cepat lewat HP: pindai kode QR di kanan atas, atau ketik kode di bawahnya di %(site)s.",
+            site=answer_links.code_page(),
         ),
         "qr": gettext("Kode QR ke formulir pribadi"),
         "month": gettext("bulan, tahun"),

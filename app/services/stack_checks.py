@@ -78,7 +78,7 @@ def get_to_check(stack: PaperStack, position: int, *, by: Account) -> PaperEntry
 
 def type_again(stack: PaperStack, entry: PaperEntry, values: Values, *, by: Account) -> PaperEntry:
     """Keep the second typing; the answer stays as it is. Raises InvalidValue at the item."""
-    paper_answers.check(stack.wave, values)
+    paper_answers.read(stack.wave, values)
     entry.second_values = tidy(paper_pages.items_for(stack.wave), values)
     entry.second_by_id, entry.second_at = by.id, clock.now()
     commit()

@@ -77,7 +77,7 @@ def type_paper(stack: PaperStack, entry: PaperEntry, values: Values, *, by: Acco
             field="replace",
         )
     if before is not None and choice == LEAVES:
-        paper_answers.check(wave, values)
+        paper_answers.read(wave, values)
         entry.response_id = None
     else:
         response = paper_answers.keep(wave, entry.alumni, values, source_doc=source_of(stack, entry), by=by)

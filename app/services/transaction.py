@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from sqlalchemy import Constraint, Table, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
-from app.errors import AlreadyApplied, AlreadyInvited, AlreadyTaken, DomainError, InvalidValue, mark
+from app.errors import AlreadyApplied, AlreadyInvited, AlreadyTaken, AnsweredMeanwhile, DomainError, InvalidValue, mark
 from app.extensions import db
 
 REFUSALS: dict[str, DomainError] = {
@@ -19,7 +20,10 @@ REFUSALS: dict[str, DomainError] = {
     "uq_application_once": AlreadyApplied(),
     "uq_invitation_once": AlreadyInvited(),
     "uq_wave_once": AlreadyTaken(mark("Gelombang ini sudah dibuka untuk angkatan tersebut."), field="months"),
-    "uq_response_once": AlreadyTaken(mark("Alumni ini sudah menjawab pada gelombang ini.")),
+    "uq_response_once": AnsweredMeanwhile(),
+    "uq_response_revision_once": AnsweredMeanwhile(),
+    "uq_response_submission_key": AnsweredMeanwhile(),
+    "uq_answer_draft_once": AnsweredMeanwhile(),
     "uq_alumni_competency_label": AlreadyTaken(mark("Kompetensi yang sama tertulis dua kali."), field="competencies"),
     "uq_alumni_competency_competency": AlreadyTaken(
         mark("Kompetensi yang sama tertulis dua kali."), field="competencies"
@@ -47,6 +51,9 @@ def flush() -> None:
 def _translated(step: Callable[[], None]) -> None:
     try:
         step()
+    except StaleDataError as error:
+        db.session.rollback()
+        raise AnsweredMeanwhile() from error
     except IntegrityError as error:
         db.session.rollback()
         refusal = REFUSALS.get(constraint_name(error))

@@ -1,4 +1,4 @@
-"""What time alone changes: vacancies past their deadline, unanswered applications, mails and searches past keeping."""
+"""What time alone changes: vacancies past their deadline, unanswered applications, what is past keeping."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from app.extensions import db
 from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
 from app.rules.vacancy_status import VacancyState
-from app.services import search_log, uploads, vacancy_ending
+from app.services import answer_drafts, search_log, uploads, vacancy_ending
 from app.services.transaction import commit
 
 BATCH = 500
@@ -22,6 +22,7 @@ def run() -> None:
         pass
     forget_sent_mails()
     search_log.forget_old()
+    answer_drafts.forget_old()
     uploads.sweep()
 
 

@@ -8,15 +8,15 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_user
 
 from app.errors import DomainError
-from app.reference import regions
-from app.services import kiosk_answers, kiosks, luring_waves, tracer_answers
+from app.services import kiosk_answers, kiosks, luring_waves
 from blueprints import kiosk_session
 from blueprints.access import EVERYONE, KIOSK, allow
 from blueprints.extensions import limiter
 from blueprints.kiosk_session import get_kiosk
 from blueprints.luring.area import bp
 from blueprints.luring.forms import CodeForm, KioskNameForm, LeaveForm
-from blueprints.tracer.forms import OwnAnswerForm
+from blueprints.tracer_form import pages
+from blueprints.tracer_form.forms import AnswerForm
 
 GUESSES = "60 per 10 minutes"
 """Wrong codes or birth dates a hall full of people may type; guessing eight letters takes centuries at that pace."""
@@ -66,24 +66,18 @@ def kiosk_answer() -> ResponseReturnValue:
     alumni = kiosk_session.current_person()
     if alumni is None:
         return redirect(url_for("luring.kiosk"))
-    wave, form = get_kiosk().gathering.wave, OwnAnswerForm()
+    respondent, form = kiosk_answers.respondent_at(get_kiosk(), alumni), AnswerForm()
     if form.validate_on_submit():
         try:
-            kiosk_answers.answer(get_kiosk(), alumni, form.core(), agrees=form.agrees.data)
+            kiosk_answers.answer(get_kiosk(), alumni, pages.sent_of(form))
         except DomainError as refusal:
             form.show(refusal)
         else:
             kiosk_session.forget_person()
             return redirect(url_for("luring.kiosk_done"))
-    page = render_template(
-        "luring/kiosk_answer.html",
-        form=form,
-        wave=wave,
-        first_name=alumni.full_name.split()[0],
-        class_name=alumni.class_name,
-        has_agreed=tracer_answers.has_agreed(alumni),
-        regencies=[one.label for one in regions.regencies(regions.province_of(wave.cohort.school.regency_code))],
-    )
+    elif not form.is_submitted():
+        form.put_new_key()
+    page = render_template("luring/kiosk_answer.html", form=form, who=respondent, **pages.asked_with(form, respondent))
     return page, form.status
 
 

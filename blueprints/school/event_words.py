@@ -49,6 +49,8 @@ WORDS: Mapping[str, object] = {
     "company.verified": _l("menyetujui perusahaan"),
     "consent.given": _l("memberi persetujuan"),
     "consent.withdrawn": _l("menarik persetujuan"),
+    "contact.proposed": _l("menerima nomor baru dari %(alumni)s lewat tautan pribadi"),
+    "contact.updated": _l("memperbarui nomor %(alumni)s"),
     "experience.added": _l("menambah pengalaman di profil"),
     "experience.edited": _l("mengubah pengalaman di profil"),
     "experience.removed": _l("menghapus pengalaman dari profil"),

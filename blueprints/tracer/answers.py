@@ -1,6 +1,4 @@
-"""Asking and answering: waves, the alumnus's own form, and what staff write down."""
-
-from typing import Any
+"""Asking: opening a wave, and who still has to answer."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,44 +8,18 @@ from flask_login import current_user
 
 from app import clock
 from app.errors import DomainError
-from app.models.tracer import Response, Wave
-from app.reference import regions
-from app.services import tracer, tracer_answers, tracer_waves
+from app.services import tracer, tracer_waves
 from app.services.tracer_people import Chosen, people_to_ask
-from blueprints.access import ALUMNI, SCHOOL, allow
+from blueprints.access import SCHOOL, allow
 from blueprints.addresses import asked_page
 from blueprints.tracer.area import bp
-from blueprints.tracer.forms import MONTHS, OwnAnswerForm, RecordForm, WaveForm
+from blueprints.tracer.forms import MONTHS, WaveForm
 
 PARTS = {
     Chosen.UNTRACED: _l("Tidak terlacak"),
     Chosen.UNANSWERED: _l("Belum menjawab sendiri"),
     Chosen.ALL: _l("Semua"),
 }
-
-
-@bp.route("/saya", methods=["GET", "POST"])
-@allow(ALUMNI)
-def respond() -> ResponseReturnValue:
-    alumni = tracer_answers.alumnus_of(current_user)
-    wave = tracer_waves.find_open_wave(alumni.cohort_id)
-    if wave is None:
-        return render_template("tracer/no_wave.html", alumni=alumni)
-    given = tracer_answers.find_answer(wave, alumni)
-    form = OwnAnswerForm(data=OwnAnswerForm.start(tracer_answers.suggest(wave, alumni)))
-    has_agreed = tracer_answers.has_agreed(alumni)
-    if form.validate_on_submit():
-        try:
-            tracer_answers.answer_own(form.core(), agrees=form.agrees.data, by=current_user)
-        except DomainError as refusal:
-            form.show(refusal)
-        else:
-            flash(_("Terima kasih, jawaban Anda tersimpan."), "success")
-            return redirect(url_for("tracer.respond"))
-    page = render_template(
-        "tracer/respond.html", form=form, wave=wave, given=given, has_agreed=has_agreed, regencies=_regencies(wave)
-    )
-    return page, form.status
 
 
 @bp.route("/<cohort>/gelombang", methods=["GET", "POST"])
@@ -93,42 +65,3 @@ def answers(cohort: str) -> ResponseReturnValue:
         key=cohort,
         months=MONTHS,
     )
-
-
-@bp.route("/<cohort>/jawaban/<int:alumni_id>", methods=["GET", "POST"])
-@allow(*SCHOOL)
-def record(cohort: str, alumni_id: int) -> ResponseReturnValue:
-    subject = tracer.get_cohort(cohort)
-    alumni = tracer_answers.alumnus_to_record(subject, alumni_id, by=current_user)
-    wave = tracer_waves.find_open_wave(subject.id)
-    if wave is None:
-        flash(_("Buka gelombang lebih dahulu, agar jelas jawaban tentang tanggal berapa."), "info")
-        return redirect(url_for("tracer.open_wave", cohort=cohort))
-    given = tracer_answers.find_answer(wave, alumni)
-    form = RecordForm(data=_start_of_record(given))
-    if form.validate_on_submit():
-        try:
-            tracer_answers.enter(wave, alumni, form.core(), channel=form.chosen_channel, by=current_user)
-        except DomainError as refusal:
-            form.show(refusal)
-        else:
-            flash(_("Jawaban %(name)s tersimpan.", name=alumni.full_name), "success")
-            return redirect(url_for("tracer.answers", cohort=cohort))
-    page = render_template(
-        "tracer/record.html", form=form, alumni=alumni, wave=wave, given=given, key=cohort, regencies=_regencies(wave)
-    )
-    return page, form.status
-
-
-def _start_of_record(given: Response | None) -> dict[str, Any]:
-    """What was written down before for this wave; otherwise an empty page, so that nothing suggests an answer."""
-    if given is None:
-        return {"activity": ""}
-    start = RecordForm.start(tracer_answers.core_of(given))
-    return start | {"activity": start["activity"] or "", "channel": given.channel.value}
-
-
-def _regencies(wave: Wave) -> list[str]:
-    """Names to offer while typing: the school's province."""
-    province = regions.province_of(wave.cohort.school.regency_code)
-    return [regency.label for regency in regions.regencies(province)]

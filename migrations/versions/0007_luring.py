@@ -1,7 +1,7 @@
 """luring
 
 Revision ID: 0007
-Revises: 0004
+Revises: 0010
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 
 
 revision = '0007'
-down_revision = '0004'
+down_revision = '0010'
 branch_labels = None
 depends_on = None
 

@@ -7,16 +7,17 @@ const isChoice = (item) => item.matches("fieldset");
 
 function chosenOf(key) {
   const item = document.querySelector(`[data-paper] [data-item="${key}"]`);
-  const values = (item?.dataset.values ?? "").split(" ");
+  if (!item || item.hidden) return [];
+  const values = (item.dataset.values ?? "").split(" ");
   return inputsOf(item).flatMap((input, place) => (input.checked ? [values[place]] : []));
 }
 
 function showAsked() {
   const activity = chosenOf("activity");
   for (const item of items()) {
-    const [key, value] = (item.dataset.after ?? "").split(":");
+    const after = item.dataset.after?.split(" ").map((one) => one.split(":"));
     const isOf = !item.dataset.of || item.dataset.of.split(" ").some((one) => activity.includes(one));
-    item.hidden = !isOf || Boolean(key && !chosenOf(key).includes(value));
+    item.hidden = !isOf || Boolean(after && !after.some(([key, value]) => chosenOf(key).includes(value)));
   }
 }
 

@@ -86,6 +86,7 @@ def build(make: Make, letter: str) -> Side:
         "competency_id": 1,
         "change_id": 1,
         "token": "tidak-ada",
+        "question": "activity",
         "key": "tidak-ada",
     }
     return side

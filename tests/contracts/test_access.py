@@ -26,7 +26,9 @@ audience(
     of="public.home public.about public.privacy public.set_language public.health public.ready"
     " auth.sign_in auth.sign_out auth.forgot auth.reset auth.join auth.register auth.claim"
     " company.register company.show vacancies.index vacancies.show tracer.index tracer.cohort"
-    " demo.accounts_to_try demo.enter demo.mails luring.kiosk_over",
+    " demo.accounts_to_try demo.enter demo.mails"
+    " tracer_form.code tracer_form.open tracer_form.step tracer_form.same tracer_form.draft tracer_form.items"
+    " tracer_form.done tracer_form.card tracer_form.worker tracer_form.fresh_token luring.kiosk_over",
 )
 audience(SIGNED_IN, of="auth.account auth.sign_out_everywhere")
 audience(
@@ -34,6 +36,7 @@ audience(
     of="alumni.me alumni.edit alumni.competencies alumni.rename_competency alumni.experiences alumni.new_experience"
     " alumni.edit_experience alumni.remove_experience alumni.preview alumni.privacy alumni.consent alumni.hide"
     " alumni.hide_from alumni.show_to alumni.looks matches.index tracer.respond"
+    " tracer.own_step tracer.own_same tracer.own_draft tracer.own_items tracer.own_done tracer.own_card"
     " searches.index searches.save searches.show searches.rename searches.remove"
     " applications.mine applications.apply applications.withdraw applications.invitation applications.answer",
 )

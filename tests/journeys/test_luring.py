@@ -14,7 +14,7 @@ from tests.journeys.conftest import DESKTOP, PHONE
 
 WORKING = ("1", "", "PT Maju Jaya", "1", "Operator", "072025", "1", "4", "2", "19", "1", "2", "1")
 """One paper in its order, each part ended by Enter."""
-SEEKING = ("4", "", "1", "2", "1")
+SEEKING = ("4", "", "2", "1", "2", "1")
 
 
 @pytest.fixture

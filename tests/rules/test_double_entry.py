@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
 from app.rules.double_entry import compare, differences, draw_sample, sample_size
-from app.rules.paper_items import paper_items, pay_brackets
+from app.rules.paper_items import paper_items
+from app.rules.pay_brackets import brackets_around
 
-ITEMS = paper_items("Kab. Ketapang", pay_brackets(3_000_000))
+ITEMS = paper_items("Kab. Ketapang", brackets_around(3_000_000))
 PAPER = {
     "activity": "1",
     "organisation": "PT. Maju Jaya",

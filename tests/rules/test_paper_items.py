@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from app.rules.paper_items import ItemKind, chosen_of, is_asked, month_of, paper_items, pay_brackets, tidy
+from app.rules.paper_items import ItemKind, chosen_of, is_asked, month_of, paper_items, tidy
+from app.rules.pay_brackets import brackets_around
 
-ITEMS = paper_items("Kab. Ketapang", pay_brackets(3_000_000))
+ITEMS = paper_items("Kab. Ketapang", brackets_around(3_000_000))
 BY_KEY = {item.key: item for item in ITEMS}
 
 
@@ -32,29 +33,33 @@ def test_a_seeker_is_asked_neither_place_nor_pay() -> None:
 
 def test_a_student_is_asked_where_and_how_fitting_but_not_what_it_pays() -> None:
     asked = {item.key for item in ITEMS if is_asked(item, ITEMS, {"activity": "2"})}
-    assert {"organisation", "position", "alignment", "sought_work"} <= asked
+    assert {"organisation", "position", "alignment", "ever"} <= asked
     assert not {"pay", "found_through", "is_first"} & asked
 
 
 def test_what_depends_on_an_answer_is_asked_only_after_it() -> None:
-    working = {"activity": "1", "regency": "1", "is_first": "2", "phone_same": "1"}
+    working = {"activity": "1", "regency": "1", "is_first": "2", "phone": "1"}
     asked = {item.key for item in ITEMS if is_asked(item, ITEMS, working)}
     assert "regency_other" not in asked
     assert "first_started_on" in asked
-    assert "phone" not in asked
+    assert "new_phone" not in asked
+
+
+def test_the_first_job_is_asked_of_whoever_has_another_now_or_none() -> None:
+    def is_first_asked(values: dict[str, str]) -> bool:
+        return is_asked(BY_KEY["first_started_on"], ITEMS, values)
+
+    assert is_first_asked({"activity": "1", "is_first": "2"})
+    assert is_first_asked({"activity": "4", "ever": "1"})
+    assert not is_first_asked({"activity": "1", "is_first": "1"})
+    assert not is_first_asked({"activity": "1", "ever": "1"}), "typed before the activity was corrected"
+    assert not is_first_asked({"activity": "4", "ever": "2"})
 
 
 def test_a_month_is_read_as_people_write_it() -> None:
     assert month_of("072025") == month_of("7/2025") == month_of("07 2025") == month_of("2025-07") == date(2025, 7, 1)
     for wrong in ("132025", "002025", "2025", "Juli 2025", "", "071899", "0720251"):
         assert month_of(wrong) is None, wrong
-
-
-def test_pay_brackets_touch_and_none_straddles_the_minimum_wage() -> None:
-    brackets = pay_brackets(3_396_267)
-    assert [bracket.low for bracket in brackets] == [0, 2_547_200, 3_396_267, 4_075_520]
-    assert [bracket.high for bracket in brackets] == [2_547_200, 3_396_267, 4_075_520, None]
-    assert pay_brackets(None) == ()
 
 
 def test_without_a_known_wage_only_the_refusal_to_answer_can_be_ticked() -> None:
@@ -64,4 +69,4 @@ def test_without_a_known_wage_only_the_refusal_to_answer_can_be_ticked() -> None
 
 def test_months_and_numbers_are_typed_not_ticked() -> None:
     assert BY_KEY["started_on"].kind is ItemKind.MONTH
-    assert BY_KEY["phone"].kind is ItemKind.PHONE
+    assert BY_KEY["new_phone"].kind is ItemKind.PHONE

@@ -15,6 +15,7 @@ from app.rules.roles import Role
 from app.rules.tracer_core import Core
 from app.rules.tracer_status import Activity, Channel, WaveState
 from app.services import answer_links, gatherings, kiosk_answers, kiosks
+from app.services.own_answers import Sent
 from tests.factories import PASSWORD, Make
 
 
@@ -139,9 +140,10 @@ def test_an_answer_at_a_kiosk_is_ones_own_and_counts_as_presence(make: Make, day
     person = make.alumni(cohort=day.wave.cohort)
     kiosk = kiosk_of(day, staff)
     with pytest.raises(InvalidValue) as refusal:
-        kiosk_answers.answer(kiosk, person, Core(Activity.SEEKING), agrees=False)
+        kiosk_answers.answer(kiosk, person, Sent(Core(Activity.SEEKING)))
     assert refusal.value.field == "agrees"
-    kiosk_answers.answer(kiosk, person, Core(Activity.SEEKING), agrees=True)
+    db.session.rollback()
+    kiosk_answers.answer(kiosk, person, Sent(Core(Activity.SEEKING), agrees=True))
     answer = db.session.query(Response).one()
     assert (answer.channel, answer.entered_by_id, answer.activity) == (Channel.KIOSK, None, Activity.SEEKING)
     assert answer.consent_version

@@ -9,6 +9,7 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.gathering import PaperStack
 from app.models.tracer import Response, ResponseRevision, Wave
+from app.rules.alumni_status import ConsentPurpose
 from app.rules.luring_status import StackOrder
 from app.rules.roles import Role
 from app.rules.tracer_core import Bracket
@@ -18,7 +19,7 @@ from tests.factories import Make
 
 WORKING = {
     "activity": "1", "also": "3", "organisation": "PT Maju Jaya", "regency": "1", "position": "Operator",
-    "started_on": "072024", "is_first": "1", "alignment": "4", "pay": "2", "found_through": "1,9", "phone_same": "1",
+    "started_on": "072024", "is_first": "1", "alignment": "4", "pay": "2", "found_through": "1,9", "phone": "1",
     "agrees": "1",
 }  # fmt: skip
 
@@ -71,6 +72,16 @@ def test_a_typed_paper_is_the_persons_own_answer_with_its_source(make: Make, wav
     assert Bracket(answer.pay.low, answer.pay.high) != Bracket()
 
 
+def test_a_signed_paper_gives_consent_and_a_new_number(make: Make, wave: Wave, staff: Account) -> None:
+    stack = in_list(make, wave, staff)
+    type_at(stack, 1, {"activity": "4", "phone": "2", "new_phone": "0813 1111 2222", "agrees": "1"}, staff)
+    entry = stacks.entry_at(stack, 1)
+    assert entry is not None
+    assert entry.alumni.phone == "+6281311112222"
+    assert answer_at(stack, 1).consent_version
+    assert ConsentPurpose.TRACER in [consent.purpose for consent in entry.alumni.consents]
+
+
 def test_the_stack_goes_on_where_it_stopped_and_counts_what_is_missing(make: Make, wave: Wave, staff: Account) -> None:
     stack = in_list(make, wave, staff)
     type_at(stack, 1, WORKING, staff)
@@ -90,7 +101,7 @@ def test_the_stack_goes_on_where_it_stopped_and_counts_what_is_missing(make: Mak
         ({"activity": "1", "started_on": "132024"}, "started_on"),
         ({"activity": "1", "started_on": "012030"}, "started_on"),
         ({"activity": "1", "regency": "2", "regency_other": "Antah Berantah"}, "regency_other"),
-        ({"activity": "4", "phone_same": "2", "phone": "12"}, "phone"),
+        ({"activity": "4", "phone": "2", "new_phone": "12"}, "new_phone"),
     ],
 )
 def test_what_cannot_be_read_is_refused_at_its_item_and_nothing_is_stored(

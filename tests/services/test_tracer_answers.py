@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app import clock
 from app.errors import AlreadyTaken, InvalidValue, NotAllowed, NotFound
 from app.extensions import db
+from app.models.account import Account
 from app.models.alumni import Consent
 from app.models.event import Event
 from app.models.tracer import Response, ResponseRevision
@@ -17,7 +18,8 @@ from app.rules.alumni_status import CONSENT_VERSION, ConsentPurpose
 from app.rules.roles import Role
 from app.rules.tracer_core import Bracket, Core
 from app.rules.tracer_status import Activity, Channel, ResponseStatus, WaveState
-from app.services import tracer_answers, tracer_waves
+from app.services import own_answers, respondents, tracer_answers, tracer_waves
+from app.services.own_answers import Sent
 from app.services.tracer_people import Chosen, people_to_ask
 from tests.factories import KETAPANG, Make
 
@@ -29,6 +31,10 @@ WORKS = Core(
     started_on=date(2025, 1, 1),
     alignment=3,
 )
+
+
+def answer_own(core: Core, *, agrees: bool, by: Account) -> Response:
+    return own_answers.send(respondents.by_account(by), Sent(core, agrees=agrees))
 
 
 @pytest.fixture
@@ -51,33 +57,33 @@ def actions() -> list[str]:
 
 
 def test_an_own_answer_is_complete_and_keeps_the_version_agreed_to(app: Flask, alumni, wave) -> None:
-    response = tracer_answers.answer_own(WORKS, agrees=True, by=alumni.account)
+    response = answer_own(WORKS, agrees=True, by=alumni.account)
     assert (response.status, response.channel) == (ResponseStatus.COMPLETE, Channel.SELF_LOGIN)
     assert (response.entered_by_id, response.consent_version) == (alumni.account_id, CONSENT_VERSION)
     assert (response.organisation, response.alignment, response.started_on) == ("PT Contoh", 3, date(2025, 1, 1))
-    assert actions() == ["consent.given", "response.given"]
+    assert actions() == ["response.given", "consent.given"]
 
 
 def test_without_agreeing_nothing_is_stored(app: Flask, alumni, wave) -> None:
     with pytest.raises(InvalidValue) as refusal:
-        tracer_answers.answer_own(WORKS, agrees=False, by=alumni.account)
+        answer_own(WORKS, agrees=False, by=alumni.account)
     assert refusal.value.field == "agrees"
     db.session.rollback()
     assert db.session.scalar(select(Response)) is None
 
 
 def test_who_agreed_before_is_not_asked_again(app: Flask, alumni, wave) -> None:
-    tracer_answers.answer_own(WORKS, agrees=True, by=alumni.account)
+    answer_own(WORKS, agrees=True, by=alumni.account)
     assert tracer_answers.has_agreed(alumni)
-    tracer_answers.answer_own(Core(Activity.STUDY), agrees=False, by=alumni.account)
+    answer_own(Core(Activity.STUDY), agrees=False, by=alumni.account)
     consents = select(Consent).where(Consent.purpose == ConsentPurpose.TRACER)
     assert len(list(db.session.scalars(consents))) == 1
 
 
 def test_a_correction_changes_the_one_answer_and_keeps_what_it_said(app: Flask, alumni, wave) -> None:
     with_pay = replace(WORKS, pay=Bracket(3_000_000, 3_600_000))
-    first = tracer_answers.answer_own(with_pay, agrees=True, by=alumni.account)
-    second = tracer_answers.answer_own(Core(Activity.SEEKING), agrees=False, by=alumni.account)
+    first = answer_own(with_pay, agrees=True, by=alumni.account)
+    second = answer_own(Core(Activity.SEEKING), agrees=False, by=alumni.account)
     assert second.id == first.id
     assert (second.activity, second.organisation, second.started_on, second.pay) == (Activity.SEEKING, "", None, None)
     event = db.session.scalar(select(Event).where(Event.action == "response.corrected"))
@@ -104,18 +110,18 @@ def test_a_correction_changes_the_one_answer_and_keeps_what_it_said(app: Flask, 
 def test_there_is_nothing_to_answer_without_an_open_wave(app: Flask, make: Make, alumni) -> None:
     make.wave(state=WaveState.CLOSED)
     with pytest.raises(NotFound):
-        tracer_answers.answer_own(WORKS, agrees=True, by=alumni.account)
+        answer_own(WORKS, agrees=True, by=alumni.account)
 
 
 def test_what_begins_after_the_census_date_is_no_answer_about_it(app: Flask, alumni, wave) -> None:
     with pytest.raises(InvalidValue) as refusal:
-        tracer_answers.answer_own(Core(Activity.WORK, started_on=date(2025, 7, 1)), agrees=True, by=alumni.account)
+        answer_own(Core(Activity.WORK, started_on=date(2025, 7, 1)), agrees=True, by=alumni.account)
     assert refusal.value.field == "started_on"
 
 
 def test_a_place_that_is_none_is_refused_at_its_field(app: Flask, alumni, wave) -> None:
     with pytest.raises(InvalidValue) as refusal:
-        tracer_answers.answer_own(Core(Activity.WORK, regency_code="Atlantis"), agrees=True, by=alumni.account)
+        answer_own(Core(Activity.WORK, regency_code="Atlantis"), agrees=True, by=alumni.account)
     assert refusal.value.field == "regency"
 
 

@@ -1,0 +1,51 @@
+"""Who answers for themselves, and through which door: an own link, or an own account. One form for both."""
+
+from dataclasses import dataclass
+
+from app import clock
+from app.errors import NotFound, mark
+from app.models.account import Account
+from app.models.alumni import AlumniProfile
+from app.models.tracer import AnswerLink, Wave
+from app.rules.tracer_status import Channel
+from app.services import answer_links
+from app.services.tracer_answers import alumnus_of
+from app.services.tracer_waves import find_open_wave
+
+
+@dataclass(frozen=True, slots=True)
+class Respondent:
+    wave: Wave
+    alumni: AlumniProfile
+    channel: Channel
+    link: AnswerLink | None = None
+    account: Account | None = None
+
+    @property
+    def first_name(self) -> str:
+        return self.alumni.full_name.split()[0]
+
+    @property
+    def is_known_well(self) -> bool:
+        """Whether it is certainly the person: who holds a link may be somebody else, and sees less."""
+        return self.account is not None
+
+    def note_opened(self) -> None:
+        """The first sign of life through the link: something was typed (not committed). Looking changes nothing."""
+        if self.link is not None and self.link.first_opened_at is None:
+            self.link.first_opened_at = clock.now()
+
+
+def by_link(token: str) -> Respondent:
+    """Raises TokenNotValid, WaveClosed."""
+    link = answer_links.open_link(token)
+    return Respondent(link.wave, link.alumni, Channel.SELF_LINK, link=link)
+
+
+def by_account(account: Account) -> Respondent:
+    """Raises NotFound without an open wave."""
+    alumni = alumnus_of(account)
+    wave = find_open_wave(alumni.cohort_id)
+    if wave is None:
+        raise NotFound(mark("Belum ada gelombang penelusuran yang dibuka untuk angkatan Anda."))
+    return Respondent(wave, alumni, Channel.SELF_LOGIN, account=account)

@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+bp = Blueprint("tracer_form", __name__)
