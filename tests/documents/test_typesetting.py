@@ -59,6 +59,14 @@ def test_what_a_person_typed_is_printed_as_it_stands(app: Flask, tmp_path: Path)
     assert HOSTILE[:40] in text
 
 
+def test_the_longest_names_stay_on_one_page_each(app: Flask, tmp_path: Path) -> None:
+    text = read(pdf_of(app, name="Muhammad Contoh " * 7, lists=True, people=36), tmp_path)
+    pages = [page for page in text.split("\f") if page.strip()]
+    forms = [page for page in pages if "7K3Q MNPR" in page]
+    assert len(forms) == 36
+    assert all("Tanda tangan" in page for page in forms), "the signature is on the same page as the code"
+
+
 def test_a_name_in_a_script_no_font_has_does_not_stop_the_print(app: Flask, tmp_path: Path) -> None:
     assert "XII TKR 1" in read(pdf_of(app, name="陳 Contoh"), tmp_path)
 
