@@ -29,7 +29,7 @@ def set_up(app: Flask) -> None:
 
 
 def _tasks(app: Flask, queue: Huey) -> dict[str, Any]:
-    from app.services import mail, outcome_sync, roster_runs, upkeep
+    from app.services import mail, outcome_sync, printing, roster_runs, upkeep
     from search_index import sync
 
     def inside(work: Callable[[], object]) -> Callable[[], None]:
@@ -42,6 +42,7 @@ def _tasks(app: Flask, queue: Huey) -> dict[str, Any]:
 
     tasks = {
         "send_mail": queue.task(name="send_mail", retries=3, retry_delay=60)(inside(mail.send_waiting)),
+        "print_papers": queue.task(name="print_papers")(inside(printing.print_waiting)),
         "drain_index": queue.task(name="drain_index")(inside(sync.drain)),
         "import_rosters": queue.task(name="import_rosters")(inside(roster_runs.carry_out_waiting)),
     }
@@ -49,6 +50,7 @@ def _tasks(app: Flask, queue: Huey) -> dict[str, Any]:
     queue.periodic_task(crontab(minute="*"), name="outcomes")(inside(outcome_sync.drain))
     queue.periodic_task(crontab(minute="*"), name="rosters_again")(inside(roster_runs.carry_out_waiting))
     queue.periodic_task(crontab(minute="*/5"), name="mail_again")(inside(mail.send_waiting))
+    queue.periodic_task(crontab(minute="*/5"), name="print_again")(inside(printing.print_waiting))
     queue.periodic_task(crontab(minute="10"), name="upkeep")(inside(upkeep.run))
     return tasks
 

@@ -21,6 +21,7 @@ AREAS = (
     "tracer",
     "tracer_form",
     "outreach",
+    "luring",
     "office",
     "admin",
     "demo",

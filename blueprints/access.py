@@ -9,21 +9,28 @@ from flask_login import current_user
 
 from app.errors import NotAllowed
 from app.rules.roles import SCHOOL_ROLES, Role
+from blueprints.kiosk_session import current_kiosk
 
 EVERYONE = "everyone"
 SIGNED_IN = "signed_in"
+KIOSK = "kiosk"
+"""A device staff turned into a kiosk; nobody is signed in on it."""
 
 View = Callable[..., Any]
 
 
 def allow(*audience: str) -> Callable[[View], View]:
-    """Open the view to EVERYONE, to SIGNED_IN accounts, or to the roles named; others sign in or are refused."""
+    """Open the view to EVERYONE, to SIGNED_IN accounts, to a KIOSK, or to the roles named; others sign in or are
+    refused."""
     roles = frozenset(audience)
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(**arguments: Any) -> Any:
-            if EVERYONE not in roles:
+            if KIOSK in roles:
+                if current_kiosk() is None:
+                    return redirect(url_for("luring.kiosk_over"))
+            elif EVERYONE not in roles:
                 if not current_user.is_authenticated:
                     return redirect(url_for("auth.sign_in", next=_here()))
                 if SIGNED_IN not in roles and current_user.role not in roles:

@@ -20,6 +20,7 @@ from app.rules.application_status import ApplicationState, InvitationState, Reje
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.contact_status import ContactOutcome, ContactWay, ProposalState, Standing, StepWay
 from app.rules.employer_status import Aspect, StillThere
+from app.rules.luring_status import AttendanceMark, PrintKind, PrintState, StackOrder
 from app.rules.outcome_status import ConflictKind, Source
 from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
 from app.rules.register_changes import ChangeKind, LeftReason
@@ -228,6 +229,19 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (ProposalState.WAITING, _l("Menunggu sekolah")),
     (ProposalState.ACCEPTED, _l("Dipakai")),
     (ProposalState.REFUSED, _l("Tidak dipakai")),
+    (AttendanceMark.TICK, _l("Dicentang")),
+    (AttendanceMark.CODE, _l("Lewat kode")),
+    (AttendanceMark.KIOSK, _l("Mengisi di kios")),
+    (StackOrder.LIST, _l("Menurut daftar kelas")),
+    (StackOrder.CODE, _l("Menurut kode di kertas, apa adanya")),
+    (PrintState.WAITING, _l("Menunggu giliran")),
+    (PrintState.PREPARING, _l("Menyiapkan tautan dan kode")),
+    (PrintState.TYPESETTING, _l("Menyusun halaman")),
+    (PrintState.DONE, _l("Siap diunduh")),
+    (PrintState.FAILED, _l("Gagal, coba lagi")),
+    (PrintKind.FORMS, _l("Formulir, satu lembar per orang")),
+    (PrintKind.LISTS, _l("Daftar hadir per kelas")),
+    (PrintKind.BOTH, _l("Daftar hadir dan formulir")),
 )
 
 GOOD = (
@@ -240,6 +254,7 @@ GOOD = (
     PlacementState.CONFIRMED,
     ClaimState.APPROVED,
     ResponseStatus.COMPLETE,
+    PrintState.DONE,
     Evidence.CERTIFICATE,
     Standing.ANSWERED,
     ContactOutcome.ANSWERED,
@@ -274,6 +289,7 @@ BAD = (
     ClaimState.REFUSED,
     Standing.UNREACHABLE,
     ContactOutcome.WRONG_NUMBER,
+    PrintState.FAILED,
 )
 
 

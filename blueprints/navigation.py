@@ -56,6 +56,8 @@ AREAS: dict[str | None, dict[str, str]] = {
         "applications": "company.vacancies",
         "company": "company.profile",
     },
+    Role.STAFF: {"luring": "tracer.index"},
+    Role.SCHOOL_ADMIN: {"luring": "tracer.index"},
 }
 AREAS[Role.SCHOOL_ADMIN] = AREAS[Role.STAFF]
 """Areas whose pages belong below a place of another area, or below one of several places of their own."""

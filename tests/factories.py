@@ -10,6 +10,7 @@ from app.models.alumni import AlumniCompetency, AlumniProfile, Consent, ProfileC
 from app.models.application import Application, Invitation
 from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.competency import Competency
+from app.models.gathering import Gathering, PaperEntry, PaperStack, PrintOrder
 from app.models.placement import Placement, PlacementSource
 from app.models.register import RosterRun
 from app.models.saved_search import SavedSearch
@@ -21,6 +22,7 @@ from app.rules.alumni_status import AlumniState, ConsentPurpose, Evidence, Visib
 from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
 from app.rules.contact_status import ContactOutcome, ContactWay
+from app.rules.luring_status import PrintKind, StackOrder
 from app.rules.placement_status import SourceKind
 from app.rules.roles import SCHOOL_ROLES, Role
 from app.rules.tracer_status import Activity, Channel, ResponseStatus
@@ -199,6 +201,29 @@ class Make:
     def wave(self, cohort: Cohort | None = None, **values: Any) -> Wave:
         defaults = {"months": 12, "census_date": date(2025, 6, 16)}
         return self._save(Wave(cohort=cohort or self._once("cohort"), **defaults | values))
+
+    def gathering(self, wave: Wave | None = None, **values: Any) -> Gathering:
+        wave = wave or self._once("wave")
+        defaults = {"school_id": wave.cohort.school_id, "wave": wave, "held_on": date(2025, 9, 6), "place": "Aula"}
+        return self._save(Gathering(**defaults | values))
+
+    def luring(self, wave: Wave, alumni: AlumniProfile) -> dict[str, int]:
+        """Addresses of a luring day: a gathering, a finished print, a stack with one paper typed twice differently."""
+        first, second = (self.account(Role.STAFF, school=wave.cohort.school) for _ in range(2))
+        own = {"school_id": wave.cohort.school_id, "wave": wave}
+        order = self._save(PrintOrder(kind=PrintKind.FORMS, people=1, ordered_by=first, **own))
+        stack = self._save(
+            PaperStack(code=f"K-{order.id:05}", order=StackOrder.LIST, size=1, created_by_id=first.id, **own)
+        )
+        entry = PaperEntry(stack=stack, alumni=alumni, position=1, values={"activity": "1"}, entered_by_id=first.id)
+        entry.is_sampled, entry.second_values, entry.second_by_id = True, {"activity": "2"}, second.id
+        self._save(entry)
+        return {
+            "gathering_id": self.gathering(wave).id,
+            "order_id": order.id,
+            "stack_id": stack.id,
+            "position": entry.position,
+        }
 
     def response(
         self, wave: Wave, alumni: AlumniProfile, activity: Activity | None = Activity.WORK, **values: Any

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
-from app.demo import contacts, employers, hiring, people, register, school, survey
+from app.demo import contacts, employers, hiring, luring, people, register, school, survey
 from app.demo.accounts import PASSWORD
 from app.demo.scene import Scene
 from app.extensions import db
@@ -19,6 +19,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("lamaran dan penempatan", hiring.write),
     ("kontak gelombang", contacts.write),
     ("perubahan daftar", register.write),
+    ("hari luring", luring.write),
 )
 
 

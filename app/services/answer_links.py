@@ -25,6 +25,8 @@ from app.services.public_codes import ALPHABET
 LINK_DAYS = 120
 """From the first contact to some weeks after the last of the plan."""
 CODE_LENGTH = 8
+PATH = "/t/"
+"""Where the personal form lies; what follows is the token."""
 
 
 def links_for(wave: Wave, alumni_ids: Iterable[int]) -> dict[int, AnswerLink]:
@@ -50,6 +52,22 @@ def links_for(wave: Wave, alumni_ids: Iterable[int]) -> dict[int, AnswerLink]:
 def token_of(link: AnswerLink) -> str:
     """The address part of a link; the same as long as its generation is the same."""
     return _signer().dumps([link.id, link.generation])
+
+
+def address_of(link: AnswerLink) -> str:
+    """The whole address, as it stands in messages and QR codes."""
+    return f"{current_app.config['PADANKARYA'].public_url}{PATH}{token_of(link)}"
+
+
+def code_page() -> str:
+    """Where a short code is typed, as people write an address."""
+    return f"{current_app.config['PADANKARYA'].public_url}{PATH}".partition("://")[2].rstrip("/")
+
+
+def typed_link(typed: str) -> AnswerLink:
+    """The link of a short code, or of a scanned QR's address; raises TokenNotValid."""
+    _, found, token = typed.strip().partition(PATH)
+    return open_link(token) if found else link_of_code(typed)
 
 
 def open_link(token: str) -> AnswerLink:

@@ -183,14 +183,18 @@ def _fill(response: Response, core: Core, telling: Telling) -> None:
     response.provenance = provenance_of(telling.suggested, core) if telling.suggested else {}
 
 
+def revision_values(response: Response) -> dict[str, object]:
+    """Every item of an answer and its circumstances, as a revision keeps them."""
+    return {name: _plain(getattr(response, name)) for name in (*STORED, *CIRCUMSTANCES)}
+
+
 def _keep_revision(response: Response, by: Account | None) -> None:
     """The answer as it stood, before a correction changes it."""
-    told = {name: _plain(getattr(response, name)) for name in (*STORED, *CIRCUMSTANCES)}
     db.session.add(
         ResponseRevision(
             response_id=response.id,
             revision=response.revision,
-            values=told,
+            values=revision_values(response),
             pay_low=response.pay.low if response.pay else None,
             pay_high=response.pay.high if response.pay else None,
             replaced_at=clock.now(),

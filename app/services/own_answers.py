@@ -34,6 +34,8 @@ class Sent:
     submission_key: str | None = None
     read_revision: int | None = None
     seconds: int | None = None
+    was_prefilled: bool = True
+    """Whether the form showed what was known; at a kiosk it does not."""
 
 
 def send(respondent: Respondent, sent: Sent) -> Response:
@@ -72,7 +74,7 @@ def _store(respondent: Respondent, sent: Sent) -> Response:
         _telling(respondent, _agreed_version(respondent, sent)),
         submission_key=sent.submission_key,
         read_revision=sent.read_revision,
-        suggested=suggest(respondent.wave, respondent.alumni),
+        suggested=suggest(respondent.wave, respondent.alumni) if sent.was_prefilled else None,
         seconds=sent.seconds,
     )
     known = find_answer(respondent.wave, respondent.alumni)

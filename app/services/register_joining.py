@@ -14,9 +14,9 @@ from app.rules.alumni_status import ConsentPurpose, Evidence
 from app.rules.application_status import ApplicationState
 from app.rules.placement_status import PlacementState
 from app.rules.tracer_status import ResponseStatus
+from app.services.answer_storing import revision_values
 from app.services.placement_merging import add_source, fill_blanks, find_same
 from app.services.row_folding import Kept, fold
-from app.services.tracer_answers import revision_values
 
 _ANSWERS = (ResponseStatus.PROXY, ResponseStatus.PARTIAL, ResponseStatus.COMPLETE)
 _APPLICATIONS = (

@@ -38,8 +38,8 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/keluar")
 @allow(EVERYONE)
 def sign_out() -> ResponseReturnValue:
-    logout_user()
     session.clear()
+    logout_user()  # last: it notes in the session that the cookie of "ingat saya" goes too
     flash(_("Anda sudah keluar."), "success")
     return redirect(url_for("public.home"))
 

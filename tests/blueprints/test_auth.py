@@ -120,3 +120,12 @@ def test_nothing_of_the_visitor_before_stays_after_signing_in(make: Make, client
         assert client.submit(page, typed).path == "/kotak-masuk"
         with client.browser.session_transaction() as session:
             assert session["csrf_token"] != planted
+
+
+def test_signing_out_forgets_a_remembered_device(make: Make, client: PageClient) -> None:
+    account = make.account(Role.STAFF)
+    page = client.submit(client.get("/masuk"), {"contact": account.email, "password": PASSWORD, "remember": "y"})
+    assert client.browser.get_cookie("remember_token")
+    client.submit(page, {}, action="/keluar")
+    assert client.browser.get_cookie("remember_token") is None
+    assert client.get("/kotak-masuk").path == "/masuk"

@@ -53,6 +53,8 @@ def build(make: Make, letter: str) -> Side:
     application = make.application(vacancy, person, state=ApplicationState.SHORTLISTED)
     invitation = make.invitation(make.vacancy(company=company, school=school, requires={"Las SMAW": 2}), person)
     placement = make.placement(person, company=company, application=None)
+    wave = make.wave(cohort, census_date=date(2025, 6, 16))
+    luring = make.luring(wave, person)
     waiting = make.company(school=school, approval=ApprovalState.SUBMITTED)
     claimed = make.alumni(cohort=cohort, has_account=False, is_findable=False)
     claim = make.claim(claimed)
@@ -82,6 +84,8 @@ def build(make: Make, letter: str) -> Side:
         "account_id": side.people["staff"].id,
         "run_id": make.roster_run(side.people["staff"]).id,
         "search_id": make.saved_search(person.account, name=f"Cari{letter}").id,
+        "wave_id": wave.id,
+        **luring,
         "experience_id": 1,
         "competency_id": 1,
         "change_id": 1,

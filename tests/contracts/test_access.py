@@ -6,7 +6,7 @@ from flask import Flask
 
 from app import create_app
 from app.rules.roles import SCHOOL_ROLES, Role
-from blueprints.access import EVERYONE, SIGNED_IN
+from blueprints.access import EVERYONE, KIOSK, SIGNED_IN
 from tests.databases import config_for
 from tests.factories import Make
 from tests.pages import PageClient
@@ -30,7 +30,7 @@ audience(
     " outreach.class_list outreach.remind outreach.new_number outreach.stop"
     " demo.accounts_to_try demo.enter demo.mails"
     " tracer_form.code tracer_form.open tracer_form.step tracer_form.same tracer_form.draft tracer_form.items"
-    " tracer_form.done tracer_form.card tracer_form.worker tracer_form.fresh_token",
+    " tracer_form.done tracer_form.card tracer_form.worker tracer_form.fresh_token luring.kiosk_over",
 )
 audience(SIGNED_IN, of="auth.account auth.sign_out_everywhere")
 audience(
@@ -73,6 +73,14 @@ audience(
 )
 audience(EVERYONE, of="employers.confirm employers.judge")
 audience(*SCHOOL, of="employers.index employers.ask employers.link employers.revoke employers.judgements")
+audience(
+    *SCHOOL,
+    of="luring.index luring.plan luring.gathering luring.check_in luring.tick luring.open_kiosk luring.close_kiosks"
+    " luring.print_papers luring.print_order luring.print_file luring.print_one luring.open_stack luring.stack"
+    " luring.next_paper luring.lay_paper luring.type_paper luring.pass_over luring.finish_stack luring.next_check"
+    " luring.check_paper luring.settle",
+)
+audience(KIOSK, of="luring.kiosk luring.kiosk_name luring.kiosk_answer luring.kiosk_done luring.kiosk_leave")
 audience(Role.SCHOOL_ADMIN, of="school.invite_colleague school.block_colleague school.unblock_colleague")
 audience(*SCHOOL, Role.ADMIN, of="vocabulary.index vocabulary.propose_synonym vocabulary.propose_competency")
 audience(Role.SCHOOL_ADMIN, Role.ADMIN, of="vocabulary.accept vocabulary.reject vocabulary.take_back")
