@@ -18,7 +18,9 @@ from app.models.vacancy import Vacancy, VacancyCompetency
 from search_index.analysis import concept_token, stored_tokens
 from search_index.claim_codes import claims_of_holdings, claims_of_requirements
 from search_index.claims import holdings_of, requirements_of
+from search_index.denials import without_denied
 from search_index.engines import TokenDoc
+from search_index.experience import EXPERIENCE, WORKED, months_required, months_worked
 from search_index.facts import asked_facts, days_of, number_of, number_of_availability, number_of_kind
 from search_index.findable import findable_alumni, findable_vacancies
 
@@ -67,12 +69,13 @@ def count_findable(session: Session, kind: IndexedKind, today: date) -> int:
 
 
 def alumni_document(alumni: AlumniProfile) -> TokenDoc:
-    """A profile: competencies count most, then programme, headline and positions, then free text."""
-    middle = [alumni.programme.name, alumni.programme.abbreviation, alumni.headline]
-    body = [alumni.summary]
+    """A profile: competencies count most, then programme, headline and positions, then free text without what it
+    denies."""
+    middle = [alumni.programme.name, alumni.programme.abbreviation, without_denied(alumni.headline or "")]
+    body = [without_denied(alumni.summary or "")]
     for experience in alumni.experiences:
         middle.append(experience.position)
-        body += [experience.organisation, experience.description]
+        body += [experience.organisation, without_denied(experience.description or "")]
     facts = {
         "school": alumni.cohort.school_id,
         "year": alumni.cohort.graduation_year,
@@ -82,6 +85,7 @@ def alumni_document(alumni: AlumniProfile) -> TokenDoc:
         "moves": int(alumni.is_willing_to_move),
         "availability": number_of_availability(alumni.availability),
         "changed": days_of(alumni.updated_at),
+        WORKED: months_worked(alumni),
     }
     claims = claims_of_holdings(holdings_of(alumni))
     return token_doc(alumni.id, _competency_tokens(alumni.competencies), middle, body, facts, claims)
@@ -98,6 +102,7 @@ def vacancy_document(vacancy: Vacancy) -> TokenDoc:
         "kind": number_of_kind(vacancy.kind),
         "changed": days_of(vacancy.published_at),
         "deadline": days_of(vacancy.deadline),
+        EXPERIENCE: months_required(vacancy),
         **asked_facts(requirements),
     }
     claims = claims_of_requirements(requirements)

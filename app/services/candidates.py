@@ -12,14 +12,12 @@ from app.models.alumni import AlumniCompetency, AlumniProfile
 from app.models.school import Cohort
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.rules.alumni_status import Visibility
-from app.rules.match_score import Match, match
+from app.rules.match_score import Match
 from app.services import looks
 from app.services.application_access import vacancy_of
-from app.services.found import holdings_of
 from app.services.looks import Contact
-from app.services.match_ranking import competency_family
+from app.services.match_ranking import compared, competency_family
 from app.services.seen_profiles import SeenProfile, as_seen
-from search_index.claims import requirements_of
 
 
 def candidate_of(vacancy: Vacancy, public_code: str) -> AlumniProfile:
@@ -78,7 +76,7 @@ def years_of(school_id: int) -> Sequence[int]:
 
 def fit(vacancy: Vacancy, alumni: AlumniProfile) -> Match:
     """How the two fit, by what is linked and typed; the vacancy's and the alumnus's competencies must be loaded."""
-    return match(requirements_of(vacancy), holdings_of(alumni), competency_family())
+    return compared(vacancy, alumni, competency_family())
 
 
 def load_requirements(vacancy: Vacancy) -> Vacancy:

@@ -17,13 +17,12 @@ from app.models.application import Invitation
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page, nearest_page
 from app.rules.match_order import Gap, gaps
-from app.rules.match_score import Match, match
+from app.rules.match_score import Match
 from app.services.found import (
     FitCounts,
     FoundAlumni,
     FoundVacancy,
     SeenCompetency,
-    holdings_of,
     label_of,
     own_words,
 )
@@ -38,6 +37,7 @@ from app.services.match_filters import (
     allowed_vacancies,
 )
 from app.services.match_ranking import (
+    compared,
     competency_family,
     core_of_alumni,
     core_of_vacancy,
@@ -46,7 +46,6 @@ from app.services.match_ranking import (
     ranked_vacancies,
 )
 from app.services.match_rows import load_alumni, load_vacancies
-from search_index.claims import requirements_of
 from search_index.snippets import snippet
 
 
@@ -77,10 +76,10 @@ def find_alumni_for(
     number = nearest_page(page, len(ranking))
     shown = ranking.page(number, PAGE_SIZE)
     rows = load_alumni([id for id, _text in shown], allowed_alumni(vacancy, filters))
-    requirements, family, tokens = requirements_of(vacancy), competency_family(), core_of_vacancy(vacancy)
+    family, tokens = competency_family(), core_of_vacancy(vacancy)
     invited = _invited(vacancy, rows.keys())
     items = [
-        _found_alumni(rows[id], match(requirements, holdings_of(rows[id]), family, text), tokens, id in invited)
+        _found_alumni(rows[id], compared(vacancy, rows[id], family, text), tokens, id in invited)
         for id, text in shown
         if id in rows
     ]
@@ -126,8 +125,8 @@ def _compared(
 ) -> list[tuple[Vacancy, Match]]:
     """Those of the ranked vacancies that the database still allows, each with its reasons."""
     rows = load_vacancies([id for id, _text in ranked], allowed_vacancies(alumni, filters, today))
-    holdings, family = holdings_of(alumni), competency_family()
-    return [(rows[id], match(requirements_of(rows[id]), holdings, family, text)) for id, text in ranked if id in rows]
+    family = competency_family()
+    return [(rows[id], compared(rows[id], alumni, family, text)) for id, text in ranked if id in rows]
 
 
 def _invited(vacancy: Vacancy, ids: Collection[int]) -> set[int]:
