@@ -23,6 +23,7 @@ from search_index.engines import TokenDoc
 from search_index.experience import EXPERIENCE, WORKED, months_required, months_worked
 from search_index.facts import asked_facts, days_of, number_of, number_of_availability, number_of_kind
 from search_index.findable import findable_alumni, findable_vacancies
+from search_index.trades import trade_token, trades_of
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +72,7 @@ def count_findable(session: Session, kind: IndexedKind, today: date) -> int:
 def alumni_document(alumni: AlumniProfile) -> TokenDoc:
     """A profile: competencies count most, then programme, headline and positions, then free text without what it
     denies."""
+    trade = [trade_token(alumni.programme.code)]
     middle = [alumni.programme.name, alumni.programme.abbreviation, without_denied(alumni.headline or "")]
     body = [without_denied(alumni.summary or "")]
     for experience in alumni.experiences:
@@ -88,7 +90,7 @@ def alumni_document(alumni: AlumniProfile) -> TokenDoc:
         WORKED: months_worked(alumni),
     }
     claims = claims_of_holdings(holdings_of(alumni))
-    return token_doc(alumni.id, _competency_tokens(alumni.competencies), middle, body, facts, claims)
+    return token_doc(alumni.id, _competency_tokens(alumni.competencies), middle, body, facts, claims, trade)
 
 
 def vacancy_document(vacancy: Vacancy) -> TokenDoc:
@@ -106,7 +108,8 @@ def vacancy_document(vacancy: Vacancy) -> TokenDoc:
         **asked_facts(requirements),
     }
     claims = claims_of_requirements(requirements)
-    return token_doc(vacancy.id, strong, [vacancy.company.name], [vacancy.description], facts, claims)
+    trades = trades_of((one.competency for one in requirements if one.competency), vacancy.description)
+    return token_doc(vacancy.id, strong, [vacancy.company.name], [vacancy.description], facts, claims, list(trades))
 
 
 def token_doc(
@@ -116,11 +119,12 @@ def token_doc(
     body: Sequence[str],
     facts: Mapping[str, int],
     claims: Mapping[str, int],
+    trades: Sequence[str] = (),
 ) -> TokenDoc:
-    """A document of finished tokens (`strong`) and texts to analyse (`middle`, `body`)."""
+    """A document of finished tokens (`strong`, `trades`) and texts to analyse (`middle`, `body`)."""
     fields = {
         "strong": strong,
-        "middle": [token for text in middle for token in stored_tokens(text)],
+        "middle": [*trades, *(token for text in middle for token in stored_tokens(text))],
         "body": [token for text in body for token in stored_tokens(text)],
     }
     return TokenDoc(id, fields, _fingerprint(fields, facts, claims), facts, claims)

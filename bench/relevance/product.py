@@ -43,6 +43,7 @@ from search_index.experience import ALONE, WORKED, Asker, months_required
 from search_index.facts import number_of
 from search_index.questions import whole_question
 from search_index.ranking import Place, WithFeedback, rank
+from search_index.trades import named_programmes, trade_token, trades_of
 
 TODAY = date(2026, 1, 1)
 """Ties take turns by the day; in the bench it is always the same one."""
@@ -122,7 +123,11 @@ def record_document(number: int, record: Record) -> TokenDoc:
     level = TOLD_LEVEL_AT_WORK if worked else TOLD_LEVEL
     told = told_in([record.title, record.text], {holding.competency for holding in listed}, level)
     facts, claims = {WORKED: worked}, claims_of_holdings([*listed, *told])
-    return token_doc(number, strong, [], [without_denied(record.text)], facts, claims)
+    named = named_programmes(record.text)
+    trades = [trade_token(code) for code in named] or list(
+        trades_of(one.competency for one in listed if one.competency)
+    )
+    return token_doc(number, strong, [], [without_denied(record.text)], facts, claims, trades)
 
 
 def question_of_vacancy(vacancy: Vacancy) -> Question:
@@ -174,7 +179,9 @@ def _alumni_row(number: int, profile: Profile) -> AlumniProfile:
     return AlumniProfile(
         id=number,
         programme_id=1,
-        programme=Programme(name=fact.name if fact else "", abbreviation=fact.abbreviation if fact else ""),
+        programme=Programme(
+            code=profile.programme, name=fact.name if fact else "", abbreviation=fact.abbreviation if fact else ""
+        ),
         cohort=Cohort(school_id=1, graduation_year=profile.cohort),
         headline=profile.headline,
         summary=profile.summary,
