@@ -70,7 +70,7 @@ def test_a_vacancy_asks_for_what_it_says_or_for_a_year_where_work_is_done_alone(
 
 
 def test_what_is_told_of_work_counts_as_done_alone_and_of_pkl_as_guided() -> None:
-    (worked,) = holdings_of(person(done(text="kawat rb26"))) or [None]
+    (worked,) = holdings_of(person(done())) or [None]
     (learned,) = holdings_of(person(done(ExperienceKind.PKL))) or [None]
     assert worked is not None
     assert learned is not None
