@@ -15,7 +15,7 @@ from enum import StrEnum
 from search_index.everyday_words import thing_phrases
 from search_index.job_words import job_phrases
 from search_index.lexicon import CODES, FILLER_WORDS, STEM_EXCEPTIONS, STOP_WORDS
-from search_index.phrases import PhraseBook, competency_phrases, shipped_phrases
+from search_index.phrases import PhraseBook, competency_phrases, shipped_phrases, stems_of
 from search_index.trades import trades_digest
 from search_index.words import STEMMER_VERSION, Word, is_code, says_nothing, stem, words_of
 
@@ -50,11 +50,12 @@ def analyse(text: str | None, book: PhraseBook | None = None) -> list[Token]:
     words = list(words_of(text or ""))
     tokens = [token for word in words for token in _word_tokens(word)]
     book = competency_phrases() if book is None else book
-    for first, last, job in job_phrases().find(words):
+    stems = stems_of(words)
+    for first, last, job in job_phrases().find(words, stems):
         tokens.append(Token(f"@{job}", first.start, last.end, Kind.JOB))
-    for first, last, thing in thing_phrases().find(words):
+    for first, last, thing in thing_phrases().find(words, stems):
         tokens.append(Token(f"@{thing}:", first.start, last.end, Kind.THING))
-    for first, last, code in book.find(words):
+    for first, last, code in book.find(words, stems):
         tokens.append(Token(concept_token(code), first.start, last.end, Kind.CONCEPT))
     return sorted(tokens, key=lambda token: token.start)
 
