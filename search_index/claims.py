@@ -7,6 +7,7 @@ from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Evidence, ExperienceKind
 from app.rules.match_score import Holding, Requirement
 from search_index.analysis import Kind, analyse
+from search_index.applying import without_applying
 from search_index.denials import without_denied
 from search_index.words import says_nothing, stem, words_of
 
@@ -63,9 +64,12 @@ def requirements_of(vacancy: Vacancy) -> list[Requirement]:
 
 
 def asked_in(title: str, text: str) -> list[Requirement]:
-    """The catalogue competencies that an advert names: those of its title as required, the others as optional."""
+    """The catalogue competencies that an advert names: those of its title as required, the others as optional; whom to
+    turn to ("up. HRD", "titip satpam", "wa admin") is none of them."""
     required = [requirement_of(code, words, True, TITLE_WEIGHT) for code, words in named_in(title)]
-    return _each_once([*required, *(requirement_of(code, words, False) for code, words in named_in(text))])
+    return _each_once(
+        [*required, *(requirement_of(code, words, False) for code, words in named_in(without_applying(text)))]
+    )
 
 
 def requirement_of(
