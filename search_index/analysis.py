@@ -75,6 +75,11 @@ def concept_token(code: str) -> str:
     return "=" + re.sub(r"\s+", "-", code.strip().lower())
 
 
+def code_of(token: str) -> str:
+    """The competency of a concept token."""
+    return token.removeprefix("=")
+
+
 def analyser_version() -> str:
     """Names everything that decides which tokens come out; another version means the index must be rebuilt.
 

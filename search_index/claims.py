@@ -6,7 +6,7 @@ from app.models.alumni import AlumniCompetency, AlumniProfile, Experience
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Evidence, ExperienceKind
 from app.rules.match_score import Holding, Requirement
-from search_index.analysis import Kind, analyse
+from search_index.analysis import Kind, analyse, code_of
 from search_index.applying import without_applying
 from search_index.denials import without_denied
 from search_index.words import says_nothing, stem, words_of
@@ -90,9 +90,7 @@ def holdings_from(
 def named_in(text: str) -> list[tuple[str, str]]:
     """(code, the words that name it) for each catalogue competency in a text, in reading order."""
     tokens = analyse(text)
-    return [
-        (token.text.removeprefix("="), text[token.start : token.end]) for token in tokens if token.kind is Kind.CONCEPT
-    ]
+    return [(code_of(token.text), text[token.start : token.end]) for token in tokens if token.kind is Kind.CONCEPT]
 
 
 def wording_of(label: str) -> str:
