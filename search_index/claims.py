@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from app.models.alumni import AlumniCompetency, AlumniProfile
+from app.models.alumni import AlumniCompetency, AlumniProfile, Experience
 from app.models.vacancy import Vacancy
-from app.rules.alumni_status import Evidence
+from app.rules.alumni_status import Evidence, ExperienceKind
 from app.rules.match_score import Holding, Requirement
-from search_index.analysis import Kind, analyse
+from search_index.analysis import Kind, analyse, code_of
+from search_index.applying import without_applying
+from search_index.denials import without_denied
 from search_index.words import says_nothing, stem, without_name, words_of
 
-TOLD_LEVEL = 2
-"""What work that somebody describes is taken for: done under guidance."""
+TOLD_LEVEL, TOLD_LEVEL_AT_WORK = 2, 3
+"""What somebody describes is taken for: done under guidance, and by whoever has worked, done alone."""
 
 TITLE_WEIGHT = 3
 
@@ -21,18 +23,22 @@ def holdings_of(alumni: AlumniProfile, label_of: Callable[[AlumniCompetency], st
     Competencies and experiences must be loaded.
     """
     listed = [holding for claim in alumni.competencies for holding in _listed(claim, label_of)]
-    texts = [alumni.headline, alumni.summary]
-    for done in alumni.experiences:
-        texts += [done.position, done.description]
-    return [*listed, *told_in(texts, {holding.competency for holding in listed})]
+    known = {holding.competency for holding in listed}
+    worked = [done for done in alumni.experiences if done.kind is not ExperienceKind.PKL]
+    learned = [done for done in alumni.experiences if done.kind is ExperienceKind.PKL]
+    own = [alumni.headline, alumni.summary]
+    at_work = told_in([*own, *_told(worked)], known, TOLD_LEVEL_AT_WORK) if worked else []
+    known |= {holding.competency for holding in at_work}
+    return [*listed, *at_work, *told_in([*own, *_told(learned)], known)]
 
 
-def told_in(texts: Iterable[str], known: Iterable[str | None] = ()) -> list[Holding]:
-    """Catalogue competencies that texts name, each once and none of the known ones, in the words of the text."""
+def told_in(texts: Iterable[str], known: Iterable[str | None] = (), level: int = TOLD_LEVEL) -> list[Holding]:
+    """Catalogue competencies that texts name and do not deny, each once and none of the known ones, in the words of
+    the text."""
     told: dict[str, Holding] = {}
     for text in texts:
-        for code, words in named_in(text):
-            told.setdefault(code, Holding(code, words, TOLD_LEVEL, None, wording_of(words)))
+        for code, words in named_in(without_denied(text or "")):
+            told.setdefault(code, Holding(code, words, level, None, wording_of(words)))
     listed = set(known)
     return [holding for code, holding in told.items() if code not in listed]
 
@@ -58,9 +64,12 @@ def requirements_of(vacancy: Vacancy) -> list[Requirement]:
 
 
 def asked_in(title: str, text: str) -> list[Requirement]:
-    """The catalogue competencies that an advert names: those of its title as required, the others as optional."""
+    """The catalogue competencies that an advert names: those of its title as required, the others as optional; whom to
+    turn to ("up. HRD", "titip satpam", "wa admin") is none of them."""
     required = [requirement_of(code, words, True, TITLE_WEIGHT) for code, words in named_in(title)]
-    return _each_once([*required, *(requirement_of(code, words, False) for code, words in named_in(text))])
+    return _each_once(
+        [*required, *(requirement_of(code, words, False) for code, words in named_in(without_applying(text)))]
+    )
 
 
 def requirement_of(
@@ -81,15 +90,17 @@ def holdings_from(
 def named_in(text: str) -> list[tuple[str, str]]:
     """(code, the words that name it) for each catalogue competency in a text, in reading order."""
     tokens = analyse(text)
-    return [
-        (token.text.removeprefix("="), text[token.start : token.end]) for token in tokens if token.kind is Kind.CONCEPT
-    ]
+    return [(code_of(token.text), text[token.start : token.end]) for token in tokens if token.kind is Kind.CONCEPT]
 
 
 def wording_of(label: str) -> str:
     """What two labels are compared by: their roots in any order, without words that say nothing."""
     roots = {stem(word.text) for word in words_of(label) if not says_nothing(word.text)}
     return " ".join(sorted(roots)) or " ".join(label.casefold().split())
+
+
+def _told(experiences: Iterable[Experience]) -> list[str]:
+    return [text for done in experiences for text in (done.position, done.description)]
 
 
 def _listed(claim: AlumniCompetency, label_of: Callable[[AlumniCompetency], str] | None) -> Sequence[Holding]:

@@ -20,9 +20,12 @@ from app.models.vacancy import Vacancy, VacancyCompetency
 from search_index.analysis import concept_token, stored_tokens
 from search_index.claim_codes import claims_of_holdings, claims_of_requirements
 from search_index.claims import holdings_of, requirements_of
+from search_index.denials import without_denied
 from search_index.engines import TokenDoc
+from search_index.experience import EXPERIENCE, WORKED, months_required, months_worked
 from search_index.facts import asked_facts, days_of, number_of, number_of_availability, number_of_kind
 from search_index.findable import findable_alumni, findable_vacancies
+from search_index.trades import trade_token, trades_of
 from search_index.words import without_name
 
 log = logging.getLogger(__name__)
@@ -70,11 +73,12 @@ def count_findable(session: Session, kind: IndexedKind, today: date) -> int:
 
 
 def alumni_document(alumni: AlumniProfile) -> TokenDoc:
-    """A profile: competencies count most, then programme, headline and positions, then free text."""
-    own_middle, own_body = [alumni.headline], [alumni.summary]
+    """A profile: competencies count most, then programme, headline and positions, then free text. Nobody is found by
+    their own name, nor for what they deny."""
+    own_middle, own_body = [without_denied(alumni.headline or "")], [without_denied(alumni.summary or "")]
     for experience in alumni.experiences:
         own_middle.append(experience.position)
-        own_body += [experience.organisation, experience.description]
+        own_body += [experience.organisation, without_denied(experience.description or "")]
 
     def nameless(texts: list[str]) -> list[str]:
         return [without_name(text or "", alumni.full_name or "") for text in texts]
@@ -89,11 +93,13 @@ def alumni_document(alumni: AlumniProfile) -> TokenDoc:
         "moves": int(alumni.is_willing_to_move),
         "availability": number_of_availability(alumni.availability),
         "changed": days_of(alumni.updated_at),
+        WORKED: months_worked(alumni),
     }
     claims = claims_of_holdings(holdings_of(alumni))
     labels = zip(nameless([claim.label for claim in alumni.competencies]), alumni.competencies, strict=True)
     strong = _competency_tokens([(label, claim.competency) for label, claim in labels])
-    return token_doc(alumni.id, strong, middle, nameless(own_body), facts, claims)
+    trade = [trade_token(alumni.programme.code)]
+    return token_doc(alumni.id, strong, middle, nameless(own_body), facts, claims, trade)
 
 
 def vacancy_document(vacancy: Vacancy) -> TokenDoc:
@@ -108,10 +114,12 @@ def vacancy_document(vacancy: Vacancy) -> TokenDoc:
         "kind": number_of_kind(vacancy.kind),
         "changed": days_of(vacancy.published_at),
         "deadline": days_of(vacancy.deadline),
+        EXPERIENCE: months_required(vacancy),
         **asked_facts(requirements),
     }
     claims = claims_of_requirements(requirements)
-    return token_doc(vacancy.id, strong, [vacancy.company.name], [vacancy.description], facts, claims)
+    trades = trades_of((one.competency for one in requirements if one.competency), vacancy.description)
+    return token_doc(vacancy.id, strong, [vacancy.company.name], [vacancy.description], facts, claims, list(trades))
 
 
 def token_doc(
@@ -121,11 +129,12 @@ def token_doc(
     body: Sequence[str],
     facts: Mapping[str, int],
     claims: Mapping[str, int],
+    trades: Sequence[str] = (),
 ) -> TokenDoc:
-    """A document of finished tokens (`strong`) and texts to analyse (`middle`, `body`)."""
+    """A document of finished tokens (`strong`, `trades`) and texts to analyse (`middle`, `body`)."""
     fields = {
         "strong": strong,
-        "middle": [token for text in middle for token in stored_tokens(text)],
+        "middle": [*trades, *(token for text in middle for token in stored_tokens(text))],
         "body": [token for text in body for token in stored_tokens(text)],
     }
     return TokenDoc(id, fields, _fingerprint(fields, facts, claims), facts, claims)

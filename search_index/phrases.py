@@ -42,9 +42,11 @@ class PhraseBook:
         """Another value when any phrase is another."""
         return hashlib.blake2b(repr(sorted(self._codes.items())).encode(), digest_size=8).hexdigest()
 
-    def find(self, words: Sequence[Word]) -> Iterator[tuple[Word, Word, str]]:
-        """(first word, last word, code) of each phrase from left to right; the longest where several begin."""
-        stems, at = [stem(word.text) for word in words], 0
+    def find(self, words: Sequence[Word], stems: Sequence[str] | None = None) -> Iterator[tuple[Word, Word, str]]:
+        """(first word, last word, code) of each phrase from left to right; the longest where several begin.
+
+        `stems`: those of the words, where they are at hand."""
+        stems, at = stems_of(words) if stems is None else stems, 0
         while at < len(words):
             key = self._longest_at(words, stems, at)
             for code in self._codes.get(key, ()):
@@ -59,6 +61,10 @@ class PhraseBook:
                 return key
         single = (words[at].text,)
         return single if single in self._codes else ()
+
+
+def stems_of(words: Iterable[Word]) -> list[str]:
+    return [stem(word.text) for word in words]
 
 
 def phrases_of(catalogue: Iterable[NamedCompetency]) -> PhraseBook:

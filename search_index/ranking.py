@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from app.rules.alumni_status import Availability
 from app.rules.match_order import Candidates, freshness_of, order, turns
-from app.rules.match_score import TEXT_ALONE, score_of
+from app.rules.match_score import score_of, text_score_of
 from search_index.coverage import Coverage
 from search_index.engines import Docs, Mask, Snapshot, Texts, Tokens
+from search_index.experience import ANYBODY, Asker
 from search_index.facts import number_of_availability
 
 OPEN = number_of_availability(Availability.OPEN)
@@ -66,20 +67,34 @@ class Ranking:
 NOBODY = Ranking(np.empty(0, np.int64), np.empty(0, np.float64), np.empty(0, np.float64))
 
 
-def rank(snapshot: Snapshot, coverage: Coverage, tokens: Tokens, allowed: Mask, place: Place, today: date) -> Ranking:
+def rank(
+    snapshot: Snapshot,
+    coverage: Coverage,
+    tokens: Tokens,
+    allowed: Mask,
+    place: Place,
+    today: date,
+    asker: Asker = ANYBODY,
+) -> Ranking:
     """The allowed documents that come into question, best first."""
-    return rank_with(snapshot, coverage, WithFeedback(snapshot, tokens, allowed), allowed, place, today)
+    return rank_with(snapshot, coverage, WithFeedback(snapshot, tokens, allowed), allowed, place, today, asker)
 
 
 def rank_with(
-    snapshot: Snapshot, coverage: Coverage, texts: Texts, allowed: Mask, place: Place, today: date
+    snapshot: Snapshot,
+    coverage: Coverage,
+    texts: Texts,
+    allowed: Mask,
+    place: Place,
+    today: date,
+    asker: Asker = ANYBODY,
 ) -> Ranking:
     """The same with text scores that are at hand already."""
     nearest, _scores = texts.best(CANDIDATES, allowed)
     docs = np.union1d(_best_covering(snapshot, coverage, allowed, today), nearest)
     near = texts.of(docs).astype(np.float64)
     near /= max(float(near.max(initial=0.0)), 1e-6)
-    scores = _scored(coverage, docs, near)
+    scores = _scored(coverage, docs, near, asker.lacking(snapshot, docs))
     is_reason = (scores > 0) & ((coverage.share[docs] > 0) | _is_clear(near))
     docs, scores, near = docs[is_reason], scores[is_reason], near[is_reason]
     found = Candidates(
@@ -142,11 +157,13 @@ def _is_clear(texts: NDArray[np.float64]) -> NDArray[np.bool_]:
     return (texts >= FAINT) & (ranks <= NEAREST_TEXTS)
 
 
-def _scored(coverage: Coverage, docs: Docs, texts: NDArray[np.float64]) -> NDArray[np.float64]:
+def _scored(
+    coverage: Coverage, docs: Docs, texts: NDArray[np.float64], lacking_experience: NDArray[np.float64]
+) -> NDArray[np.float64]:
     if not coverage.is_asked:
-        return TEXT_ALONE * texts
+        return text_score_of(texts, lacking_experience).astype(np.float64)
     share, missing = coverage.share[docs].astype(np.float64), coverage.missing[docs].astype(np.float64)
-    return score_of(share, missing, texts).astype(np.float64)
+    return score_of(share, missing, texts, lacking_experience).astype(np.float64)
 
 
 def _nearness(snapshot: Snapshot, docs: Docs, place: Place) -> NDArray[np.float64]:

@@ -1,7 +1,8 @@
 """How well what somebody holds covers what a vacancy asks for: score and reasons. The same in both directions.
 
 Coverage is structured: every requirement earns at most its own weight, so a surplus in one never pays for another, and
-a missing required competency bounds the total. The nearness of the texts counts beside it.
+a missing required competency bounds the total. The nearness of the texts counts beside it, and the experience asked for
+that is not there takes its part away.
 Never an input: sex, age, religion, looks, name, photo, school.
 """
 
@@ -37,6 +38,9 @@ CEILING_WITH_ALL_MISSING = 0.7
 COVERAGE_COUNTS = 0.3
 """What full coverage counts beside the best text, measured on the graded set (bench/relevance/README.md). Texts weigh
 more because they name the competencies as well, and what people and companies type is linked only in part."""
+
+EXPERIENCE_COSTS = 0.3
+"""The part of a total that is lost where none of the experience asked for is there; measured like the one above."""
 
 TEXT_ALONE = 0.5
 """The most that text can earn where a vacancy names no competency at all."""
@@ -103,6 +107,8 @@ class Match:
     text: float
     """Nearness in text, 0-1."""
     reasons: tuple[Reason, ...]
+    lacking_experience: float = 0.0
+    """Share of the experience asked for that is not there, 0-1."""
 
     @property
     def matched(self) -> tuple[Reason, ...]:
@@ -138,15 +144,19 @@ def match(
     holdings: Sequence[Holding],
     family: Family,
     text: float | None = None,
+    lacking_experience: float = 0.0,
 ) -> Match:
-    """Compare. `text` is the nearness in text (1 for the best of those compared); None where texts are not compared."""
+    """Compare. `text` is the nearness in text (1 for the best of those compared); None where texts are not compared.
+    `lacking_experience`: the share of the experience asked for that is not there."""
     reasons = tuple(_best_reason(requirement, holdings, family) for requirement in requirements)
     if not reasons:
-        return Match(round(100 * TEXT_ALONE * (text or 0.0)), None, text or 0.0, ())
+        total = float(text_score_of(text or 0.0, lacking_experience))
+        return Match(round(100 * total), None, text or 0.0, (), lacking_experience)
     asked = sum(reason.requirement.counts for reason in reasons)
     coverage = min(1.0, sum(reason.credit * reason.requirement.counts for reason in reasons) / asked)
-    total = float(score_of(coverage, _missing_share(reasons), coverage if text is None else text))
-    return Match(round(100 * total), coverage, text or 0.0, reasons)
+    nearness = coverage if text is None else text
+    total = float(score_of(coverage, _missing_share(reasons), nearness, lacking_experience))
+    return Match(round(100 * total), coverage, text or 0.0, reasons, lacking_experience)
 
 
 def credit_of(held: Holding, required_level: int, kinship: Kinship) -> float:
@@ -155,11 +165,19 @@ def credit_of(held: Holding, required_level: int, kinship: Kinship) -> float:
     return min(held.level, required_level) / required_level * KINSHIP_CREDIT[kinship] * strength
 
 
-def score_of(coverage: Numbers, missing: Numbers, text: Numbers) -> NDArray[np.floating[Any]]:
+def score_of(
+    coverage: Numbers, missing: Numbers, text: Numbers, lacking_experience: Numbers = 0.0
+) -> NDArray[np.floating[Any]]:
     """The total, 0-1, of numbers or of arrays. `missing`: the share of what is required that nothing answers."""
     span = CEILING_WITH_LITTLE_MISSING - CEILING_WITH_ALL_MISSING
     ceiling = np.where(missing > 0, CEILING_WITH_LITTLE_MISSING - span * missing, 1.0)
-    return np.minimum(ceiling, (COVERAGE_COUNTS * coverage + text) / (COVERAGE_COUNTS + 1))
+    total = np.minimum(ceiling, (COVERAGE_COUNTS * coverage + text) / (COVERAGE_COUNTS + 1))
+    return total * (1.0 - EXPERIENCE_COSTS * np.asarray(lacking_experience))
+
+
+def text_score_of(text: Numbers, lacking_experience: Numbers = 0.0) -> NDArray[np.floating[Any]]:
+    """The total, 0-1, where no competency is asked for."""
+    return TEXT_ALONE * np.asarray(text) * (1.0 - EXPERIENCE_COSTS * np.asarray(lacking_experience))
 
 
 def _best_reason(requirement: Requirement, holdings: Iterable[Holding], family: Family) -> Reason:

@@ -12,15 +12,13 @@ from app.models.alumni import AlumniCompetency, AlumniProfile
 from app.models.school import Cohort
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.rules.alumni_status import Visibility
-from app.rules.match_score import Match, match
+from app.rules.match_score import Match
 from app.services import looks
 from app.services.application_access import vacancy_of
-from app.services.found import holdings_of
 from app.services.looks import Contact
-from app.services.match_ranking import competency_family
+from app.services.match_ranking import compared, competency_family
 from app.services.seen_profiles import SeenProfile, as_seen
 from search_index import vocabulary
-from search_index.claims import requirements_of
 
 
 def candidate_of(vacancy: Vacancy, public_code: str) -> AlumniProfile:
@@ -82,7 +80,7 @@ def fit(vacancy: Vacancy, alumni: AlumniProfile) -> Match:
 
     With the wordings in force, as in the list of matches."""
     vocabulary.follow(db.session())
-    return match(requirements_of(vacancy), holdings_of(alumni), competency_family())
+    return compared(vacancy, alumni, competency_family())
 
 
 def load_requirements(vacancy: Vacancy) -> Vacancy:

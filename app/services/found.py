@@ -58,7 +58,7 @@ class FitCounts:
     in_regency: int
 
 
-def holdings_of(alumni: AlumniProfile) -> list[Holding]:
+def shown_holdings_of(alumni: AlumniProfile) -> list[Holding]:
     """What an alumnus lists or tells, under the labels that a page may show."""
     return claims.holdings_of(alumni, label_of)
 

@@ -12,7 +12,8 @@ from app.models.outbox import IndexedKind
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Availability
 from app.rules.kinship import Family
-from app.services.found import FitCounts
+from app.rules.match_score import Match, match
+from app.services.found import FitCounts, shown_holdings_of
 from app.services.match_counts import filter_counts
 from app.services.match_filters import (
     NO_ALUMNI_FILTER,
@@ -26,6 +27,7 @@ from app.services.match_filters import (
 from search_index.claims import holdings_of, requirements_of
 from search_index.coverage import cover_requirements, cover_vacancies, fitting
 from search_index.engines import Snapshot
+from search_index.experience import Asker, lacking_experience, months_required, months_worked
 from search_index.facts import number_of, number_of_availability
 from search_index.questions import core_tokens, whole_question
 from search_index.ranking import NOBODY, Place, Ranking, rank
@@ -48,15 +50,22 @@ def ranked_alumni(
     """
     hidden = hidden_from(vacancy.company_id)
     place = Place(number_of(vacancy.regency_code), number_of(vacancy.district_code))
+    asker = Asker(required=months_required(vacancy))
 
     def question(snapshot: Snapshot) -> tuple[Ranking, FilterCounts]:
         tokens = whole_question(*_core_of_vacancy(vacancy), vacancy.description)
         coverage = cover_requirements(snapshot, requirements_of(vacancy), family)
         allowed = snapshot.allowed(alumni_within(vacancy.school_id, hidden, filters))
         counts = filter_counts(snapshot, coverage, vacancy.school_id, hidden, filters, places)
-        return rank(snapshot, coverage, tokens, allowed, place, today), counts
+        return rank(snapshot, coverage, tokens, allowed, place, today, asker), counts
 
     return ask(IndexedKind.ALUMNI, question, (NOBODY, FilterCounts()))
+
+
+def compared(vacancy: Vacancy, alumni: AlumniProfile, family: Family, text: float | None = None) -> Match:
+    """How the two fit and why, as the ranking counts it. Competencies and experiences must be loaded."""
+    lacking = lacking_experience(vacancy, alumni)
+    return match(requirements_of(vacancy), shown_holdings_of(alumni), family, text, lacking)
 
 
 def count_fitting(vacancy: Vacancy, family: Family) -> FitCounts:
@@ -77,11 +86,12 @@ def ranked_vacancies(alumni: AlumniProfile, family: Family, filters: VacancyFilt
     """The vacancies that come into question for an alumnus, best first."""
     within = vacancies_within(alumni, filters, today)
     place = Place(number_of(alumni.regency_code), number_of(alumni.district_code), alumni.is_willing_to_move)
+    asker = Asker(worked=months_worked(alumni))
 
     def question(snapshot: Snapshot) -> Ranking:
         tokens = whole_question(*_core_of_alumni(alumni), alumni.summary)
         coverage = cover_vacancies(snapshot, holdings_of(alumni), family)
-        return rank(snapshot, coverage, tokens, snapshot.allowed(within), place, today)
+        return rank(snapshot, coverage, tokens, snapshot.allowed(within), place, today, asker)
 
     return ask(IndexedKind.VACANCY, question, NOBODY)
 

@@ -18,14 +18,13 @@ from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page, nearest_page
 from app.reference.distances import nearby_regencies
 from app.rules.match_order import gaps
-from app.rules.match_score import Match, match
+from app.rules.match_score import Match
 from app.services.found import (
     FitCounts,
     FoundAlumni,
     FoundVacancy,
     Opening,
     SeenCompetency,
-    holdings_of,
     label_of,
     own_words,
 )
@@ -40,6 +39,7 @@ from app.services.match_filters import (
     allowed_vacancies,
 )
 from app.services.match_ranking import (
+    compared,
     competency_family,
     core_of_alumni,
     core_of_vacancy,
@@ -48,7 +48,6 @@ from app.services.match_ranking import (
     ranked_vacancies,
 )
 from app.services.match_rows import load_alumni, load_vacancies
-from search_index.claims import requirements_of
 from search_index.snippets import snippet
 
 MOST_OPENINGS = 5
@@ -91,10 +90,10 @@ def find_alumni_for(
     number = nearest_page(page, len(ranking))
     shown = ranking.page(number, PAGE_SIZE)
     rows = load_alumni([id for id, _text in shown], allowed_alumni(vacancy, filters))
-    requirements, tokens = requirements_of(vacancy), core_of_vacancy(vacancy)
+    tokens = core_of_vacancy(vacancy)
     invited = _invited(vacancy, rows.keys())
     items = [
-        _found_alumni(rows[id], match(requirements, holdings_of(rows[id]), family, text), tokens, id in invited)
+        _found_alumni(rows[id], compared(vacancy, rows[id], family, text), tokens, id in invited)
         for id, text in shown
         if id in rows
     ]
@@ -118,27 +117,26 @@ def find_vacancies_for(
     family = competency_family()
     ranking = ranked_vacancies(alumni, family, filters, today)
     rows = load_vacancies(ranking.ids.tolist(), allowed_vacancies(alumni, filters, today))
-    holdings = holdings_of(alumni)
-    compared = [
-        (rows[id], match(requirements_of(rows[id]), holdings, family, text))
+    fitted = [
+        (rows[id], compared(rows[id], alumni, family, text))
         for id, text in ranking.page(1, len(ranking))
         if id in rows
     ]
-    number = nearest_page(page, len(compared))
-    shown = compared[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    number = nearest_page(page, len(fitted))
+    shown = fitted[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     tokens = core_of_alumni(alumni)
     items = [FoundVacancy(vacancy, found, snippet(vacancy.description, tokens)) for vacancy, found in shown]
-    return VacancyPage(items, number, len(compared), openings=_openings(alumni, compared)[:MOST_OPENINGS])
+    return VacancyPage(items, number, len(fitted), openings=_openings(alumni, fitted)[:MOST_OPENINGS])
 
 
-def _openings(alumni: AlumniProfile, compared: Sequence[tuple[Vacancy, Match]]) -> list[Opening]:
+def _openings(alumni: AlumniProfile, fitted: Sequence[tuple[Vacancy, Match]]) -> list[Opening]:
     """Which single missing competency would open how many of these vacancies: most near home first."""
     home = alumni.regency_code
     around = {home, *(code for code, _km in nearby_regencies(home, NEAR_KM))} if home else set()
-    near = {gap.label: gap.opens for gap in gaps(found for one, found in compared if one.regency_code in around)}
+    near = {gap.label: gap.opens for gap in gaps(found for one, found in fitted if one.regency_code in around)}
     openings = [
         Opening(gap.label, gap.opens, near.get(gap.label, 0) if home else None)
-        for gap in gaps(found for _vacancy, found in compared)
+        for gap in gaps(found for _vacancy, found in fitted)
     ]
     return sorted(openings, key=lambda opening: -(opening.near or 0))
 

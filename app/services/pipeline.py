@@ -15,18 +15,16 @@ from app.models.event import Event
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page
 from app.rules.application_status import APPLICATION_LIFECYCLE, OPEN_STATES, SHOWS_CONTACT, ApplicationState
-from app.rules.match_score import Match, match
+from app.rules.match_score import Match
 from app.rules.roles import Role
 from app.services import ledger, looks
 from app.services.application_access import application_of, application_to_decide, own_vacancy_of, require_verified
 from app.services.applications import MOVES
 from app.services.candidates import fit, load_requirements
-from app.services.found import holdings_of
 from app.services.looks import Contact
-from app.services.match_ranking import competency_family
+from app.services.match_ranking import compared, competency_family
 from app.services.seats import free_seats
 from search_index import vocabulary
-from search_index.claims import requirements_of
 
 STAGES = {
     "baru": frozenset({ApplicationState.SUBMITTED}),
@@ -86,13 +84,13 @@ def applicants(vacancy_id: int, *, by: Account, states: frozenset[ApplicationSta
         .offset((page - 1) * PAGE_SIZE)
     ).all()
     vocabulary.follow(db.session())
-    requirements, family = requirements_of(vacancy), competency_family()
+    family = competency_family()
     items = [
         Applicant(
             application=row,
             name=_name(row),
             code=row.alumni.public_code,
-            match=match(requirements, holdings_of(row.alumni), family),
+            match=compared(vacancy, row.alumni, family),
         )
         for row in rows
     ]

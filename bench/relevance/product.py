@@ -18,20 +18,32 @@ from app.models.vacancy import VacancyCompetency
 from app.reference.competencies import load_competencies
 from app.reference.programmes import find_programme
 from app.rules.alumni_status import Availability, Evidence, ExperienceKind
+from app.rules.experience import UNSAID, months_asked, months_of_words
 from app.rules.kinship import Family
 from app.rules.match_score import Requirement
 from bench.relevance.graded import Profile, Vacancy
 from bench.relevance.records import Record
 from search_index.analysis import analyser_version, stored_tokens
 from search_index.claim_codes import claims_of_holdings
-from search_index.claims import asked_in, holdings_from, requirement_of, requirements_of, told_in
+from search_index.claims import (
+    TOLD_LEVEL,
+    TOLD_LEVEL_AT_WORK,
+    asked_in,
+    holdings_from,
+    requirement_of,
+    requirements_of,
+    told_in,
+)
 from search_index.coverage import cover_requirements
+from search_index.denials import without_denied
 from search_index.documents import alumni_document, token_doc
 from search_index.engines import EVERYTHING, Snapshot, TokenDoc
 from search_index.engines.whoosh import WhooshEngine
+from search_index.experience import ALONE, WORKED, Asker, months_required
 from search_index.facts import number_of
 from search_index.questions import whole_question
 from search_index.ranking import Place, WithFeedback, rank
+from search_index.trades import named_programmes, trade_token, trades_of
 
 TODAY = date(2026, 1, 1)
 """Ties take turns by the day; in the bench it is always the same one."""
@@ -40,10 +52,10 @@ Ranked = list[tuple[str, float]]
 
 
 class Question:
-    """What a vacancy asks an index of profiles: tokens, requirements and where it is."""
+    """What a vacancy asks an index of profiles: tokens, requirements, months of experience and where it is."""
 
-    def __init__(self, tokens: Mapping[str, float], requirements: Sequence[Requirement], place: Place):
-        self.tokens, self.requirements, self.place = tokens, requirements, place
+    def __init__(self, tokens: Mapping[str, float], requirements: Sequence[Requirement], place: Place, months: int):
+        self.tokens, self.requirements, self.place, self.asker = tokens, requirements, place, Asker(months)
 
 
 class Shelf:
@@ -58,7 +70,7 @@ class Shelf:
         with self._engine.reading() as snapshot:
             coverage = cover_requirements(snapshot, question.requirements, self._family)
             allowed = snapshot.allowed(EVERYTHING)
-            found = rank(snapshot, coverage, question.tokens, allowed, question.place, TODAY)
+            found = rank(snapshot, coverage, question.tokens, allowed, question.place, TODAY, question.asker)
             first = [self._ids[id - 1] for id in found.ids.tolist()]
             rest = [id for id, _score in self._by_text(snapshot, question)]
         return [(id, 1.0 / place) for place, id in enumerate(list(dict.fromkeys([*first, *rest]))[:k], 1)]
@@ -100,15 +112,22 @@ def shelf_of_records(
 
 
 def record_document(number: int, record: Record) -> TokenDoc:
-    """A record: title and competencies count most, then the text."""
+    """A record: title and competencies count most, then the text without what it denies."""
     strong = [token for text in (record.title, *record.labels) for token in stored_tokens(text)]
     listed = [
         holding
         for claim in record.competencies
         for holding in holdings_from(None, claim.label, claim.level or 2, Evidence(claim.evidence or "self"))
     ]
-    told = told_in([record.title, record.text], {holding.competency for holding in listed})
-    return token_doc(number, strong, [], [record.text], {}, claims_of_holdings([*listed, *told]))
+    worked = months_of_words(f"{record.title}\n{record.text}")
+    level = TOLD_LEVEL_AT_WORK if worked else TOLD_LEVEL
+    told = told_in([record.title, record.text], {holding.competency for holding in listed}, level)
+    facts, claims = {WORKED: worked}, claims_of_holdings([*listed, *told])
+    named = named_programmes(record.text)
+    trades = [trade_token(code) for code in named] or list(
+        trades_of(one.competency for one in listed if one.competency)
+    )
+    return token_doc(number, strong, [], [without_denied(record.text)], facts, claims, trades)
 
 
 def question_of_vacancy(vacancy: Vacancy) -> Question:
@@ -128,7 +147,7 @@ def question_of_vacancy(vacancy: Vacancy) -> Question:
         ],
     )
     tokens = whole_question([vacancy.title, *vacancy.record.labels], [], vacancy.text)
-    return Question(tokens, requirements_of(row), Place(number_of(vacancy.regency)))
+    return Question(tokens, requirements_of(row), Place(number_of(vacancy.regency)), months_required(row))
 
 
 def question_of_record(record: Record) -> Question:
@@ -139,7 +158,9 @@ def question_of_record(record: Record) -> Question:
         for claim in record.competencies
     ]
     requirements = listed or asked_in(record.title, record.text)
-    return Question(tokens, requirements, Place())
+    is_to_work_alone = any((claim.level or 0) >= ALONE for claim in record.competencies if claim.is_required)
+    months = months_asked(f"{record.title}\n{record.text}") or (UNSAID if is_to_work_alone else 0)
+    return Question(tokens, requirements, Place(), months)
 
 
 @contextmanager
@@ -158,7 +179,9 @@ def _alumni_row(number: int, profile: Profile) -> AlumniProfile:
     return AlumniProfile(
         id=number,
         programme_id=1,
-        programme=Programme(name=fact.name if fact else "", abbreviation=fact.abbreviation if fact else ""),
+        programme=Programme(
+            code=profile.programme, name=fact.name if fact else "", abbreviation=fact.abbreviation if fact else ""
+        ),
         cohort=Cohort(school_id=1, graduation_year=profile.cohort),
         headline=profile.headline,
         summary=profile.summary,

@@ -7,7 +7,7 @@ from bench.relevance.fairness import least_skews, report
 from bench.relevance.graded import PARTS, load
 from bench.relevance.systems import BASELINE, PRODUCT, ready
 
-FLOOR = {"tuning": {"ndcg10": 0.87, "map": 0.86}, "frozen": {"ndcg10": 0.875, "map": 0.855}}
+FLOOR = {"tuning": {"ndcg10": 0.87, "map": 0.83}, "frozen": {"ndcg10": 0.875, "map": 0.825}}
 LEAST_SKEW = {"sex": -0.1, "school": -0.2, "cohort": -0.2}
 
 Figures = dict[tuple[str, str], dict[str, float]]
