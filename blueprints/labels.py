@@ -22,6 +22,7 @@ from app.rules.contact_status import ContactOutcome, ContactWay, ProposalState, 
 from app.rules.employer_status import Aspect, StillThere
 from app.rules.luring_status import AttendanceMark, PrintKind, PrintState, StackOrder
 from app.rules.outcome_status import ConflictKind, Source
+from app.rules.phone_status import PhoneNow
 from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
 from app.rules.register_changes import ChangeKind, LeftReason
 from app.rules.resemblance import Resemblance
@@ -187,6 +188,8 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (FoundThrough.OFFICE, _l("Dinas tenaga kerja")),
     (FoundThrough.FAMILY, _l("Orang tua, keluarga, atau teman")),
     (FoundThrough.OTHER, _l("Cara lain")),
+    (PhoneNow.SAME, _l("Ya, masih sama")),
+    (PhoneNow.CHANGED, _l("Sudah ganti")),
     (StillThere.STILL, _l("Masih bekerja di sini")),
     (StillThere.LEFT, _l("Sudah berhenti")),
     (StillThere.NEVER, _l("Tidak pernah bekerja di sini")),

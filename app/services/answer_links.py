@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from flask import current_app
-from itsdangerous import BadData, URLSafeSerializer
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
@@ -20,11 +19,13 @@ from app.models.alumni import AlumniProfile
 from app.models.school import Cohort
 from app.models.tracer import AnswerLink, Wave
 from app.rules.tracer_status import WaveState
+from app.services import signed_links
 from app.services.public_codes import ALPHABET
 
 LINK_DAYS = 120
 """From the first contact to some weeks after the last of the plan."""
 CODE_LENGTH = 8
+KIND = "answer-link"
 PATH = "/t/"
 """Where the personal form lies; what follows is the token."""
 
@@ -51,7 +52,7 @@ def links_for(wave: Wave, alumni_ids: Iterable[int]) -> dict[int, AnswerLink]:
 
 def token_of(link: AnswerLink) -> str:
     """The address part of a link; the same as long as its generation is the same."""
-    return _signer().dumps([link.id, link.generation])
+    return signed_links.sign(KIND, link.id, link.generation)
 
 
 def address_of(link: AnswerLink) -> str:
@@ -81,10 +82,7 @@ def open_link(token: str) -> AnswerLink:
 def link_of_token(token: str) -> AnswerLink:
     """The link of a genuine, newest token, also when its time or its wave is over: to say "do not contact me", and to
     tell the team of a late answer. Raises TokenNotValid."""
-    try:
-        link_id, generation = _signer().loads(token)
-    except (BadData, ValueError, TypeError) as error:
-        raise TokenNotValid() from error
+    link_id, generation = signed_links.read(KIND, token)
     link = db.session.scalar(_loaded().where(AnswerLink.id == link_id))
     if link is None or link.generation != generation:
         raise TokenNotValid()
@@ -132,7 +130,3 @@ def _loaded() -> Select[AnswerLink]:
 def _new_codes(count: int) -> list[str]:
     """Codes nobody has; a collision among 26⁸ is refused by the database and asked again by whoever pressed."""
     return ["".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)) for _ in range(count)]
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="answer-link")

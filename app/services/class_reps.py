@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from flask import current_app
-from itsdangerous import BadData, URLSafeSerializer
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
@@ -18,14 +16,14 @@ from app import clock
 from app.errors import NotFound, TokenNotValid
 from app.extensions import db
 from app.models.account import Account
-from app.models.alumni import AlumniProfile
+from app.models.alumni import LISTED, AlumniProfile
 from app.models.school import Cohort
 from app.models.tracer import Wave
 from app.models.tracer_contact import ClassRepLink, Contact
 from app.rules.alumni_status import AlumniState
 from app.rules.contact_status import ContactOutcome, ContactWay, Standing
 from app.rules.tracer_status import WaveState
-from app.services import contact_hours, ledger
+from app.services import contact_hours, ledger, signed_links
 from app.services.contact_links import CLASS_PATH, address
 from app.services.contact_people import Asked, lines_of
 from app.services.contact_steps import plan_of
@@ -33,7 +31,7 @@ from app.services.tracer_waves import check_own
 from app.services.transaction import commit
 
 LINK_DAYS = 60
-SALT = "class-rep-link"
+KIND = "class-rep-link"
 
 
 class Reached(StrEnum):
@@ -91,6 +89,7 @@ def classes_of(wave: Wave, *, by: Account) -> Sequence[ClassLine]:
             AlumniProfile.cohort_id == wave.cohort_id,
             AlumniProfile.class_name != "",
             AlumniProfile.state != AlumniState.ERASED,
+            LISTED,
         )
         .group_by(AlumniProfile.class_name)
         .order_by(AlumniProfile.class_name)
@@ -128,15 +127,12 @@ def revoke(wave: Wave, class_name: str, *, by: Account) -> None:
 
 
 def address_of(link: ClassRepLink) -> str:
-    return address(CLASS_PATH, _signer().dumps([link.id, link.generation]))
+    return address(CLASS_PATH, signed_links.sign(KIND, link.id, link.generation))
 
 
 def open_link(token: str) -> ClassRepLink:
     """The link behind a token, with wave and school; raises the same TokenNotValid for every token that fails."""
-    try:
-        link_id, generation = _signer().loads(token)
-    except (BadData, ValueError, TypeError) as error:
-        raise TokenNotValid() from error
+    link_id, generation = signed_links.read(KIND, token)
     link = db.session.scalar(
         select(ClassRepLink)
         .where(ClassRepLink.id == link_id)
@@ -216,7 +212,3 @@ def _link_of(wave: Wave, class_name: str) -> ClassRepLink | None:
 def _record(action: str, link: ClassRepLink, wave: Wave, by: Account) -> None:
     ledger.record(action, link, by=by, school_id=wave.cohort.school_id, class_name=link.class_name)
     commit()
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=SALT)

@@ -3,9 +3,8 @@
 from flask import current_app
 
 from app.models.tracer import AnswerLink
-from app.services.answer_links import token_of
+from app.services.answer_links import address_of, token_of
 
-ANSWER_PATH = "/t/{token}"
 SHORT = "?ringkas=1"
 """Asks the form for the three questions of the last contact only."""
 STOP_PATH = "/berhenti/{token}"
@@ -14,7 +13,7 @@ CLASS_PATH = "/kelas/{token}"
 
 def answer_address(link: AnswerLink, *, is_short: bool = False) -> str:
     """Where the person answers."""
-    return address(ANSWER_PATH, token_of(link)) + (SHORT if is_short else "")
+    return address_of(link) + (SHORT if is_short else "")
 
 
 def stop_address(link: AnswerLink) -> str:

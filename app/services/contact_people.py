@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.extensions import db
 from app.models.account import Account
-from app.models.alumni import AlumniProfile, Consent
+from app.models.alumni import LISTED, AlumniProfile, Consent
 from app.models.tracer import Response, Wave
 from app.models.tracer_contact import Contact, DeadAddress, OptOut
 from app.rules.alumni_status import AlumniState, ConsentPurpose
@@ -108,7 +108,7 @@ def _people():
         .join(AlumniProfile, AlumniProfile.cohort_id == Wave.cohort_id)
         .outerjoin(Account, Account.id == AlumniProfile.account_id)
         .outerjoin(answer, and_(answer.wave_id == Wave.id, answer.alumni_id == AlumniProfile.id))
-        .where(AlumniProfile.state != AlumniState.ERASED)
+        .where(AlumniProfile.state != AlumniState.ERASED, LISTED)
         .order_by(AlumniProfile.class_name, AlumniProfile.full_name, AlumniProfile.id)
     )
 

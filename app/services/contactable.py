@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.extensions import db
-from app.models.alumni import AlumniProfile
+from app.models.alumni import LISTED, AlumniProfile
 from app.rules.alumni_status import AlumniState
 from app.services.contact_people import is_alive
 
@@ -39,7 +39,7 @@ def _counted(cohort_ids: Collection[int], part: InstrumentedAttribute) -> dict:
     reaches = is_alive(AlumniProfile.phone) | is_alive(AlumniProfile.email)
     rows = db.session.execute(
         select(AlumniProfile.cohort_id, part.label("part"), func.count(), func.count().filter(reaches))
-        .where(AlumniProfile.cohort_id.in_(cohort_ids), AlumniProfile.state != AlumniState.ERASED)
+        .where(AlumniProfile.cohort_id.in_(cohort_ids), AlumniProfile.state != AlumniState.ERASED, LISTED)
         .group_by(AlumniProfile.cohort_id, part)
     )
     return {(cohort, key): Contactable(contactable, population) for cohort, key, population, contactable in rows}

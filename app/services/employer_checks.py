@@ -14,7 +14,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 from app import clock
 from app.errors import InvalidValue, mark
 from app.extensions import db
-from app.models.alumni import AlumniProfile, Consent
+from app.models.alumni import LISTED, AlumniProfile, Consent
 from app.models.employer import EmployerLink, PlacementCheck
 from app.models.placement import Placement, PlacementSource
 from app.models.school import Cohort
@@ -54,6 +54,7 @@ def people_at(link: EmployerLink) -> Sequence[Placement]:
         .where(
             *running_jobs(link.school_id),
             AlumniProfile.state != AlumniState.ERASED,
+            LISTED,
             Placement.company_id == link.company_id if link.company_id else Placement.company_id.is_(None),
             or_(has_agreed, is_known_to_them, Placement.application_id.is_not(None)),
         )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from app.errors import NotFound
 from app.extensions import db
 from app.models.account import Account
-from app.models.alumni import AlumniProfile
+from app.models.alumni import LISTED, AlumniProfile
 from app.models.school import Cohort
 from app.models.tracer import Response, Wave
 from app.rules.alumni_status import AlumniState
@@ -37,7 +37,7 @@ def classes_of(cohort_id: int) -> dict[str, int]:
     """Class → how many people, by name of the class; people without a class stand under ""."""
     rows = db.session.execute(
         select(AlumniProfile.class_name, func.count())
-        .where(AlumniProfile.cohort_id == cohort_id, AlumniProfile.state != AlumniState.ERASED)
+        .where(AlumniProfile.cohort_id == cohort_id, AlumniProfile.state != AlumniState.ERASED, LISTED)
         .group_by(AlumniProfile.class_name)
         .order_by(AlumniProfile.class_name)
     )
@@ -58,7 +58,7 @@ def people_of(wave: Wave, class_name: str = "", *, is_for_all: bool = True) -> l
 def in_class(cohort_id: int, class_name: str = "") -> Select[AlumniProfile]:
     """The people of a cohort, or of one class of it, in the order of every list of the luring day."""
     wanted = select(AlumniProfile).where(
-        AlumniProfile.cohort_id == cohort_id, AlumniProfile.state != AlumniState.ERASED
+        AlumniProfile.cohort_id == cohort_id, AlumniProfile.state != AlumniState.ERASED, LISTED
     )
     if class_name:
         wanted = wanted.where(AlumniProfile.class_name == class_name)

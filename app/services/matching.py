@@ -118,9 +118,7 @@ def find_vacancies_for(
     ranking = ranked_vacancies(alumni, family, filters, today)
     rows = load_vacancies(ranking.ids.tolist(), allowed_vacancies(alumni, filters, today))
     fitted = [
-        (rows[id], compared(rows[id], alumni, family, text))
-        for id, text in ranking.page(1, len(ranking))
-        if id in rows
+        (rows[id], compared(rows[id], alumni, family, text)) for id, text in ranking.page(1, len(ranking)) if id in rows
     ]
     number = nearest_page(page, len(fitted))
     shown = fitted[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]

@@ -20,7 +20,7 @@ from app.rules.tracer_questions import Question
 from app.rules.tracer_status import Activity, Channel, FoundThrough
 from app.services.tracer_answers import STAFF_CHANNELS
 from blueprints.base_form import BaseForm
-from blueprints.labels import label
+from blueprints.labels import choices, label
 
 ACTIVITIES = [SelectChoice(activity.value, label(activity)) for activity in Activity]
 ALSO = [SelectChoice(one.value, label(one)) for one in Activity if one is not Activity.OTHER]
@@ -35,10 +35,6 @@ EVER = [
     SelectChoice("worked", _l("Ya, pernah")),
     SelectChoice("sought", _l("Belum, tetapi pernah mencari")),
     SelectChoice("never", _l("Belum, dan belum mencari")),
-]
-PHONE = [
-    SelectChoice(PhoneNow.SAME.value, _l("Ya, masih sama")),
-    SelectChoice(PhoneNow.CHANGED.value, _l("Sudah ganti")),
 ]
 MONTH = {"min": "1990-01"}
 
@@ -69,7 +65,7 @@ class AnswerForm(BaseForm):
         choices=[SelectChoice(way.value, label(way)) for way in FoundThrough],
         description=_l("Boleh lebih dari satu."),
     )
-    phone = RadioField(_l("Nomor WhatsApp masih sama?"), [Optional()], choices=PHONE)
+    phone = RadioField(_l("Nomor WhatsApp masih sama?"), [Optional()], choices=choices(PhoneNow))
     new_phone = StringField(
         _l("Nomor yang baru"),
         [Length(max=30)],
