@@ -31,6 +31,7 @@ relevance: .venv/.dev
 # SIZE=10000 takes two minutes; without it 10,000, 100,000 and 1,000,000 profiles.
 bench: .venv/.dev check-tools
 	$(BIN)/python -m bench.speed $(if $(SIZE),--size $(SIZE))
+	$(BIN)/python -m bench.statistics $(if $(SIZE),--size $(SIZE))
 
 # Text on a page changed: collect the sentences, then translate the new ones in translations/en.
 translations: .venv/.dev

@@ -4,7 +4,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from app import assets, cli_operations
+from app import assets, cli_operations, cli_outcomes
 from app.demo import seed
 from app.errors import DomainError
 from app.rules.roles import Role
@@ -24,6 +24,7 @@ def set_up(app: Flask) -> None:
     for group in (school, account, reference, static, search, demo):
         app.cli.add_command(group)
     cli_operations.set_up(app)
+    cli_outcomes.set_up(app)
 
 
 @school.command("create")

@@ -107,6 +107,7 @@ def show_status() -> None:
     for failed in waiting.failing[:3]:
         click.echo(f"  surat {failed.id}, {failed.attempts} kali dicoba: {failed.last_error}")
     click.echo(f"Catatan untuk indeks pencarian: {waiting.index_waiting}")
+    click.echo(f"Catatan untuk angka penelusuran: {waiting.outcomes_waiting}")
     click.echo(f"Tugas dalam antrean: {'antrean tidak terjangkau' if waiting.queue is None else waiting.queue}")
 
 

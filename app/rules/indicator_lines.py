@@ -128,6 +128,11 @@ def lines_of(group: Group) -> list[Line]:
     return sorted((line for part in parts for line in part(group)), key=lambda line: line.code)
 
 
+def outcome_lines_of(group: Group) -> list[Line]:
+    """Only I05 to I11, where a table needs no more: a small part of the work."""
+    return sorted(_outcome(group), key=lambda line: line.code)
+
+
 def published(line: Line, *, is_hidden: bool = False) -> Line:
     """The line as everybody may read it: counts to the nearest 5, whole percentages, whole months, nothing of fewer
     than 20 people (averages: 8), and nothing where the caller says that it would give another line away."""

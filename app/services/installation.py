@@ -13,6 +13,7 @@ from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.company import CompanyApproval
 from app.models.outbox import Mail, SearchOutbox
+from app.models.outcome import OutcomeNote
 from app.models.school import Cohort, School
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page
@@ -46,6 +47,7 @@ class Condition:
     mails_given_up: int
     failing: Sequence[Mail]
     index_waiting: int
+    outcomes_waiting: int
     queue: int | None
 
 
@@ -85,6 +87,7 @@ def condition() -> Condition:
             select(func.count(Mail.id)).where(is_unsent, Mail.attempts < MOST_ATTEMPTS).scalar_subquery(),
             select(func.count(Mail.id)).where(is_unsent, Mail.attempts >= MOST_ATTEMPTS).scalar_subquery(),
             select(func.count(SearchOutbox.id)).scalar_subquery(),
+            select(func.count(OutcomeNote.id)).scalar_subquery(),
         )
     ).one()
     failing = db.session.scalars(
@@ -96,6 +99,7 @@ def condition() -> Condition:
         mails_given_up=counts[1],
         failing=list(failing),
         index_waiting=counts[2],
+        outcomes_waiting=counts[3],
         queue=_queued(),
     )
 

@@ -29,7 +29,8 @@ BATCH = 500
 _TURN = 0x70616461
 """Of PostgreSQL's advisory locks, the one that lets one process write outcomes."""
 
-Progress = Callable[[int], None]
+Progress = Callable[[int, int], None]
+"""Told how many are done, of how many."""
 
 
 def make_ready(cohort_ids: Collection[int]) -> None:
@@ -40,7 +41,8 @@ def make_ready(cohort_ids: Collection[int]) -> None:
     with _writing() as session:
         _apply_notes(session, today)
         for cohort_id in _unsettled(session, cohort_ids):
-            _settle_cohort(session, cohort_id, today)
+            for _ in _settle_cohort(session, cohort_id, today):
+                pass
         _turn_day(session, cohort_ids, today)
 
 
@@ -52,7 +54,7 @@ def drain() -> None:
         _turn_day(session, session.scalars(select(OutcomeState.cohort_id)).all(), today)
 
 
-def rebuild(progress: Progress = lambda alumni: None) -> int:
+def rebuild(progress: Progress = lambda done, total: None) -> int:
     """Compute every cohort anew, whatever its state; returns how many alumni there are."""
     today = clock.today()
     done = 0
@@ -63,8 +65,11 @@ def rebuild(progress: Progress = lambda alumni: None) -> int:
             delete(OutcomeNote)
         )  # Whoever is noted is computed below, or when the cohort is next asked for.
         _finish(session)
+        total = session.scalar(select(func.count(AlumniProfile.id))) or 0
         for cohort_id in session.scalars(select(Cohort.id).order_by(Cohort.id)).all():
-            done += _settle_cohort(session, cohort_id, today, progress)
+            for batch in _settle_cohort(session, cohort_id, today):
+                done += batch
+                progress(done, total)
     return done
 
 
@@ -126,10 +131,10 @@ def _unsettled(session: Session, cohort_ids: Collection[int]) -> list[int]:
     return list(session.scalars(wanted))
 
 
-def _settle_cohort(session: Session, cohort_id: int, today: date, progress: Progress = lambda alumni: None) -> int:
-    """Everybody of a cohort, in batches, and whoever has rows there but is gone; then the cohort counts as settled.
+def _settle_cohort(session: Session, cohort_id: int, today: date) -> Iterator[int]:
+    """Everybody of a cohort, and whoever has rows there but is gone; then the cohort counts as settled.
 
-    Changes committed meanwhile are noted, and applied after this.
+    Yields the size of each batch. Changes committed meanwhile are noted, and applied after this.
     """
     here = select(AlumniProfile.id).where(AlumniProfile.cohort_id == cohort_id)
     once = select(Outcome.alumni_id).where(Outcome.cohort_id == cohort_id, Outcome.alumni_id.not_in(here)).distinct()
@@ -140,12 +145,11 @@ def _settle_cohort(session: Session, cohort_id: int, today: date, progress: Prog
         batch = alumni_ids[start : start + BATCH]
         settle(session, batch, today)
         _finish(session)
-        progress(len(batch))
+        yield len(batch)
     _take_turn(session)
     session.merge(OutcomeState(cohort_id=cohort_id, stamp=STAMP, day=today))
     session.flush()
     _finish(session)
-    return len(alumni_ids)
 
 
 def _turn_day(session: Session, cohort_ids: Collection[int], today: date) -> None:

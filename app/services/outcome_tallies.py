@@ -124,6 +124,12 @@ def count_lines(facet: Facet, units: Iterable[Unit], *, by_sex: bool) -> Any:
     return wanted.where(tuple_(_C.cohort_id, _C.moment, _C.programme_id).in_(list(units)), *how.rows)
 
 
+def counts_again(session: Session, name: str, units: list[Unit]) -> dict[Unit, Lines]:
+    """What the tallies of that name should hold, for the check."""
+    facet, _, sex = name.partition("/")
+    return _count(session, Facet(facet), units, by_sex=bool(sex))
+
+
 def _versions(session: Session, moments: Moments) -> dict[Unit, int]:
     """Read before the rows, so that a tally is never labelled with a later version than it counted."""
     rows = session.execute(

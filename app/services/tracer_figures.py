@@ -1,6 +1,6 @@
 """All indicators of a cohort, a programme or a school, as one reader may read them: the rows of every page and file."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -93,9 +93,11 @@ def figures_of(group: Group, *, is_exact: bool) -> Figures:
     return Figures(lines, _curve(group, lines, is_exact))
 
 
-def programme_lines(groups: Mapping[int, Group], *, is_exact: bool) -> dict[int, list[Line]]:
+def programme_lines(
+    groups: Mapping[int, Group], *, is_exact: bool, lines: Callable[[Group], list[Line]] = lines_of
+) -> dict[int, list[Line]]:
     """The programmes of one cohort; for the public so that none follows from the cohort's total."""
-    exact = {programme_id: lines_of(group) for programme_id, group in groups.items()}
+    exact = {programme_id: lines(group) for programme_id, group in groups.items()}
     return exact if is_exact else publish_table(exact)
 
 

@@ -12,7 +12,7 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.school import Cohort, Programme, School
 from app.models.tracer import Wave
-from app.rules.indicator_lines import Group, Line, lines_of, pool_groups
+from app.rules.indicator_lines import Group, Line, lines_of, outcome_lines_of, pool_groups
 from app.rules.outcomes import default_census_date
 from app.rules.pooling import pooled_lines, year_pairs
 from app.rules.programme_rows import rows_of
@@ -91,7 +91,10 @@ def school_trend(npsn: str, *, reader: Account | None, months: int | None = DEFA
         raise NotFound()
     is_exact = reads_exact(reader, school.id)
     cohorts, moments, groups = _counted(school, months)
-    lines = {cohort.id: programme_lines(_of_cohort(groups, cohort), is_exact=is_exact) for cohort in cohorts}
+    lines = {
+        cohort.id: programme_lines(_of_cohort(groups, cohort), is_exact=is_exact, lines=outcome_lines_of)
+        for cohort in cohorts
+    }
     keys, rows = cohort_keys(cohorts), _rows(groups)
     headlines: dict[int, dict[int, ProgrammeHeadline]] = {}
     for cohort in cohorts:

@@ -1,7 +1,8 @@
 """The corpus in the product's own tables, on SQLite and PostgreSQL, written past the session to save time."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -22,16 +23,39 @@ from bench.statistics.corpus import Table
 from tests.databases import config_for
 
 BATCH = 5_000
+NPSN = "90000001"
 
 
 @contextmanager
 def installation(url: str, folder: Path, size: int) -> Iterator[Flask]:
     """The application on a database of that URL, filled with the corpus."""
+    with _application(url, folder) as app:
+        _frame()
+        _fill(size)
+        yield app
+
+
+@contextmanager
+def copy_of(source: Path, url: str, folder: Path) -> Iterator[Flask]:
+    """The application on PostgreSQL with every row of an SQLite file, outcomes and all."""
+    with _application(url, folder) as app:
+        tables = db.metadata.sorted_tables
+        with db.engine.begin() as connection:
+            connection.execute(text(f"TRUNCATE {', '.join(table.name for table in tables)} CASCADE"))
+        with closing(sqlite3.connect(source)) as file:
+            for table in tables:
+                columns = tuple(column.name for column in table.columns)
+                quoted = ", ".join(f'"{name}"' for name in columns)
+                _write((table.name, columns), file.execute(f"SELECT {quoted} FROM {table.name}"))  # noqa: S608
+        _tidy()
+        yield app
+
+
+@contextmanager
+def _application(url: str, folder: Path) -> Iterator[Flask]:
     app = create_app(config_for(url, folder))
     with app.app_context():
         upgrade()
-        _frame()
-        _fill(size)
         yield app
         db.session.remove()
         db.engine.dispose()
@@ -39,7 +63,7 @@ def installation(url: str, folder: Path, size: int) -> Iterator[Flask]:
 
 def _frame() -> None:
     """School, programmes, cohorts and their waves, with the ids the corpus uses; and somebody to read."""
-    school = School(id=corpus.SCHOOL, npsn="90000001", name="SMK Ukur", regency_code=corpus.REGENCIES[0])
+    school = School(id=corpus.SCHOOL, npsn=NPSN, name="SMK Ukur", regency_code=corpus.REGENCIES[0])
     db.session.add(school)
     for id in range(1, corpus.PROGRAMMES + 1):
         named = {"name": f"Program {id:02d}", "group_name": "Program", "field_name": "Bidang"}
@@ -68,14 +92,15 @@ def _fill(size: int) -> None:
 def _write(table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
     name, columns = table
     connection = db.engine.raw_connection()
+    quoted = ", ".join(f'"{column}"' for column in columns)
     try:
         if db.engine.dialect.name == "postgresql":
-            with connection.cursor() as cursor, cursor.copy(f"COPY {name} ({', '.join(columns)}) FROM STDIN") as copy:
+            with connection.cursor() as cursor, cursor.copy(f"COPY {name} ({quoted}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
             marks = ", ".join("?" * len(columns))
-            statement = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
+            statement = f"INSERT INTO {name} ({quoted}) VALUES ({marks})"  # noqa: S608
             connection.executemany(statement, [[_sqlite(value) for value in row] for row in rows])
         connection.commit()
     finally:
@@ -94,5 +119,6 @@ def _tidy() -> None:
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE"))
         if db.engine.dialect.name == "postgresql":
-            for name in ("school", "programme", "cohort", "wave", "alumni_profile", "response", "placement"):
-                connection.execute(text(f"SELECT setval('{name}_id_seq', (SELECT max(id) FROM {name}))"))  # noqa: S608
+            for name in ("response", "placement", "outcome_note"):
+                last = f"(SELECT coalesce(max(id), 1) FROM {name})"  # noqa: S608
+                connection.execute(text(f"SELECT setval('{name}_id_seq', {last})"))

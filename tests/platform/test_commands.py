@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.cli_operations import check_backup, mails, make_backup, restore_backup, worker
+from app.cli_outcomes import outcomes
 from app.extensions import db
+from app.models.outcome import Outcome
 from app.models.school import School
 from app.services import mail
 from app.services.transaction import commit
@@ -66,3 +68,16 @@ def test_the_worker_s_status_names_what_waits(app: Flask) -> None:
     assert "SMTP_URL kosong" in said
     assert run(app, mails, "send")[1] == "0 surat terkirim.\n"
     assert run(app, mails, "retry")[1] == "0 surat dicoba lagi.\n"
+
+
+def test_outcomes_are_rebuilt_and_checked_by_command(app: Flask, make: Make) -> None:
+    make.placement(make.alumni())
+    code, said = run(app, outcomes, "rebuild")
+    assert (code, "1 alumni." in said) == (0, True)
+    assert run(app, outcomes, "check")[0] == 0
+    db.session.execute(update(Outcome).values(activity=None))
+    db.session.commit()
+    code, said = run(app, outcomes, "check")
+    assert (code, "1 berbeda" in said) == (1, True)
+    assert run(app, outcomes, "check", "--repair")[0] == 0
+    assert run(app, outcomes, "check")[0] == 0
