@@ -198,6 +198,9 @@ class Make:
         placement.sources.append(PlacementSource(kind=by))
         return self._save(placement)
 
+    def placement_source(self, placement: Placement, by: SourceKind) -> PlacementSource:
+        return self._save(PlacementSource(placement=placement, kind=by))
+
     def wave(self, cohort: Cohort | None = None, **values: Any) -> Wave:
         defaults = {"months": 12, "census_date": date(2025, 6, 16)}
         return self._save(Wave(cohort=cohort or self._once("cohort"), **defaults | values))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -35,6 +36,8 @@ class FigureSheet:
     is_exact: bool
     everybody: Figures
     programmes: Sequence[tuple[Programme, Figures]]
+    frozen_at: datetime | None = None
+    """When these figures were frozen; None for those of now."""
 
 
 def figure_sheet(key: str, *, reader: Account | None, months: int | None = None) -> FigureSheet:

@@ -71,6 +71,7 @@ WORDS: Mapping[str, object] = {
     "experience.added": _l("menambah pengalaman di profil"),
     "experience.edited": _l("mengubah pengalaman di profil"),
     "experience.removed": _l("menghapus pengalaman dari profil"),
+    "figures.frozen": _l("membekukan angka penelusuran"),
     "invitation.accepted": _l("menerima undangan perusahaan"),
     "invitation.declined": _l("menolak undangan perusahaan"),
     "invitation.lapsed": _l("menutup undangan untuk %(alumni)s yang tidak dijawab"),

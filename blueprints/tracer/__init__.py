@@ -7,8 +7,10 @@ from blueprints.tracer import (
     contacts,
     downloads,
     figures,
+    frozen,
     own,
     people,
+    quality,
     record,
     waves,
 )
@@ -24,8 +26,10 @@ __all__ = [
     "contacts",
     "downloads",
     "figures",
+    "frozen",
     "own",
     "people",
+    "quality",
     "record",
     "waves",
 ]

@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, get_locale
 
 from app.documents.typesetting import typeset
+from app.errors import NotFound
+from app.services import frozen_figures, tracer
 from app.services.figure_sheets import as_csv, as_workbook
 from app.services.tracer_figures import FigureSheet, figure_sheet
 from blueprints.access import EVERYONE, allow
@@ -23,8 +25,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @limiter.limit("120 per hour")
 @allow(EVERYONE)
 def download(cohort: str, kind: str) -> ResponseReturnValue:
-    """Exact for the school's own people, published figures for everybody else: as on the page."""
-    sheet = figure_sheet(cohort, reader=reader(), months=asked_months())
+    """Exact for the school's own people, published figures for everybody else: as on the page. With ?beku= the figures
+    that were frozen, for their own school."""
+    frozen_id = request.args.get("beku", type=int)
+    sheet = _frozen(cohort, frozen_id) if frozen_id else figure_sheet(cohort, reader=reader(), months=asked_months())
     asked = request.args.get("bahasa", "")
     mimetype, write = WRITERS[kind]
     with force_locale(asked if asked in LANGUAGES else str(get_locale())):
@@ -32,6 +36,13 @@ def download(cohort: str, kind: str) -> ResponseReturnValue:
     return Response(
         content, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
     )
+
+
+def _frozen(cohort: str, frozen_id: int) -> FigureSheet:
+    by = reader()
+    if by is None:
+        raise NotFound()
+    return frozen_figures.frozen_sheet(frozen_figures.get_frozen(tracer.get_cohort(cohort), frozen_id, by=by))
 
 
 def _csv(sheet: FigureSheet) -> tuple[str, bytes]:

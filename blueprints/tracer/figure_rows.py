@@ -9,7 +9,7 @@ from app import clock
 from app.rules.indicator_lines import Line, Unit
 from app.services.figure_sheets import FigureFile, FigureRow
 from app.services.tracer_figures import FigureSheet
-from blueprints.formats import tanggal
+from blueprints.formats import tanggal, waktu
 from blueprints.tracer.definitions import DEFINITIONS
 from blueprints.tracer.line_words import line_notes, line_value, part_name
 from blueprints.tracer.words import age_name, day_text
@@ -37,6 +37,13 @@ def figure_file(sheet: FigureSheet) -> FigureFile:
     )
 
 
+def accuracy_of(sheet: FigureSheet) -> str:
+    """Who may read these figures, and how exact they are."""
+    if sheet.is_exact:
+        return _("Angka persis, hanya untuk sekolah. Jangan disebarkan.")
+    return _("Angka publik: jumlah orang dibulatkan ke 5, persentase bulat, kelompok kecil disembunyikan.")
+
+
 def facts_of(sheet: FigureSheet) -> list[tuple[str, str]]:
     cohort = sheet.cohort
     return [
@@ -44,12 +51,8 @@ def facts_of(sheet: FigureSheet) -> list[tuple[str, str]]:
         (_("Angkatan"), str(cohort.graduation_year)),
         (_("Keadaan pada"), f"{age_name(sheet.moment.months)}, {tanggal(sheet.moment.day)}"),
         (_("Dibuat"), tanggal(clock.today())),
-        (
-            _("Ketelitian"),
-            _("Angka persis, hanya untuk sekolah. Jangan disebarkan.")
-            if sheet.is_exact
-            else _("Angka publik: jumlah orang dibulatkan ke 5, persentase bulat, kelompok kecil disembunyikan."),
-        ),
+        *([(_("Dibekukan"), waktu(sheet.frozen_at))] if sheet.frozen_at else []),
+        (_("Ketelitian"), accuracy_of(sheet)),
         (_("Urutan sumber"), day_text(sheet.moment)),
         (_("Huruf"), letters()),
     ]

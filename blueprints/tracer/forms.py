@@ -11,3 +11,11 @@ class ReviewForm(BaseForm):
     """Looked at, nothing to correct."""
 
     note = StringField(_l("Catatan"), [Length(max=300)])
+
+
+class FreezeForm(BaseForm):
+    note = StringField(
+        _l("Untuk apa angka ini dibekukan?"),
+        [Length(max=200)],
+        description=_l("Contoh: laporan ke kementerian, November 2026. Boleh kosong."),
+    )

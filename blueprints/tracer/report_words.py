@@ -11,7 +11,7 @@ from app.rules.indicator_lines import Line
 from app.services.tracer_figures import Figures, FigureSheet
 from blueprints.formats import tanggal
 from blueprints.tracer.charts import step_plot
-from blueprints.tracer.figure_rows import definition_rows, facts_of, letters
+from blueprints.tracer.figure_rows import accuracy_of, definition_rows, facts_of, letters
 from blueprints.tracer.line_words import (
     Lines,
     bounds_of_lines,
@@ -24,7 +24,7 @@ from blueprints.tracer.line_words import (
     method_line,
     started_lines,
 )
-from blueprints.tracer.words import age_name
+from blueprints.tracer.words import age_name, day_text
 
 
 def report_words(sheet: FigureSheet) -> dict[str, Any]:
@@ -41,8 +41,8 @@ def report_words(sheet: FigureSheet) -> dict[str, Any]:
             age=age_name(sheet.moment.months).lower(),
             day=tanggal(sheet.moment.day),
         ),
-        "audience": facts_of(sheet)[4][1],
-        "facts": [list(fact) for fact in facts_of(sheet)[:4]],
+        "audience": accuracy_of(sheet),
+        "facts": [list(fact) for fact in facts_of(sheet)[:-3]],
         "words": {
             "heading": heading,
             "contents": _("Isi"),
@@ -181,10 +181,9 @@ def _programmes(sheet: FigureSheet) -> dict[str, Any]:
 
 
 def _method(sheet: FigureSheet) -> list[dict[str, str]]:
-    facts = dict(facts_of(sheet))
     return [
         {"title": _("Siapa yang dihitung"), "text": letters()},
-        {"title": _("Satu keadaan per orang"), "text": facts[_("Urutan sumber")]},
+        {"title": _("Satu keadaan per orang"), "text": day_text(sheet.moment)},
         {
             "title": _("Penempatan dan jawaban sendiri"),
             "text": _(

@@ -12,6 +12,7 @@ from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
 from app.rules.vacancy_status import RefusalReason, VacancyState
+from app.services import frozen_figures
 from app.services.contacts import readable_phone
 from tests.factories import Make
 
@@ -92,6 +93,12 @@ def build(make: Make, letter: str) -> Side:
         "link_id": 1,
         "months": wave.months,
         "proposal_id": proposal.id,
+        "npsn": school.npsn,
+        "programme": person.programme.code,
+        "kind": "csv",
+        "frozen_id": frozen_figures.freeze(
+            f"{school.npsn}-2024", months=None, note=f"Dibekukan{letter}", by=side.people["staff"]
+        ).id,
         "token": "tidak-ada",
         "question": "activity",
         "key": "tidak-ada",

@@ -70,6 +70,8 @@ audience(
     " tracer.board tracer.left tracer.contacts tracer.messages tracer.mark_message tracer.calls tracer.mark_call"
     " tracer.send_mails tracer.hours tracer.person tracer.note_person tracer.numbers tracer.decide_number"
     " tracer.class_links tracer.give_class_link tracer.revoke_class_link",
+    " tracer.frozen_list tracer.frozen tracer.quality"
+    " tracer.answers tracer.record tracer.open_wave tracer.conflicts tracer.review_conflict",
 )
 audience(EVERYONE, of="employers.confirm employers.judge")
 audience(*SCHOOL, of="employers.index employers.ask employers.link employers.revoke employers.judgements")

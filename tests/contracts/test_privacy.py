@@ -91,6 +91,10 @@ def read_everything(app: Flask, client: PageClient, alumni: AlumniProfile, vacan
         "code": alumni.public_code,
         "alumni_id": alumni.id,
         "cohort": str(alumni.cohort.graduation_year),
+        "npsn": vacancy.school.npsn,
+        "programme": alumni.programme.code,
+        "kind": "csv",
+        "frozen_id": 1,
         "token": "tidak-ada",
         "key": "tidak-ada",
     }
