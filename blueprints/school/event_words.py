@@ -109,6 +109,7 @@ WORDS: Mapping[str, object] = {
     "vocabulary.taken_back": _l("membatalkan kosakata “%(name)s”"),
     "wave.closed": _l("menutup gelombang penelusuran"),
     "wave.mailed": _l("mengirim %(mails)s email penelusuran"),
+    "wave.handed_out": _l("mengunduh %(answers)s jawaban bernama untuk kementerian"),
     "wave.opened": _l("membuka gelombang penelusuran"),
     "wave.plan_changed": _l("mengubah rencana kontak penelusuran"),
     "wave.reopened": _l("membuka kembali gelombang penelusuran"),

@@ -71,6 +71,7 @@ audience(
     " tracer.send_mails tracer.hours tracer.person tracer.note_person tracer.numbers tracer.decide_number"
     " tracer.class_links tracer.give_class_link tracer.revoke_class_link",
     " tracer.frozen_list tracer.frozen tracer.quality"
+    " tracer.frozen_list tracer.frozen tracer.quality tracer.hand_out"
     " tracer.answers tracer.record tracer.open_wave tracer.conflicts tracer.review_conflict",
 )
 audience(EVERYONE, of="employers.confirm employers.judge")
