@@ -1,7 +1,7 @@
 """frozen figures
 
 Revision ID: 0012
-Revises: 0008
+Revises: 0007
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 
 
 revision = '0012'
-down_revision = '0008'
+down_revision = '0007'
 branch_labels = None
 depends_on = None
 
