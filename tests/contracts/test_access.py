@@ -69,10 +69,8 @@ audience(
     " tracer.answers tracer.record tracer.waves tracer.open_wave tracer.close_wave tracer.reopen_wave tracer.plan"
     " tracer.board tracer.left tracer.contacts tracer.messages tracer.mark_message tracer.calls tracer.mark_call"
     " tracer.send_mails tracer.hours tracer.person tracer.note_person tracer.numbers tracer.decide_number"
-    " tracer.class_links tracer.give_class_link tracer.revoke_class_link",
-    " tracer.frozen_list tracer.frozen tracer.quality"
-    " tracer.frozen_list tracer.frozen tracer.quality tracer.hand_out"
-    " tracer.answers tracer.record tracer.open_wave tracer.conflicts tracer.review_conflict",
+    " tracer.class_links tracer.give_class_link tracer.revoke_class_link"
+    " tracer.frozen_list tracer.frozen tracer.quality tracer.hand_out",
 )
 audience(EVERYONE, of="employers.confirm employers.judge")
 audience(*SCHOOL, of="employers.index employers.ask employers.link employers.revoke employers.judgements")
