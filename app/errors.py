@@ -71,6 +71,10 @@ class AnsweredMeanwhile(DomainError):
     sentence = mark("Sementara formulir ini terbuka, orang lain sudah menyimpan jawaban.")
 
 
+class QuietHours(DomainError):
+    sentence = mark("Sekarang di luar jam kontak sekolah. Kirim lagi setelah jam kontak dimulai.")
+
+
 class VacancyNotOpen(DomainError):
     sentence = mark("Lowongan ini sudah tidak menerima lamaran.")
 

@@ -19,6 +19,7 @@ AREAS = (
     "vocabulary",
     "tracer",
     "tracer_form",
+    "outreach",
     "luring",
     "office",
     "admin",

@@ -15,6 +15,7 @@ STATUS = {
     errors.TokenNotValid: 410,
     errors.WaveClosed: 410,
     errors.AnsweredMeanwhile: 409,
+    errors.QuietHours: 409,
     errors.VacancyNotOpen: 410,
     errors.TransitionNotAllowed: 409,
     errors.AlreadyApplied: 409,

@@ -18,6 +18,7 @@ from app.rules.alumni_status import (
 )
 from app.rules.application_status import ApplicationState, InvitationState, RejectReason
 from app.rules.company_status import ApprovalState, CompanyEvidence
+from app.rules.contact_status import ContactOutcome, ContactWay, ProposalState, Standing, StepWay
 from app.rules.luring_status import AttendanceMark, PrintKind, PrintState, StackOrder
 from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
 from app.rules.roles import Role
@@ -172,6 +173,33 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (PrintKind.FORMS, _l("Formulir, satu lembar per orang")),
     (PrintKind.LISTS, _l("Daftar hadir per kelas")),
     (PrintKind.BOTH, _l("Daftar hadir dan formulir")),
+    (StepWay.WHATSAPP_EMAIL, _l("WhatsApp, tanpa nomor lewat email")),
+    (StepWay.EMAIL_WHATSAPP, _l("Email, tanpa email lewat WhatsApp")),
+    (StepWay.WHATSAPP, _l("WhatsApp saja")),
+    (StepWay.EMAIL, _l("Email saja")),
+    (StepWay.PHONE, _l("Telepon")),
+    (StepWay.CLASS_REP, _l("Daftar untuk ketua kelas")),
+    (StepWay.LURING, _l("Hari luring atau kertas")),
+    (ContactWay.WHATSAPP, _l("WhatsApp")),
+    (ContactWay.EMAIL, _l("Email")),
+    (ContactWay.PHONE, _l("Telepon")),
+    (ContactWay.CLASS_REP, _l("Ketua kelas")),
+    (ContactOutcome.SENT, _l("Terkirim")),
+    (ContactOutcome.ANSWERED, _l("Diangkat")),
+    (ContactOutcome.NO_ANSWER, _l("Tidak diangkat")),
+    (ContactOutcome.OPTED_OUT, _l("Minta tidak dihubungi")),
+    (ContactOutcome.WRONG_NUMBER, _l("Nomor salah atau mati")),
+    (ContactOutcome.REMINDED, _l("Diingatkan ketua kelas")),
+    (Standing.ANSWERED, _l("Sudah menjawab")),
+    (Standing.OPTED_OUT, _l("Minta tidak dihubungi")),
+    (Standing.UNREACHABLE, _l("Tidak terhubungi")),
+    (Standing.FULL, _l("Sudah lima kali dihubungi")),
+    (Standing.RESTING, _l("Sudah dihubungi hari ini")),
+    (Standing.DUE, _l("Perlu dihubungi hari ini")),
+    (Standing.WAITING, _l("Menunggu langkah berikutnya")),
+    (ProposalState.WAITING, _l("Menunggu sekolah")),
+    (ProposalState.ACCEPTED, _l("Dipakai")),
+    (ProposalState.REFUSED, _l("Tidak dipakai")),
 )
 
 GOOD = (
@@ -186,6 +214,8 @@ GOOD = (
     ResponseStatus.COMPLETE,
     PrintState.DONE,
     Evidence.CERTIFICATE,
+    Standing.ANSWERED,
+    ContactOutcome.ANSWERED,
 )
 INFO = (
     ApplicationState.SHORTLISTED,
@@ -193,6 +223,7 @@ INFO = (
     VacancyState.FILLED,
     PlacementState.REPORTED,
     WaveState.OPEN,
+    Standing.DUE,
     Evidence.PKL,
     Evidence.SCHOOL,
 )
@@ -204,6 +235,9 @@ WAITING = (
     ClaimState.SUBMITTED,
     AlumniState.INVITED,
     ResponseStatus.PARTIAL,
+    Standing.OPTED_OUT,
+    ContactOutcome.OPTED_OUT,
+    ProposalState.WAITING,
 )
 BAD = (
     ApprovalState.REFUSED,
@@ -212,6 +246,8 @@ BAD = (
     PlacementState.DISPUTED,
     ClaimState.REFUSED,
     PrintState.FAILED,
+    Standing.UNREACHABLE,
+    ContactOutcome.WRONG_NUMBER,
 )
 
 

@@ -15,10 +15,12 @@ from app.models.placement import Placement, PlacementSource
 from app.models.saved_search import SavedSearch
 from app.models.school import Cohort, Programme, School
 from app.models.tracer import Response, Wave
+from app.models.tracer_contact import ClassRepLink, Contact, DeadAddress, NumberProposal
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.rules.alumni_status import AlumniState, ConsentPurpose, Evidence, Visibility
 from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
+from app.rules.contact_status import ContactOutcome, ContactWay
 from app.rules.luring_status import PrintKind, StackOrder
 from app.rules.placement_status import SourceKind
 from app.rules.roles import SCHOOL_ROLES, Role
@@ -231,3 +233,25 @@ class Make:
         link = answer_links.links_for(wave, [alumni.id])[alumni.id]
         db.session.commit()
         return answer_links.token_of(link)
+
+    def contact(self, wave: Wave, alumni: AlumniProfile, **values: Any) -> Contact:
+        """A WhatsApp message of long ago, by the plan's first step."""
+        defaults = {
+            "way": ContactWay.WHATSAPP,
+            "outcome": ContactOutcome.SENT,
+            "number": 1,
+            "step": 1,
+            "made_on": date(2025, 6, 20),
+        }
+        return self._save(Contact(wave_id=wave.id, alumni_id=alumni.id, **defaults | values))
+
+    def dead(self, alumni: AlumniProfile, address: str) -> DeadAddress:
+        return self._save(DeadAddress(alumni_id=alumni.id, address=address))
+
+    def class_rep_link(self, wave: Wave, class_name: str, **values: Any) -> ClassRepLink:
+        defaults = {"expires_at": datetime.now(UTC) + timedelta(days=60)}
+        return self._save(ClassRepLink(wave=wave, class_name=class_name, **defaults | values))
+
+    def number_proposal(self, link: ClassRepLink, alumni: AlumniProfile, **values: Any) -> NumberProposal:
+        defaults = {"phone": "+6281300000001"}
+        return self._save(NumberProposal(rep_link=link, alumni=alumni, **defaults | values))

@@ -20,6 +20,8 @@ ACTIVITIES = {
     "TKJ": (40, 21, 11, 22, 6), "AKL": (41, 25, 8, 19, 7), "OTKP": (43, 20, 8, 20, 9), "PH": (47, 14, 13, 18, 8),
 }  # fmt: skip
 """Weights of work, study, business, seeking, other."""
+RUNNING_DAYS = 26
+"""Since the running twelfth-month wave was opened: its second reminder is under way."""
 CHANNELS = (
     (Channel.WHATSAPP, 42), (Channel.SELF_LINK, 22), (Channel.SELF_LOGIN, 12), (Channel.PAPER, 12),
     (Channel.PHONE, 5), (Channel.CLASS_REP, 5), (Channel.FAMILY, 2),
@@ -50,7 +52,7 @@ def _wave(scene: Scene, year: int, *, is_newest: bool) -> Wave:
         months=months,
         census_date=census,
         state=WaveState.OPEN if is_running else WaveState.CLOSED,
-        created_at=scene.moment((scene.today - census).days + 7),
+        created_at=scene.moment(RUNNING_DAYS if is_running and months else max(0, (scene.today - census).days - 7)),
     )
     db.session.add(wave)
     db.session.flush()
@@ -71,7 +73,8 @@ def _answer(scene: Scene, wave: Wave, person: AlumniProfile, activity: Activity)
     entered = channel in (Channel.PAPER, Channel.PHONE, *PROXY_CHANNELS)
     organisation, position = _where(scene, person, activity)
     works = activity in (Activity.WORK, Activity.BUSINESS)
-    days = random.randrange(0, min(75, max(1, (scene.today - wave.census_date).days)))
+    since = (scene.today - wave.created_at.date()).days
+    days = random.randrange(0, min(75, max(1, since)))
     started = wave.census_date - timedelta(days=random.randrange(20, 330))
     db.session.add(
         Response(
@@ -80,7 +83,7 @@ def _answer(scene: Scene, wave: Wave, person: AlumniProfile, activity: Activity)
             channel=channel,
             status=ResponseStatus.PARTIAL if is_partial else status,
             activity=None if is_partial else activity,
-            answered_at=scene.moment((scene.today - wave.census_date).days - days),
+            answered_at=scene.moment(since - days),
             entered_by_id=scene.staff.id if entered else None,
             consent_version=CONSENT_VERSION,
             organisation=organisation,

@@ -7,7 +7,6 @@ from app.models import (
     application,
     company,
     competency,
-    contact_proposal,
     event,
     gathering,
     outbox,
@@ -16,6 +15,7 @@ from app.models import (
     school,
     search_log,
     tracer,
+    tracer_contact,
     vacancy,
     vocabulary,
 )
@@ -27,7 +27,6 @@ __all__ = [
     "application",
     "company",
     "competency",
-    "contact_proposal",
     "event",
     "gathering",
     "outbox",
@@ -36,6 +35,7 @@ __all__ = [
     "school",
     "search_log",
     "tracer",
+    "tracer_contact",
     "vacancy",
     "vocabulary",
 ]

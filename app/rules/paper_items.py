@@ -91,7 +91,6 @@ EVER = (
 PHONE = (
     Option(PhoneNow.SAME, mark("Ya")),
     Option(PhoneNow.CHANGED, mark("Sudah ganti")),
-    Option(PhoneNow.NONE, mark("Tidak punya lagi")),
 )
 NOT_EARNING = frozenset(Activity) - EARNING
 MONTH = re.compile(r"(\d{1,2})[ ./-]*(\d{4})|(\d{4})-(\d{1,2})")

@@ -10,7 +10,7 @@ from app.rules.alumni_status import CONSENT_VERSION, ConsentPurpose
 from app.rules.phone_status import PhoneNow
 from app.rules.tracer_core import Core
 from app.rules.tracer_items import known_details
-from app.services import answer_drafts, consents, contact_proposals
+from app.services import answer_drafts, consents, phone_numbers
 from app.services.answer_storing import Telling, checked, core_of, find_answer, once, store
 from app.services.contacts import normal_phone
 from app.services.respondents import Respondent
@@ -90,8 +90,8 @@ def note_told(alumni: AlumniProfile, sent: Sent, phone: str | None, *, by: Accou
     """What was told beside the answer: consents, and the number (not committed)."""
     if sent.agrees:
         consents.agree(alumni, ConsentPurpose.TRACER, by=by)
-    if sent.phone in (PhoneNow.CHANGED, PhoneNow.NONE):
-        contact_proposals.tell(alumni, phone, by=by)
+    if phone is not None:
+        phone_numbers.tell(alumni, phone, by=by)
     if sent.may_be_shown and consents.may_be_found(alumni):
         consents.open_profile(alumni, by=by)
 

@@ -8,9 +8,9 @@ from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.tracer import AnswerLink, Wave
 from app.rules.tracer_status import Channel
-from app.services import answer_links
+from app.services import answer_links, late_answers
 from app.services.tracer_answers import alumnus_of
-from app.services.tracer_waves import find_open_wave
+from app.services.tracer_waves import find_closed_wave, find_open_wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,20 @@ def by_link(token: str) -> Respondent:
     """Raises TokenNotValid, WaveClosed."""
     link = answer_links.open_link(token)
     return Respondent(link.wave, link.alumni, Channel.SELF_LINK, link=link)
+
+
+def tell_late(token: str) -> None:
+    """Somebody sent an answer to a wave that is closed: the team is told, WaveClosed raised. Raises TokenNotValid."""
+    link = answer_links.link_of_token(token)
+    late_answers.check_open(link.wave, link.alumni, channel=Channel.SELF_LINK)
+
+
+def tell_late_own(account: Account) -> None:
+    """The same for an own account; nothing when no wave was closed."""
+    alumni = alumnus_of(account)
+    closed = find_closed_wave(alumni.cohort_id)
+    if closed is not None:
+        late_answers.check_open(closed, alumni, channel=Channel.SELF_LOGIN, by=account)
 
 
 def by_account(account: Account) -> Respondent:

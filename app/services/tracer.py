@@ -1,6 +1,6 @@
 """Tracer figures of cohorts, counted from rows when asked: three queries a page, whatever the cohort's size."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,6 +82,12 @@ def reads_exact(reader: Account | None, school_id: int) -> bool:
 def cohort_key(cohort: Cohort) -> str:
     """The cohort in an address: "2024" where one school is served, else "<npsn>-2024"."""
     return _key(cohort, serves_one_school=_serves_one_school())
+
+
+def cohort_keys(cohorts: Iterable[Cohort]) -> Mapping[int, str]:
+    """Cohort id → key in addresses, in one query for all."""
+    serves_one_school = _serves_one_school()
+    return {cohort.id: _key(cohort, serves_one_school=serves_one_school) for cohort in cohorts}
 
 
 def get_cohort(key: str) -> Cohort:

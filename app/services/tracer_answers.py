@@ -18,6 +18,7 @@ from app.rules.placement_status import COUNTED
 from app.rules.tracer_core import Core
 from app.rules.tracer_items import known_details
 from app.rules.tracer_status import PROXY_CHANNELS, Channel, ResponseStatus
+from app.services import late_answers
 from app.services.answer_storing import Telling, core_of, find_answer, store
 from app.services.consents import version_of_tracer
 from app.services.tracer_waves import check_own
@@ -82,7 +83,7 @@ def suggest(wave: Wave, alumni: AlumniProfile) -> Core:
 def enter(wave: Wave, alumni: AlumniProfile, core: Core, *, channel: Channel, by: Account) -> Response:
     """An answer the school's staff heard or read; somebody else's word never replaces an own answer.
 
-    Raises NotFound, NotAllowed, InvalidValue at the field that is wrong.
+    Raises NotFound, NotAllowed, WaveClosed, InvalidValue at the field that is wrong.
     """
     response = write_down(wave, alumni, core, channel=channel, by=by)
     commit()
@@ -110,6 +111,7 @@ def write_down(
         raise NotFound()
     if channel not in STAFF_CHANNELS:
         raise NotAllowed()
+    late_answers.check_open(wave, alumni, channel=channel, by=by)
     if channel in PROXY_CHANNELS:
         known = find_answer(wave, alumni)
         if known is not None and known.status is ResponseStatus.COMPLETE:

@@ -24,6 +24,7 @@ REFUSALS: dict[str, DomainError] = {
     "uq_response_revision_once": AnsweredMeanwhile(),
     "uq_response_submission_key": AnsweredMeanwhile(),
     "uq_answer_draft_once": AnsweredMeanwhile(),
+    "uq_contact_number": AlreadyTaken(mark("Rekan Anda baru saja mencatat kontak dengan alumni ini.")),
     "uq_alumni_competency_label": AlreadyTaken(mark("Kompetensi yang sama tertulis dua kali."), field="competencies"),
     "uq_alumni_competency_competency": AlreadyTaken(
         mark("Kompetensi yang sama tertulis dua kali."), field="competencies"

@@ -1,4 +1,4 @@
-"""What time alone changes: vacancies past their deadline, unanswered applications, what is past keeping."""
+"""What time alone changes: deadlines, mails of contact plans, unanswered applications, what is past keeping."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from app.extensions import db
 from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
 from app.rules.vacancy_status import VacancyState
-from app.services import answer_drafts, search_log, uploads, vacancy_ending
+from app.services import answer_drafts, contact_mails, search_log, uploads, vacancy_ending
 from app.services.transaction import commit
 
 BATCH = 500
@@ -24,6 +24,7 @@ def run() -> None:
     search_log.forget_old()
     answer_drafts.forget_old()
     uploads.sweep()
+    contact_mails.send_due()
 
 
 def forget_sent_mails() -> None:

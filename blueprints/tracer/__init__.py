@@ -1,4 +1,4 @@
-from blueprints.tracer import answers, figures, own, record
+from blueprints.tracer import answers, board, class_links, contacts, figures, own, people, record, waves
 from blueprints.tracer.area import bp
 
-__all__ = ["answers", "bp", "figures", "own", "record"]
+__all__ = ["answers", "board", "bp", "class_links", "contacts", "figures", "own", "people", "record", "waves"]

@@ -1,4 +1,4 @@
-"""Asking: opening a wave, and who still has to answer."""
+"""Who still has to answer."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -6,37 +6,18 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from app import clock
-from app.errors import DomainError
 from app.services import tracer, tracer_waves
 from app.services.tracer_people import Chosen, people_to_ask
 from blueprints.access import SCHOOL, allow
 from blueprints.addresses import asked_page
 from blueprints.tracer.area import bp
-from blueprints.tracer.forms import MONTHS, WaveForm
+from blueprints.tracer.forms import MONTHS
 
 PARTS = {
     Chosen.UNTRACED: _l("Tidak terlacak"),
     Chosen.UNANSWERED: _l("Belum menjawab sendiri"),
     Chosen.ALL: _l("Semua"),
 }
-
-
-@bp.route("/<cohort>/gelombang", methods=["GET", "POST"])
-@allow(*SCHOOL)
-def open_wave(cohort: str) -> ResponseReturnValue:
-    subject = tracer.get_cohort(cohort)
-    tracer_waves.check_own(subject, by=current_user)
-    form = WaveForm(data={"months": 12} | WaveForm.start(subject.graduation_year, clock.today()))
-    if form.validate_on_submit():
-        try:
-            tracer_waves.open_wave(subject, months=form.months.data, census_date=form.census_date.data, by=current_user)
-        except DomainError as refusal:
-            form.show(refusal)
-        else:
-            flash(_("Gelombang dibuka. Alumni sekarang dapat menjawab."), "success")
-            return redirect(url_for("tracer.answers", cohort=cohort))
-    return render_template("tracer/open_wave.html", form=form, cohort=subject, key=cohort), form.status
 
 
 @bp.get("/<cohort>/jawaban")

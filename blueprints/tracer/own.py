@@ -9,7 +9,7 @@ from app.services import tracer_answers
 from blueprints.access import ALUMNI, allow
 from blueprints.tracer.area import bp
 from blueprints.tracer_form import card, items, pages, steps
-from blueprints.tracer_form.doors import own_door
+from blueprints.tracer_form.doors import through_own
 
 
 @bp.route("/saya", methods=["GET", "POST"])
@@ -17,43 +17,42 @@ from blueprints.tracer_form.doors import own_door
 def respond() -> ResponseReturnValue:
     alumni = tracer_answers.alumnus_of(current_user)
     try:
-        door = own_door()
+        return through_own(pages.form_page)
     except NotFound:
         return render_template("tracer/no_wave.html", alumni=alumni)
-    return pages.form_page(door)
 
 
 @bp.route("/saya/langkah/<question>", methods=["GET", "POST"])
 @allow(ALUMNI)
 def own_step(question: str) -> ResponseReturnValue:
-    return steps.step(own_door(), question)
+    return through_own(lambda door: steps.step(door, question))
 
 
 @bp.post("/saya/sama")
 @allow(ALUMNI)
 def own_same() -> ResponseReturnValue:
-    return pages.same(own_door())
+    return through_own(pages.same)
 
 
 @bp.post("/saya/draf")
 @allow(ALUMNI)
 def own_draft() -> ResponseReturnValue:
-    return pages.keep(own_door())
+    return through_own(pages.keep)
 
 
 @bp.route("/saya/lengkap", methods=["GET", "POST"])
 @allow(ALUMNI)
 def own_items() -> ResponseReturnValue:
-    return items.items(own_door())
+    return through_own(items.items)
 
 
 @bp.get("/saya/selesai")
 @allow(ALUMNI)
 def own_done() -> ResponseReturnValue:
-    return pages.done(own_door())
+    return through_own(pages.done)
 
 
 @bp.get("/saya/kartu.svg")
 @allow(ALUMNI)
 def own_card() -> ResponseReturnValue:
-    return card.card(own_door())
+    return through_own(card.card)

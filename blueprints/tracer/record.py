@@ -24,6 +24,8 @@ def record(cohort: str, alumni_id: int) -> ResponseReturnValue:
     subject = tracer.get_cohort(cohort)
     alumni = tracer_answers.alumnus_to_record(subject, alumni_id, by=current_user)
     wave = tracer_waves.find_open_wave(subject.id)
+    if wave is None and request.method == "POST":
+        wave = tracer_waves.find_closed_wave(subject.id)  # so that nothing typed is lost
     if wave is None:
         flash(_("Buka gelombang lebih dahulu, agar jelas jawaban tentang tanggal berapa."), "info")
         return redirect(url_for("tracer.open_wave", cohort=cohort))

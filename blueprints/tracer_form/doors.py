@@ -7,7 +7,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.errors import TokenNotValid
+from app.errors import DomainError, NotFound, TokenNotValid
 from app.services import respondents
 from app.services.respondents import Respondent
 
@@ -34,10 +34,6 @@ class Door:
         return url_for(f"tracer_form.{page}", token=self.token, **values)
 
 
-def own_door() -> Door:
-    return Door(respondents.by_account(current_user))
-
-
 def through(token: str, page: Callable[[Door], ResponseReturnValue]) -> ResponseReturnValue:
     """The page behind a link; when the link is over, what was sent is given back instead of being lost."""
     from blueprints.tracer_form.refused import give_back
@@ -45,10 +41,32 @@ def through(token: str, page: Callable[[Door], ResponseReturnValue]) -> Response
     try:
         door = Door(respondents.by_link(token), token)
     except TokenNotValid as refusal:
-        if request.method == "POST":
-            return give_back(refusal)
-        raise
+        if request.method != "POST":
+            raise
+        return give_back(_told_late(refusal, lambda: respondents.tell_late(token)))
     return page(door)
+
+
+def through_own(page: Callable[[Door], ResponseReturnValue]) -> ResponseReturnValue:
+    """The same for the own account; raises NotFound without a wave, as long as nothing was sent."""
+    from blueprints.tracer_form.refused import give_back
+
+    try:
+        door = Door(respondents.by_account(current_user))
+    except NotFound as refusal:
+        if request.method != "POST":
+            raise
+        return give_back(_told_late(refusal, lambda: respondents.tell_late_own(current_user)))
+    return page(door)
+
+
+def _told_late(refusal: DomainError, tell: Callable[[], None]) -> DomainError:
+    """Why an answer came too late, after the team was told that it did."""
+    try:
+        tell()
+    except TokenNotValid as later:
+        return later
+    return refusal
 
 
 def wants_json() -> bool:

@@ -39,7 +39,6 @@ EVER = [
 PHONE = [
     SelectChoice(PhoneNow.SAME.value, _l("Ya, masih sama")),
     SelectChoice(PhoneNow.CHANGED.value, _l("Sudah ganti")),
-    SelectChoice(PhoneNow.NONE.value, _l("Tidak punya WhatsApp lagi")),
 ]
 MONTH = {"min": "1990-01"}
 

@@ -25,6 +25,9 @@ from blueprints.tracer_form.doors import Door, wants_json
 from blueprints.tracer_form.forms import AnswerForm, as_sent, typed_of
 
 VIEW, ONE_PAGE = "tampilan", "halaman"
+SHORT = "ringkas"
+THREE = (Question.ACTIVITY, Question.PLACE, Question.CONTACT)
+"""What the last contact of a plan asks (services.contact_links)."""
 
 
 def form_page(door: Door) -> ResponseReturnValue:
@@ -113,16 +116,20 @@ def render(door: Door, form: AnswerForm) -> str:
     respondent = door.respondent
     suggested = tracer_answers.suggest(respondent.wave, respondent.alumni)
     known = answer_storing.find_answer(respondent.wave, respondent.alumni)
+    given = known if answer_storing.revision_of(known) else None
+    with_all = asked_with(form, respondent)
+    if SHORT in request.args and given is None:
+        with_all["questions"] = THREE
     return render_template(
         "tracer_form/form.html",
         door=door,
         form=form,
         suggested=suggested if suggested != Core() else None,
-        given=known if answer_storing.revision_of(known) else None,
+        given=given,
         is_resumed=int(form.draft_revision.data or 0) > 0,
         is_one_page=request.args.get(VIEW) == ONE_PAGE,
         first_open=first_open(suggested),
-        **asked_with(form, respondent),
+        **with_all,
     )
 
 

@@ -1,7 +1,7 @@
-"""answer drafts and told numbers
+"""answer drafts and numbers told with an answer
 
 Revision ID: 0010
-Revises: 0004
+Revises: 0006
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 
 
 revision = '0010'
-down_revision = '0004'
+down_revision = '0006'
 branch_labels = None
 depends_on = None
 
@@ -31,26 +31,14 @@ def upgrade():
     with op.batch_alter_table('answer_draft', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_answer_draft_alumni_id'), ['alumni_id'], unique=False)
 
-    op.create_table('contact_proposal',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('alumni_id', sa.Integer(), nullable=False),
-    sa.Column('phone', sa.String(length=20), nullable=True),
-    sa.Column('state', sa.Enum('proposed', 'accepted', 'refused', 'replaced', name=op.f('ck_contact_proposal_state'), native_enum=False, create_constraint=True, length=24), nullable=False),
-    sa.Column('decided_by_id', sa.Integer(), nullable=True),
-    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['alumni_id'], ['alumni_profile.id'], name=op.f('fk_contact_proposal_alumni_id')),
-    sa.ForeignKeyConstraint(['decided_by_id'], ['account.id'], name=op.f('fk_contact_proposal_decided_by_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_proposal'))
-    )
-    with op.batch_alter_table('contact_proposal', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_contact_proposal_alumni_id'), ['alumni_id'], unique=False)
+    with op.batch_alter_table('number_proposal', schema=None) as batch_op:
+        batch_op.alter_column('rep_link_id', existing_type=sa.Integer(), nullable=True)
 
 
 def downgrade():
-    with op.batch_alter_table('contact_proposal', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_contact_proposal_alumni_id'))
-    op.drop_table('contact_proposal')
+    op.execute('DELETE FROM number_proposal WHERE rep_link_id IS NULL')
+    with op.batch_alter_table('number_proposal', schema=None) as batch_op:
+        batch_op.alter_column('rep_link_id', existing_type=sa.Integer(), nullable=False)
     with op.batch_alter_table('answer_draft', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_answer_draft_alumni_id'))
     op.drop_table('answer_draft')

@@ -153,7 +153,9 @@ def test_staff_open_a_wave_and_record_an_answer_from_paper(client: PageClient, m
     client.sign_in(make.account(Role.STAFF))
     form = client.get("/tracer/2024/jawaban")
     assert form.path == "/tracer/2024/gelombang"
-    listed = client.submit(form, {"census_date": "2025-06-16"})
+    board = client.submit(form, {"census_date": "2025-06-16"})
+    assert board.path == "/tracer/2024/gelombang/12"
+    listed = client.get("/tracer/2024/jawaban")
     assert "Ayu Contoh" in listed.text
     record = client.get(f"/tracer/2024/jawaban/{alumni.id}")
     values = {

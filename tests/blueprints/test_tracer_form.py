@@ -12,7 +12,9 @@ from app import clock
 from app.extensions import db
 from app.models.alumni import Consent
 from app.models.answer_draft import AnswerDraft
+from app.models.event import Event
 from app.models.tracer import AnswerLink, Response, ResponseRevision
+from app.models.tracer_contact import NumberProposal, OptOut
 from app.rules.alumni_status import ConsentPurpose, Visibility
 from app.rules.roles import Role
 from app.rules.tracer_status import Activity, Channel, ResponseStatus, WaveState
@@ -278,6 +280,32 @@ def test_a_wave_closed_while_somebody_fills_gives_the_answer_back(client: PageCl
     assert "Tempat: PT Contoh" in kept.soup.find("textarea").get_text()
     assert answers() == []
     assert "ditutup" in client.get(path, status=410).text
+    assert "response.came_late" in db.session.scalars(select(Event.action)).all(), "the team is told"
+
+
+def test_the_own_accounts_answer_is_given_back_too_when_the_wave_closes(client: PageClient, make: Make, wave) -> None:
+    client.sign_in(make.alumni().account)
+    page = client.get("/tracer/saya")
+    wave.state, wave.closed_at = WaveState.CLOSED, clock.now()
+    db.session.commit()
+    kept = client.submit(page, WORKS, action="/tracer/saya", status=410)
+    assert "Tempat: PT Contoh" in kept.soup.find("textarea").get_text()
+    assert "Belum ada yang perlu dijawab" in client.get("/tracer/saya").text
+
+
+def test_one_tap_says_do_not_contact_me_and_the_form_stays_open(client: PageClient, path: str) -> None:
+    token = path.removeprefix("/t/")
+    page = client.submit(client.get(path), {}, action=f"/berhenti/{token}")
+    assert page.path == f"/berhenti/{token}"
+    assert db.session.scalars(select(OptOut)).one().ended_at is None
+    send(client, path, WORKS)
+
+
+def test_the_last_contact_asks_three_questions(client: PageClient, path: str) -> None:
+    page = client.get(f"{path}?ringkas=1")
+    assert [part["data-question"] for part in page.soup.find_all(class_="question")] == ["activity", "place", "contact"]
+    client.submit(page, {"activity": "work", "organisation": "PT Contoh", "agrees": "y"}, action=path)
+    assert answers()[0].status is ResponseStatus.COMPLETE
 
 
 @pytest.mark.parametrize("wrong", ["x", "WzEsMV0.AAAA", "WzEsOV0.rubKbK6gDdvJQmI5m2aKjCgluXI"])
@@ -311,12 +339,20 @@ def test_the_code_of_the_paper_opens_the_form_however_it_is_typed(client: PageCl
     assert "tidak dikenal" in client.submit(page, {"code": "AAAAAAAA"}, action="/t", status=422).error_of("code")
 
 
-def test_a_new_number_told_through_a_link_waits_for_the_school(client: PageClient, path: str, alumni) -> None:
+def test_a_new_number_told_through_a_link_waits_for_the_school(
+    client: PageClient, make: Make, path: str, alumni
+) -> None:
     page = client.get(path)
     refused = client.submit(page, WORKS | {"phone": "changed"}, action=path, status=422)
     assert refused.error_of("new_phone")
     client.submit(refused, {"new_phone": "0899 1111 2222"}, action=path)
     assert alumni.phone == "+6281234500789"
+    client.sign_in(make.account(Role.STAFF))
+    waiting = client.get("/tracer/kontak/nomor")
+    assert "0899-1111-2222" in waiting.text
+    assert "pengisi formulir penelusuran" in waiting.text
+    client.submit(waiting, {"answer": "accept"}, action=f"/{db.session.scalar(select(NumberProposal.id))}")
+    assert alumni.phone == "+6289911112222"
 
 
 def test_the_longer_list_is_added_to_the_answer_and_may_stay_empty(client: PageClient, path: str) -> None:

@@ -58,6 +58,8 @@ def build(make: Make, letter: str) -> Side:
     waiting = make.company(school=school, approval=ApprovalState.SUBMITTED)
     claimed = make.alumni(cohort=cohort, has_account=False, is_findable=False)
     claim = make.claim(claimed)
+    wave = make.wave(cohort)
+    proposal = make.number_proposal(make.class_rep_link(wave, "XII A"), claimed)
     side.people = {
         "alumni": person.account,
         "recruiter": make.recruiter(company=company).account,
@@ -85,6 +87,8 @@ def build(make: Make, letter: str) -> Side:
         "experience_id": 1,
         "competency_id": 1,
         "change_id": 1,
+        "months": wave.months,
+        "proposal_id": proposal.id,
         "token": "tidak-ada",
         "question": "activity",
         "key": "tidak-ada",

@@ -26,6 +26,7 @@ audience(
     of="public.home public.about public.privacy public.set_language public.health public.ready"
     " auth.sign_in auth.sign_out auth.forgot auth.reset auth.join auth.register auth.claim"
     " company.register company.show vacancies.index vacancies.show tracer.index tracer.cohort"
+    " outreach.class_list outreach.remind outreach.new_number outreach.stop"
     " demo.accounts_to_try demo.enter demo.mails"
     " tracer_form.code tracer_form.open tracer_form.step tracer_form.same tracer_form.draft tracer_form.items"
     " tracer_form.done tracer_form.card tracer_form.worker tracer_form.fresh_token luring.kiosk_over",
@@ -60,7 +61,10 @@ audience(
     of="inbox.index inbox.company inbox.vacancy inbox.claim school.alumni school.alumnus school.correct school.invite"
     " school.reset_link school.record_mark school.cohorts school.close_cohort school.reopen_cohort school.events"
     " school.companies school.settings school.import_sheet school.import_check school.import_template"
-    " tracer.answers tracer.record tracer.open_wave",
+    " tracer.answers tracer.record tracer.waves tracer.open_wave tracer.close_wave tracer.reopen_wave tracer.plan"
+    " tracer.board tracer.left tracer.contacts tracer.messages tracer.mark_message tracer.calls tracer.mark_call"
+    " tracer.send_mails tracer.hours tracer.person tracer.note_person tracer.numbers tracer.decide_number"
+    " tracer.class_links tracer.give_class_link tracer.revoke_class_link",
 )
 audience(
     *SCHOOL,

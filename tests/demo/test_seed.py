@@ -19,8 +19,9 @@ from app.models.tracer import Response
 from app.models.vacancy import Vacancy
 from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
+from app.rules.contact_status import ContactWay, Standing
 from app.rules.vacancy_status import VacancyState, is_open
-from app.services import accounts, catalogue, inbox
+from app.services import accounts, catalogue, inbox, phone_numbers, wave_work
 from search_index.checks import check
 from tests.databases import Databases, config_for
 
@@ -64,6 +65,17 @@ def test_the_inbox_waits_for_a_visitor(demo: Flask) -> None:
     staff = accounts.find_by_contact("tracer@demo.example")
     assert staff is not None
     assert all(inbox.counts(staff).values())
+
+
+def test_the_team_has_messages_and_calls_for_today_and_numbers_to_decide(demo: Flask) -> None:
+    staff = accounts.find_by_contact("tracer@demo.example")
+    assert staff is not None
+    works = wave_work.open_work(by=staff)
+    assert len(works) == 2
+    assert sum(len(work.due(ContactWay.WHATSAPP)) for work in works) >= 10
+    assert sum(len(work.due(ContactWay.PHONE)) for work in works) >= 10
+    assert all(work.count(Standing.UNREACHABLE) for work in works)
+    assert phone_numbers.count_waiting(by=staff) == 2
 
 
 def test_a_filled_vacancy_has_a_hire_for_each_opening_from_here_or_elsewhere(demo: Flask) -> None:
