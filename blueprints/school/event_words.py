@@ -82,6 +82,7 @@ WORDS: Mapping[str, object] = {
     "vocabulary.rejected": _l("menolak usulan kosakata “%(name)s”"),
     "vocabulary.taken_back": _l("membatalkan kosakata “%(name)s”"),
     "wave.closed": _l("menutup gelombang penelusuran"),
+    "wave.handed_out": _l("mengunduh %(answers)s jawaban bernama untuk kementerian"),
     "wave.opened": _l("membuka gelombang penelusuran"),
 }
 """Action → what the person (or the program) did. %(alumni)s is a name, where somebody else acted for or on them."""

@@ -5,15 +5,18 @@ from collections.abc import Callable
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, get_locale
+from flask_login import current_user
 
 from app.documents.typesetting import typeset
 from app.errors import NotFound
-from app.services import frozen_figures, tracer
+from app.services import answer_sheets, frozen_figures, ministry_export, tracer
 from app.services.figure_sheets import as_csv, as_workbook
+from app.services.tracer import DEFAULT_MONTHS
 from app.services.tracer_figures import FigureSheet, figure_sheet
-from blueprints.access import EVERYONE, allow
+from blueprints.access import EVERYONE, SCHOOL, allow
 from blueprints.extensions import limiter
 from blueprints.languages import LANGUAGES
+from blueprints.tracer import ministry_rows
 from blueprints.tracer.area import asked_months, bp, reader
 from blueprints.tracer.figure_rows import figure_file
 from blueprints.tracer.report_words import report_words
@@ -36,6 +39,20 @@ def download(cohort: str, kind: str) -> ResponseReturnValue:
     return Response(
         content, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
     )
+
+
+@bp.post("/<cohort>/butir")
+@allow(*SCHOOL)
+def hand_out(cohort: str) -> ResponseReturnValue:
+    """The answers of a wave by name, in the order of the ministry's form; the ledger notes who took them."""
+    months = asked_months(DEFAULT_MONTHS)
+    answers = ministry_export.hand_out(cohort, months=DEFAULT_MONTHS if months is None else months, by=current_user)
+    with force_locale("id"):
+        content = answer_sheets.as_workbook(
+            "Jawaban", ministry_rows.headings(), (ministry_rows.cells_of(one) for one in answers)
+        )
+    disposition = {"Content-Disposition": f'attachment; filename="butir-kementerian-{cohort}.xlsx"'}
+    return Response(content, mimetype=XLSX, headers=disposition)
 
 
 def _frozen(cohort: str, frozen_id: int) -> FigureSheet:

@@ -58,7 +58,7 @@ audience(
     of="inbox.index inbox.company inbox.vacancy inbox.claim school.alumni school.alumnus school.correct school.invite"
     " school.reset_link school.record_mark school.cohorts school.close_cohort school.reopen_cohort school.events"
     " school.companies school.settings school.import_sheet school.import_check school.import_template"
-    " tracer.frozen_list tracer.frozen tracer.quality"
+    " tracer.frozen_list tracer.frozen tracer.quality tracer.hand_out"
     " tracer.answers tracer.record tracer.open_wave tracer.conflicts tracer.review_conflict",
 )
 audience(Role.SCHOOL_ADMIN, of="school.invite_colleague school.block_colleague school.unblock_colleague")
