@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
-from app.demo import employers, hiring, people, school, survey
+from app.demo import contradictions, employers, hiring, people, school, survey
 from app.demo.accounts import PASSWORD
 from app.demo.scene import Scene
 from app.extensions import db
@@ -17,6 +17,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("lowongan", employers.write_vacancies),
     ("jawaban penelusuran", survey.write),
     ("lamaran dan penempatan", hiring.write),
+    ("yang bertentangan", contradictions.write),
 )
 
 

@@ -15,7 +15,7 @@ from app.rules.disclosure import SMALL, SMALLEST_DENOMINATOR, may_show_average, 
 from app.rules.indicators import Counts
 from app.rules.intervals import wilson_interval
 from app.rules.months_in_work import PersonMonths, months_in_work
-from app.rules.pay_shares import AT_MINIMUM, FIFTH_ABOVE, PayGroup, median_pay, pay_share
+from app.rules.pay_shares import AT_MINIMUM, FIFTH_ABOVE, PayGroup, median_pay, merged, pay_share
 from app.rules.rates import Rate
 from app.rules.survival import estimated_within, waiting_curve
 from app.rules.tracer_status import FoundThrough
@@ -119,7 +119,8 @@ class Group:
 def pool_groups(groups: Iterable[Group]) -> Group:
     """Groups without anybody in common as one; nobody at all has no data."""
     found = list(groups)
-    return reduce(add, found) if found else Group(status.EMPTY, status.EMPTY)
+    whole = reduce(add, found) if found else Group(status.EMPTY, status.EMPTY)
+    return replace(whole, pay=merged(whole.pay))
 
 
 def lines_of(group: Group) -> list[Line]:

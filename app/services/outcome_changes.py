@@ -4,7 +4,7 @@ The session's own changes are noted when they are flushed, whole-table statement
 the session) when they run. Only SQL sent past the session needs `note` by hand.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, Integer, cast, event, insert, inspect, null, select
@@ -81,25 +81,24 @@ def _values(row: Base, column: str) -> set[Any]:
 
 
 def _note_statement(execution: ORMExecuteState) -> Any:
-    """A whole-table statement: whom it concerns before it runs, and after it whom it moved rows to."""
+    """A whole-table statement: whom it concerns before it runs, and whom its values name."""
     kind = execution.bind_mapper.class_ if execution.bind_mapper else None
     if kind not in _OF_ALUMNUS and kind not in _OF_COHORT and kind is not ResponsePay:
         return None
-    session = execution.session
     if execution.is_update or execution.is_delete:
-        _note_where(session, kind, execution.statement)
-        moved = _moved_to(kind, execution)
-        note(session, *moved)
-        return None
-    if execution.is_insert:
+        _note_where(execution.session, kind, execution.statement, _rows_given(execution))
+        note(execution.session, *_named(kind, execution))
+    elif execution.is_insert:
         result = execution.invoke_statement()
-        note(session, *_moved_to(kind, execution))
+        note(execution.session, *_named(kind, execution))
         return result
     return None
 
 
-def _note_where(session: Session, kind: type[Base], statement: Any) -> None:
+def _note_where(session: Session, kind: type[Base], statement: Any, rows: list[dict[str, Any]]) -> None:
+    """Those the statement's own condition selects, or whose rows are given by their keys."""
     where = statement.whereclause
+    keys = [row["id"] for row in rows if "id" in row]
     wanted: Any
     if kind is ResponsePay:
         wanted = select(Response.alumni_id, NOBODY).join(ResponsePay, ResponsePay.response_id == Response.id)
@@ -107,23 +106,31 @@ def _note_where(session: Session, kind: type[Base], statement: Any) -> None:
         wanted = select(getattr(kind, _OF_ALUMNUS[kind][0]), NOBODY).select_from(kind)
     else:
         wanted = select(NOBODY, getattr(kind, _OF_COHORT[kind][0])).select_from(kind)
-    _insert_selected(session, (wanted if where is None else wanted.where(where)).distinct())
+    if where is not None:
+        wanted = wanted.where(where)
+    for batch in _batches(keys) if keys and where is None else [None]:
+        chosen = wanted if batch is None else wanted.where(inspect(kind).primary_key[0].in_(batch))
+        _insert_selected(session, chosen.distinct())
 
 
-def _moved_to(kind: type[Base], execution: ORMExecuteState) -> tuple[set[int], set[int]]:
-    """Alumni and cohorts that the statement's own values name."""
-    parameters = execution.parameters
-    rows: Iterable[Any] = parameters if isinstance(parameters, list) else [parameters or {}]
-    named = getattr(execution.statement, "_values", None) or {}
-    literals = {column.name: value.value for column, value in named.items() if hasattr(value, "value")}
-    alumni: set[Any] = set()
-    cohorts: set[Any] = set()
-    for row in [literals, *rows]:
-        if kind in _OF_ALUMNUS and kind is not AlumniProfile:
-            alumni.add(row.get("alumni_id"))
-        else:
-            cohorts.add(row.get("cohort_id"))
-    return {id for id in alumni if isinstance(id, int)}, {id for id in cohorts if isinstance(id, int)}
+def _rows_given(execution: ORMExecuteState) -> list[dict[str, Any]]:
+    """The values that come as parameters or stand in the statement, row by row."""
+    given: Any = execution.parameters
+    rows: list[dict[str, Any]] = [dict(row) for row in (given if isinstance(given, list) else [given or {}])]
+    statement: Any = execution.statement
+    several = [row for rows_of in getattr(statement, "_multi_values", None) or () for row in rows_of]
+    for told in [getattr(statement, "_values", None) or {}, *several]:
+        plain = {getattr(column, "key", column): getattr(value, "value", value) for column, value in told.items()}
+        rows.append(plain)
+    return rows
+
+
+def _named(kind: type[Base], execution: ORMExecuteState) -> tuple[set[int], set[int]]:
+    """Alumni and cohorts whose rows the statement's values name."""
+    is_of_alumnus = kind in _OF_ALUMNUS and kind is not AlumniProfile
+    column = "alumni_id" if is_of_alumnus else "cohort_id"
+    ids = {row[column] for row in _rows_given(execution) if isinstance(row.get(column), int)}
+    return (ids, set()) if is_of_alumnus else (set(), ids)
 
 
 def _insert(session: Session, rows: list[dict[str, int | None]]) -> None:

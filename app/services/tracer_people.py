@@ -13,6 +13,8 @@ from app.models.outcome import Outcome
 from app.models.school import Cohort
 from app.models.tracer import Wave
 from app.paging import PAGE_SIZE, Page
+from app.services.outcome_sync import make_ready
+from app.services.tracer import Moment, moments_of
 from app.services.tracer_counts import NOBODY, counts_by
 from app.services.tracer_waves import check_own
 
@@ -63,6 +65,16 @@ _PARTS: dict[Chosen, ColumnElement[bool]] = {
     Chosen.UNANSWERED: Outcome.own_activity.is_(None),
     Chosen.ALL: true(),
 }
+
+
+def outcomes_of(alumni: AlumniProfile) -> list[tuple[Moment, Outcome]]:
+    """What is known of one alumnus today and at each wave of the cohort, each with its source."""
+    make_ready([alumni.cohort_id])
+    rows = db.session.scalars(
+        select(Outcome).where(Outcome.cohort_id == alumni.cohort_id, Outcome.alumni_id == alumni.id)
+    )
+    by_moment = {row.moment: row for row in rows}
+    return [(moment, by_moment[moment.key]) for moment in moments_of(alumni.cohort) if moment.key in by_moment]
 
 
 def _is_of(wave: Wave) -> ColumnElement[bool]:

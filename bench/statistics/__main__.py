@@ -30,7 +30,6 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.tracer import Response
 from app.rules.tracer_status import Activity, ResponseStatus
-from app.services import outcome_sync
 from app.services.tracer_counts import Dimension, counts_by, details_by
 from bench.statistics import corpus
 from bench.statistics.aggregates import count_from_rows, opened_duckdb
@@ -70,11 +69,10 @@ def measure(size: int, databases: list[str]) -> list[Row]:
         folder = Path(place)
         file = folder / "padankarya.sqlite3"
         started = time.perf_counter()
-        with installation(f"sqlite:///{file}", folder, size) as app:
-            rows.append(built(size, "sqlite", "fill", started))
-            started = time.perf_counter()
-            outcome_sync.rebuild()
-            rows.append(built(size, "sqlite", "outcomes", started))
+        with installation(file, folder, size) as (app, speed):
+            seconds = time.perf_counter() - started
+            print(f"{size:>9,}  built in {seconds:.0f} s; outcomes computed: {speed:,.0f} alumni/s", flush=True)
+            rows.append({"size": size, "engine": "sqlite", "operation": "outcomes", "alumni_per_second": round(speed)})
             rows += timed(size, "sqlite", app)
             count = opened_duckdb(folder)
             rows.append(row(size, DUCKDB, "rows", "cold", [milliseconds(count)]))
@@ -158,16 +156,18 @@ class Changes:
             db.session.commit()
 
 
-def milliseconds(call: Call, before: Call | None = None) -> float:
+def milliseconds(call: Call, before: Call | None = None) -> tuple[float, float]:
+    """How long it took, and how much of a processor this process used for it (which a busy machine changes little)."""
     if before:
         before()
-    started = time.perf_counter()
+    started, used = time.perf_counter(), time.process_time()
     call()
-    return 1000 * (time.perf_counter() - started)
+    return 1000 * (time.perf_counter() - started), 1000 * (time.process_time() - used)
 
 
-def row(size: int, engine: str, operation: str, state: str, times: list[float]) -> Row:
-    p50, p95 = (round(float(np.percentile(times, share)), 1) for share in (50, 95))
+def row(size: int, engine: str, operation: str, state: str, times: list[tuple[float, float]]) -> Row:
+    p50, p95 = (round(float(np.percentile([taken for taken, _ in times], share)), 1) for share in (50, 95))
+    cpu = round(float(np.percentile([used for _, used in times], 95)), 1)
     return {
         "size": size,
         "engine": engine,
@@ -175,15 +175,10 @@ def row(size: int, engine: str, operation: str, state: str, times: list[float]) 
         "state": state,
         "p50_ms": p50,
         "p95_ms": p95,
+        "cpu_p95_ms": cpu,
         "rounds": len(times),
         "load": round(os.getloadavg()[0], 1),
     }
-
-
-def built(size: int, engine: str, operation: str, started: float) -> Row:
-    seconds = time.perf_counter() - started
-    print(f"{size:>9,}  {engine}: {operation} {seconds:.1f} s, {size / seconds:,.0f} alumni/s", flush=True)
-    return {"size": size, "engine": engine, "operation": operation, "seconds": round(seconds, 1)}
 
 
 def add_ratios(rows: list[Row]) -> None:
@@ -196,11 +191,11 @@ def add_ratios(rows: list[Row]) -> None:
 
 def show(size: int, rows: list[Row]) -> None:
     print(f"\n{size:,} alumni, {len(WAVES)} cohorts; load of the machine {os.getloadavg()[0]:.1f}")
-    print(f"{'engine':>12}{'operation':>12}{'':>9}{'p50 ms':>10}{'p95 ms':>10}{'× duckdb':>10}")
+    print(f"{'engine':>12}{'operation':>12}{'':>9}{'p50 ms':>10}{'p95 ms':>10}{'p95 cpu':>10}{'× duckdb':>10}")
     for row in rows:
         if "p50_ms" in row:
             told = f"{row['engine']:>12}{row['operation']:>12}{row['state']:>9}{row['p50_ms']:>10}{row['p95_ms']:>10}"
-            print(told + f"{row.get('ratio_to_duckdb', ''):>10}")
+            print(told + f"{row['cpu_p95_ms']:>10}{row.get('ratio_to_duckdb', ''):>10}")
 
 
 if __name__ == "__main__":

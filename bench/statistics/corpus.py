@@ -1,7 +1,8 @@
 """A register with answers and placements, the same for the same seed. Not people: rows with the gaps a survey has.
 
-Fifteen cohorts of one school and twenty programmes; seven in ten answered the twelfth-month wave themselves, a few by
-somebody else or only in part, and a quarter has a placement, some of them of people who never answered.
+Twenty programmes of one school; seven in ten answered the twelfth-month wave themselves, a few by somebody else or
+only in part, and a quarter has a placement, some of them of people who never answered. One cohort is made here; the
+others repeat it year by year (see databases).
 """
 
 import json
@@ -43,13 +44,9 @@ PLACEMENT: Table = (
 
 
 def people(first: int, last: int, seed: int = 7) -> Iterator[Rows]:
-    """Everything of the alumni with ids first … last-1, one list of rows a person."""
+    """Everything of the alumni of the first cohort with ids first … last-1, one list of rows a person."""
     for id in range(first, last):
         yield _person(id, random.Random(seed * 1_000_003 + id))
-
-
-def cohort_of(id: int) -> int:
-    return 1 + id % len(YEARS)
 
 
 def census_of(cohort_id: int) -> date:
@@ -57,7 +54,7 @@ def census_of(cohort_id: int) -> date:
 
 
 def _person(id: int, rng: random.Random) -> Rows:
-    cohort_id, now = cohort_of(id), datetime(2026, 1, 1, tzinfo=UTC)
+    cohort_id, now = 1, datetime(2026, 1, 1, tzinfo=UTC)
     programme = 1 + min(int(rng.paretovariate(0.7)) - 1, PROGRAMMES - 1)
     profile = (
         id,

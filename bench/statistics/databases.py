@@ -1,6 +1,8 @@
 """The corpus in the product's own tables, on SQLite and PostgreSQL, written past the session to save time."""
 
+import gc
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime
@@ -12,12 +14,14 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import text
 
-from app import create_app
+from app import clock, create_app
 from app.extensions import db
 from app.models.account import Account
 from app.models.school import Cohort, Programme, School
 from app.models.tracer import Wave
 from app.rules.roles import Role
+from app.services import outcome_sync
+from app.services.outcome_rows import stored_rows, wanted_rows
 from bench.statistics import corpus
 from bench.statistics.corpus import Table
 from tests.databases import config_for
@@ -27,12 +31,22 @@ NPSN = "90000001"
 
 
 @contextmanager
-def installation(url: str, folder: Path, size: int) -> Iterator[Flask]:
-    """The application on a database of that URL, filled with the corpus."""
-    with _application(url, folder) as app:
+def installation(file: Path, folder: Path, size: int) -> Iterator[tuple[Flask, float]]:
+    """The application on an SQLite file with the corpus and its outcomes, and how many alumni a second these took.
+
+    One cohort is written and computed; the others are the same people a year later, which a fresh computation of some
+    of them must confirm.
+    """
+    with _application(f"sqlite:///{file}", folder) as app:
         _frame()
-        _fill(size)
-        yield app
+        each = size // len(corpus.YEARS)
+        _fill(each)
+        started = time.perf_counter()
+        outcome_sync.rebuild()
+        speed = each / (time.perf_counter() - started)
+        _repeat(each)
+        _tidy()
+        yield app, speed
 
 
 @contextmanager
@@ -56,6 +70,7 @@ def _application(url: str, folder: Path) -> Iterator[Flask]:
     app = create_app(config_for(url, folder))
     with app.app_context():
         upgrade()
+        gc.freeze()  # As wsgi.py does.
         yield app
         db.session.remove()
         db.engine.dispose()
@@ -86,7 +101,59 @@ def _fill(size: int) -> None:
                 rows.setdefault(table, []).append(row)
         for table in (corpus.ALUMNI, corpus.RESPONSE, corpus.PAYS, corpus.PLACEMENT):
             _write(table, rows.get(table, []))
-    _tidy()
+
+
+def _repeat(each: int) -> None:
+    """The first cohort again for every later year: ids go on, dates move by whole years."""
+    with closing(sqlite3.connect(str(db.engine.url.database))) as file:
+        for years in range(1, len(corpus.YEARS)):
+            for statement in _repeated(years, years * each):
+                file.execute(statement)
+        file.commit()
+    last = each * (len(corpus.YEARS) - 1) + 1
+    for first in (1, each * (len(corpus.YEARS) // 2) + 1, last):
+        sample = range(first, first + min(each, 200))
+        if wanted_rows(db.session(), sample, clock.today()) != stored_rows(db.session(), sample):
+            raise RuntimeError("the repeated outcomes are not what a fresh computation gives")
+    db.session.rollback()
+
+
+def _repeated(years: int, ids: int) -> Iterator[str]:
+    """One statement a table. Who has a placement is observed until today, so that many months less."""
+    cohort = 1 + years
+    is_placed = "moment = 0 AND EXISTS (SELECT 1 FROM placement WHERE placement.alumni_id = outcome.alumni_id)"
+    changed = {
+        "alumni_profile": {"id": "id + :ids", "public_code": "printf('B-%08d', id + :ids)", "cohort_id": ":cohort"},
+        "response": {"id": "id + :ids", "wave_id": ":cohort", "alumni_id": "alumni_id + :ids"},
+        "response_pay": {"response_id": "response_id + :ids"},
+        "placement": {"id": "id + :ids", "alumni_id": "alumni_id + :ids"},
+        "outcome": {
+            "cohort_id": ":cohort",
+            "moment": "CASE moment WHEN 0 THEN 0 ELSE :cohort END",
+            "alumni_id": "alumni_id + :ids",
+            "response_id": "response_id + :ids",
+            "placement_id": "placement_id + :ids",
+            "year_of_work": "year_of_work + :years",
+            "months_worked": f"months_worked - CASE WHEN {is_placed} THEN 12 * :years ELSE 0 END",
+            "months_observed": f"months_observed - CASE WHEN {is_placed} THEN 12 * :years ELSE 0 END",
+        },
+        "outcome_version": {"cohort_id": ":cohort"},
+    }
+    dates = ("answered_at", "answered_on", "started_on", "first_started_on")
+    first = {
+        "alumni_profile": "cohort_id = 1",
+        "response": "wave_id = 1",
+        "response_pay": f"response_id <= {ids // years}",
+        "placement": f"id <= {ids // years}",
+    }
+    for name, told in changed.items():
+        columns = [column.name for column in db.metadata.tables[name].columns]
+        moved = {day: f"printf('%04d', substr({day}, 1, 4) + :years) || substr({day}, 5)" for day in dates}
+        values = ", ".join((moved | told).get(column, f'"{column}"') for column in columns)
+        rows = first.get(name, "cohort_id = 1")
+        quoted = ", ".join(f'"{column}"' for column in columns)
+        statement = f"INSERT INTO {name} ({quoted}) SELECT {values} FROM {name} WHERE {rows}"  # noqa: S608
+        yield statement.replace(":ids", str(ids)).replace(":cohort", str(cohort)).replace(":years", str(years))
 
 
 def _write(table: Table, rows: Iterable[tuple[Any, ...]]) -> None:

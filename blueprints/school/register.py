@@ -14,12 +14,14 @@ from app.models.alumni import AlumniProfile
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
 from app.services import access_links, cohorts, ledger, register
 from app.services.placement_access import placements_of
+from app.services.tracer_people import outcomes_of
 from blueprints.access import SCHOOL, allow
 from blueprints.addresses import asked_page
 from blueprints.base_form import BaseForm
 from blueprints.school.area import bp
 from blueprints.school.events import lines_of
 from blueprints.school.forms import FactsForm, RegisterFilterForm, facts_of
+from blueprints.tracer.words import moment_name
 
 
 @bp.get("/alumni")
@@ -44,6 +46,8 @@ def alumnus(alumni_id: int) -> ResponseReturnValue:
         alumni=person,
         may_invite=ALUMNI_LIFECYCLE.allows(person.state, AlumniState.INVITED),
         placements=placements_of(current_user, alumni_id=alumni_id).items,
+        outcomes=outcomes_of(person),
+        moment_name=moment_name,
         page=events,
         lines=lines_of(events.items),
     )

@@ -30,3 +30,12 @@ def test_without_contradictions_the_page_says_so(make: Make, client: PageClient)
     client.sign_in(make.account(Role.STAFF))
     assert "Tidak ada pertentangan" in client.get("/tracer/2024/pertentangan").text
     client.get("/tracer/2024/pertentangan?per=36", status=404)
+
+
+def test_the_page_of_an_alumnus_tells_each_state_with_its_source(make: Make, client: PageClient) -> None:
+    make.wave()
+    alumni = make.alumni(has_account=False, is_findable=False)
+    make.placement(alumni)
+    client.sign_in(make.account(Role.STAFF))
+    text = client.get(f"/sekolah/alumni/{alumni.id}").text
+    assert "12 bulan (16 Jun 2025): Bekerja · Penempatan X: bukan jawaban sendiri" in text

@@ -76,21 +76,33 @@ def test_an_own_answer_an_ended_and_a_disputed_placement_change_the_row(app: Fla
     assert rows_of(alumni.id)[wave.id] == (Activity.STUDY, Source.OWN)
 
 
-@pytest.mark.parametrize("kind", ["update", "delete", "insert"])
+@pytest.mark.parametrize("kind", ["update", "by key", "delete", "insert", "insert several"])
 def test_statements_on_whole_tables_are_noticed(app: Flask, make: Make, kind: str) -> None:
     first, second, wave = make.alumni(), make.alumni(), make.wave()
     make.response(wave, first, Activity.WORK)
     assert absorbed(first.cohort_id, wave.id) == 1
     if kind == "update":
         db.session.execute(update(Response).where(Response.activity == Activity.WORK).values(alumni_id=second.id))
+    elif kind == "by key":
+        key = db.session.scalar(select(Response.id))
+        db.session.execute(update(Response), [{"id": key, "activity": Activity.STUDY}])
     elif kind == "delete":
         db.session.execute(delete(Response))
     else:
         told = {"kind": "job", "employer_name": "PT A", "started_on": date(2025, 1, 6), "state": "reported"}
-        db.session.execute(insert(Placement), [{"alumni_id": second.id} | told])
+        told |= {"alumni_id": second.id, "created_at": clock.now(), "position": ""}
+        if kind == "insert":
+            db.session.execute(insert(Placement), [told])
+        else:
+            db.session.execute(insert(Placement).values([told, told]))
     db.session.commit()
-    expected = {"update": (None, Activity.WORK), "delete": (None, None), "insert": (Activity.WORK, Activity.WORK)}
-    assert tuple(rows_of(one.id)[wave.id][0] for one in (first, second)) == expected[kind]
+    expected = {
+        "update": (None, Activity.WORK),
+        "by key": (Activity.STUDY, None),
+        "delete": (None, None),
+    }.get(kind, (Activity.WORK, Activity.WORK))
+    assert tuple(rows_of(one.id)[wave.id][0] for one in (first, second)) == expected
+    assert db.session.query(OutcomeNote).count() == 0
     assert check().is_none
 
 
