@@ -14,6 +14,7 @@ from app.models.school import Cohort, Programme, School
 from app.models.tracer import Wave
 from app.rules.indicator_lines import Group, Line, lines_of, outcome_lines_of, pool_groups
 from app.rules.outcomes import default_census_date
+from app.rules.placement_indicators import Filling
 from app.rules.pooling import pooled_lines, year_pairs
 from app.rules.programme_rows import rows_of
 from app.rules.published_lines import publish
@@ -26,6 +27,7 @@ from app.services.tracer_figures import (
     programme_lines,
     programmes_of,
 )
+from app.services.vacancy_filling import filling_of
 
 Groups = Mapping[tuple[int, int], Group]
 
@@ -67,6 +69,8 @@ class SchoolTrend:
     """Each programme, under its newest name, with its headline by graduation year."""
     codes: Mapping[int, str]
     """Programme → its code in addresses."""
+    filling: Filling | None
+    """Vacancies of this year, for the school's own people."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,7 @@ def school_trend(npsn: str, *, reader: Account | None, months: int | None = DEFA
         missing=sorted(cohort.graduation_year for cohort in school.cohorts if cohort.id not in moments),
         programmes=[(programme, headlines[programme.id]) for programme in programmes_of(headlines)],
         codes=_codes({programme_id for _, programme_id in groups}),
+        filling=filling_of(school, clock.today().year) if is_exact else None,
     )
 
 

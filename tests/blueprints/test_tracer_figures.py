@@ -185,3 +185,10 @@ def test_the_pages_ask_a_bounded_number_of_queries(client: PageClient, make: Mak
         with count_queries() as queries:
             client.get(path)
         assert queries.count <= most, path
+
+
+def test_every_indicator_is_defined_with_formula_denominator_and_origin(client: PageClient) -> None:
+    page = client.get("/tracer/metode")
+    rows = page.soup.find_all("tr", id=re.compile(r"^I\d\d$"))
+    assert [row["id"] for row in rows] == [f"I{number:02}" for number in range(1, 28)]
+    assert all(cell.get_text(strip=True) for row in rows for cell in row.find_all("td"))

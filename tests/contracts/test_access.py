@@ -31,6 +31,8 @@ audience(
     " demo.accounts_to_try demo.enter demo.mails"
     " tracer_form.code tracer_form.open tracer_form.step tracer_form.same tracer_form.draft tracer_form.items"
     " tracer_form.done tracer_form.card tracer_form.worker tracer_form.fresh_token luring.kiosk_over",
+    " tracer.school tracer.programme tracer.download tracer.method"
+    " demo.accounts_to_try demo.enter demo.mails",
 )
 audience(SIGNED_IN, of="auth.account auth.sign_out_everywhere")
 audience(
