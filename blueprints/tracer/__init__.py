@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 from blueprints.tracer import (
     answers,
     board,
@@ -9,6 +8,7 @@ from blueprints.tracer import (
     downloads,
     figures,
     frozen,
+    method,
     own,
     people,
     quality,
@@ -28,15 +28,10 @@ __all__ = [
     "downloads",
     "figures",
     "frozen",
+    "method",
     "own",
     "people",
     "quality",
     "record",
     "waves",
 ]
-=======
-from blueprints.tracer import answers, comparisons, conflicts, downloads, figures, frozen, method, quality
-from blueprints.tracer.area import bp
-
-__all__ = ["answers", "bp", "comparisons", "conflicts", "downloads", "figures", "frozen", "method", "quality"]
->>>>>>> 42861e3f63fa9cd45194e35c8645f90b77c4fc0d
