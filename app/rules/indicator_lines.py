@@ -129,9 +129,9 @@ def lines_of(group: Group) -> list[Line]:
     return sorted((line for part in parts for line in part(group)), key=lambda line: line.code)
 
 
-def outcome_lines_of(group: Group) -> list[Line]:
-    """Only I05 to I11, where a table needs no more: a small part of the work."""
-    return sorted(_outcome(group), key=lambda line: line.code)
+def status_lines_of(group: Group) -> list[Line]:
+    """Only I01 to I11, where a table needs no more: a small part of the work."""
+    return sorted((*_response(group), *_outcome(group)), key=lambda line: line.code)
 
 
 def published(line: Line, *, is_hidden: bool = False) -> Line:
