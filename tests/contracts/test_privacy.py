@@ -81,6 +81,7 @@ def read_everything(app: Flask, client: PageClient, alumni: AlumniProfile, vacan
     """Address → text of every page about the two, in lower case, as whoever is signed in gets it."""
     keys = dict.fromkeys(("refused_id", "approval_id", "claim_id", "row_id", "cohort_id", "account_id", "search_id"), 1)
     keys |= dict.fromkeys(("application_id", "invitation_id", "placement_id", "experience_id", "competency_id"), 1)
+    keys |= dict.fromkeys(("other_id", "run_id"), 1)
     side = Side(vacancy.school)
     side.keys = keys | {
         "vacancy_id": vacancy.id,
