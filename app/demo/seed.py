@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
-from app.demo import contacts, employers, hiring, luring, people, register, school, survey
+from app.demo import contacts, contradictions, employers, hiring, luring, people, register, school, survey
 from app.demo.accounts import PASSWORD
 from app.demo.scene import Scene
 from app.extensions import db
@@ -20,6 +20,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("kontak gelombang", contacts.write),
     ("perubahan daftar", register.write),
     ("hari luring", luring.write),
+    ("yang bertentangan", contradictions.write),
 )
 
 

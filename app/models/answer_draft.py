@@ -24,3 +24,5 @@ class AnswerDraft(Dated, Model):
     revision: Mapped[int] = mapped_column(default=1)
     """Raised by each save: two devices notice each other."""
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __mapper_args__ = {"version_id_col": revision, "version_id_generator": False}

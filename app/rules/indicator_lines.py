@@ -15,7 +15,7 @@ from app.rules.disclosure import SMALL, SMALLEST_DENOMINATOR, may_show_average, 
 from app.rules.indicators import Counts
 from app.rules.intervals import wilson_interval
 from app.rules.months_in_work import PersonMonths, months_in_work
-from app.rules.pay_shares import AT_MINIMUM, FIFTH_ABOVE, PayGroup, median_pay, pay_share
+from app.rules.pay_shares import AT_MINIMUM, FIFTH_ABOVE, PayGroup, median_pay, merged, pay_share
 from app.rules.rates import Rate
 from app.rules.survival import estimated_within, waiting_curve
 from app.rules.tracer_status import FoundThrough
@@ -119,7 +119,8 @@ class Group:
 def pool_groups(groups: Iterable[Group]) -> Group:
     """Groups without anybody in common as one; nobody at all has no data."""
     found = list(groups)
-    return reduce(add, found) if found else Group(status.EMPTY, status.EMPTY)
+    whole = reduce(add, found) if found else Group(status.EMPTY, status.EMPTY)
+    return replace(whole, pay=merged(whole.pay))
 
 
 def lines_of(group: Group) -> list[Line]:
@@ -128,9 +129,9 @@ def lines_of(group: Group) -> list[Line]:
     return sorted((line for part in parts for line in part(group)), key=lambda line: line.code)
 
 
-def outcome_lines_of(group: Group) -> list[Line]:
-    """Only I05 to I11, where a table needs no more: a small part of the work."""
-    return sorted(_outcome(group), key=lambda line: line.code)
+def status_lines_of(group: Group) -> list[Line]:
+    """Only I01 to I11, where a table needs no more: a small part of the work."""
+    return sorted((*_response(group), *_outcome(group)), key=lambda line: line.code)
 
 
 def published(line: Line, *, is_hidden: bool = False) -> Line:

@@ -3,6 +3,7 @@
 Whoever would rather not say is in no denominator, but told.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -33,6 +34,14 @@ class PayGroup:
     @property
     def is_told(self) -> bool:
         return self.low is not None or self.high is not None
+
+
+def merged(groups: Iterable[PayGroup]) -> list[PayGroup]:
+    """The same people in as few groups as there are different brackets and minimum wages."""
+    counts: Counter[tuple[int | None, int | None, int | None]] = Counter()
+    for group in groups:
+        counts[group.low, group.high, group.minimum] += group.count
+    return [PayGroup(low, high, count, minimum) for (low, high, minimum), count in counts.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from app.extensions import db
 from app.models.answer_draft import AnswerDraft
 from app.services.answer_storing import Telling, begin
 from app.services.respondents import Respondent
-from app.services.transaction import commit
+from app.services.transaction import commit, flush
 
 KEPT_DAYS = 60
 LONGEST = 200
 """Characters of one typed value."""
+MOST = 20
+"""Values of one field."""
 
 Typed = Mapping[str, Sequence[str]]
 """Field of the form → its values, as a browser sends them."""
@@ -37,7 +39,7 @@ def save(respondent: Respondent, typed: Typed, *, read_revision: int | None = No
     draft = find(respondent)
     if read_revision is not None and read_revision != (draft.revision if draft else 0):
         raise AnsweredMeanwhile(mark("Formulir ini juga sedang diisi di perangkat lain."))
-    values = {name: [value[:LONGEST] for value in given] for name, given in typed.items()}
+    values = {name: [value[:LONGEST] for value in given[:MOST]] for name, given in typed.items()}
     if draft is None:
         draft = AnswerDraft(wave_id=respondent.wave.id, alumni_id=respondent.alumni.id, values=values, revision=1)
         db.session.add(draft)
@@ -45,6 +47,7 @@ def save(respondent: Respondent, typed: Typed, *, read_revision: int | None = No
         draft.values = dict(draft.values) | values
         draft.revision += 1
     draft.saved_at = clock.now()
+    flush()
     respondent.note_opened()
     begin(respondent.wave, respondent.alumni, Telling(respondent.channel, link=respondent.link))
     commit()

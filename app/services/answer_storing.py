@@ -19,6 +19,7 @@ from app.rules.tracer_core import WITH_PLACE, Bracket, Core, without_idle
 from app.rules.tracer_status import PROXY_CHANNELS, Activity, Channel, ResponseStatus
 from app.services import ledger
 from app.services.answer_employers import find_company_id
+from app.services.transaction import flush
 
 STORED = tuple(item.name for item in fields(Core) if item.name != "pay")
 """Items of the core that are columns of an answer; pay is a row of its own."""
@@ -120,6 +121,7 @@ def store(wave: Wave, alumni: AlumniProfile, core: Core, telling: Telling) -> Re
             _keep_revision(response, telling.by)
         response.revision += 1
     _fill(response, core, telling)
+    flush()  # here and not at some later query, so that a second writer of the same moment is refused in words
     ledger.record(
         "response.given" if is_first else "response.corrected",
         response,

@@ -16,7 +16,7 @@ from app.rules.indicators import Counts
 from app.rules.months_in_work import PersonMonths
 from app.rules.outcome_facts import ways_of
 from app.rules.outcome_status import Source
-from app.rules.pay_shares import PayGroup
+from app.rules.pay_shares import PayGroup, merged
 from app.rules.rates import NOTHING, Rate
 from app.rules.tracer_status import Activity, Channel, FoundThrough
 from app.rules.waiting_time import WaitingTimes
@@ -106,11 +106,11 @@ class Details:
 
     def pay_groups(self, *, full_time: bool | None = None) -> list[PayGroup]:
         """Everybody at work who was asked about pay, or only those with (or without) 35 hours a week."""
-        return [
+        return merged(
             PayGroup(low, high, number, _minimum(regency_code, year))
             for (is_full_time, regency_code, year, low, high), number in self.pay.items()
             if full_time is None or is_full_time is full_time
-        ]
+        )
 
     def add(self, facet: Facet, lines: Lines) -> None:
         for line in lines:

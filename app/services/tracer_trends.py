@@ -12,8 +12,9 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.school import Cohort, Programme, School
 from app.models.tracer import Wave
-from app.rules.indicator_lines import Group, Line, lines_of, outcome_lines_of, pool_groups
+from app.rules.indicator_lines import Group, Line, lines_of, pool_groups, status_lines_of
 from app.rules.outcomes import default_census_date
+from app.rules.placement_indicators import Filling
 from app.rules.pooling import pooled_lines, year_pairs
 from app.rules.programme_rows import rows_of
 from app.rules.published_lines import publish
@@ -26,6 +27,7 @@ from app.services.tracer_figures import (
     programme_lines,
     programmes_of,
 )
+from app.services.vacancy_filling import filling_of
 
 Groups = Mapping[tuple[int, int], Group]
 
@@ -67,6 +69,8 @@ class SchoolTrend:
     """Each programme, under its newest name, with its headline by graduation year."""
     codes: Mapping[int, str]
     """Programme → its code in addresses."""
+    filling: Filling | None
+    """Vacancies of this year, for the school's own people."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ def school_trend(npsn: str, *, reader: Account | None, months: int | None = DEFA
     is_exact = reads_exact(reader, school.id)
     cohorts, moments, groups = _counted(school, months)
     lines = {
-        cohort.id: programme_lines(_of_cohort(groups, cohort), is_exact=is_exact, lines=outcome_lines_of)
+        cohort.id: programme_lines(_of_cohort(groups, cohort), is_exact=is_exact, lines=status_lines_of)
         for cohort in cohorts
     }
     keys, rows = cohort_keys(cohorts), _rows(groups)
@@ -118,6 +122,7 @@ def school_trend(npsn: str, *, reader: Account | None, months: int | None = DEFA
         missing=sorted(cohort.graduation_year for cohort in school.cohorts if cohort.id not in moments),
         programmes=[(programme, headlines[programme.id]) for programme in programmes_of(headlines)],
         codes=_codes({programme_id for _, programme_id in groups}),
+        filling=filling_of(school, clock.today().year) if is_exact else None,
     )
 
 
@@ -135,7 +140,10 @@ def programme_sheet(
     rows = _rows(groups)
     row = rows[cohort.id, programme.id]
     by_cohort = {one.id: _of_cohort(groups, one) for one in cohorts}
-    lines = {one: programme_lines(by_cohort[one], is_exact=is_exact) for one in by_cohort}
+    lines = {
+        one: programme_lines(by_cohort[one], is_exact=is_exact, lines=lines_of if one == cohort.id else status_lines_of)
+        for one in by_cohort
+    }
     shown = lines[cohort.id][programme.id]
     same = {cohort_id: programme_id for (cohort_id, programme_id), its_row in rows.items() if its_row == row}
     by_row = {

@@ -12,8 +12,7 @@ from app.services import paper_pages, stack_checks, stacks
 from blueprints.access import SCHOOL, allow
 from blueprints.base_form import BaseForm
 from blueprints.luring.area import bp
-from blueprints.luring.paper_form import paper_form
-from blueprints.luring.stacks import _regencies
+from blueprints.luring.paper_form import paper_form, regencies_of
 
 
 @bp.get("/tumpukan/<int:stack_id>/periksa")
@@ -50,7 +49,7 @@ def check_paper(stack_id: int, position: int) -> ResponseReturnValue:
         entry=entry,
         form=form,
         sample=stack_checks.sample_of(found),
-        regencies=_regencies(found.wave),
+        regencies=regencies_of(found.wave),
     )
     return page, form.status
 

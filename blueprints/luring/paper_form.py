@@ -8,6 +8,8 @@ from wtforms import Field, RadioField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
+from app.models.tracer import Wave
+from app.reference import regions
 from app.rules.paper_items import DIGITS, Item, ItemKind
 from app.services.paper_pages import words_of
 from blueprints.base_form import BaseForm
@@ -41,6 +43,12 @@ def paper_form(items: Sequence[Item], *, asks_replace: bool = False, data: dict[
     several = {item.key for item in items if item.kind is ItemKind.SEVERAL}
     start = {key: value.split(",") if key in several else value for key, value in (data or {}).items()}
     return kind(data=start)
+
+
+def regencies_of(wave: Wave) -> list[str]:
+    """Names to offer while typing: the school's province."""
+    province = regions.province_of(wave.cohort.school.regency_code)
+    return [regency.label for regency in regions.regencies(province)]
 
 
 def _field(item: Item) -> Any:

@@ -7,8 +7,6 @@ from flask_login import current_user
 
 from app.errors import DomainError, NotFound
 from app.models.gathering import Gathering, PaperStack
-from app.models.tracer import Wave
-from app.reference import regions
 from app.rules.luring_status import StackOrder
 from app.services import gatherings, luring_waves, paper_pages, stack_checks, stack_typing, stacks
 from blueprints.access import SCHOOL, allow
@@ -16,7 +14,7 @@ from blueprints.addresses import asked_page
 from blueprints.base_form import BaseForm, sentence_of
 from blueprints.luring.area import bp
 from blueprints.luring.forms import CodeForm, StackForm
-from blueprints.luring.paper_form import paper_form
+from blueprints.luring.paper_form import paper_form, regencies_of
 
 
 @bp.route("/gelombang/<int:wave_id>/tumpukan", methods=["GET", "POST"])
@@ -109,7 +107,7 @@ def type_paper(stack_id: int, position: int) -> ResponseReturnValue:
         form=form,
         other=other,
         progress=stacks.progress_of(found),
-        regencies=_regencies(found.wave),
+        regencies=regencies_of(found.wave),
     )
     return page, form.status
 
@@ -151,8 +149,3 @@ def _code_page(found: PaperStack, form: CodeForm) -> ResponseReturnValue:
 def _chosen_gathering(form: StackForm) -> Gathering | None:
     chosen = form.gathering_id.data
     return gatherings.get(int(chosen), by=current_user) if chosen else None
-
-
-def _regencies(wave: Wave) -> list[str]:
-    province = regions.province_of(wave.cohort.school.regency_code)
-    return [regency.label for regency in regions.regencies(province)]

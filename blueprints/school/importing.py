@@ -126,7 +126,8 @@ def import_problems(token: str) -> ResponseReturnValue:
 def import_run(run_id: int) -> ResponseReturnValue:
     """How far an import is; the page asks again by itself until it is over."""
     run = runs.get_run(run_id, by=current_user)
-    sentence = _(run.sentence) % run.values if run.sentence else ""
+    sentence = _(run.sentence) if run.sentence else ""
+    sentence = sentence % run.values if run.values else sentence
     return render_template("school/import_run.html", run=run, sentence=sentence)
 
 

@@ -62,6 +62,12 @@ DEFINITIONS: Mapping[str, Definition] = {
         _l("Yang bekerja, wirausaha, atau mencari kerja"),
         _l("Kebiasaan umum; belum dicocokkan dengan sumber"),
     ),
+    "I12": Definition(
+        _l("Masa tunggu satu orang"),
+        _l("bulan dari ijazah ke kerja atau usaha pertama; sebelum ijazah 0"),
+        _l("Yang pernah bekerja atau berusaha"),
+        _l("IKU 1 perguruan tinggi"),
+    ),
     "I13": Definition(
         _l("Masa tunggu yang sudah bekerja"),
         _l("median bulan dari ijazah ke kerja atau usaha pertama"),
@@ -127,6 +133,12 @@ DEFINITIONS: Mapping[str, Definition] = {
         _l("punya sertifikat / R"),
         _l("Yang menjawab sendiri; kosong dihitung tidak"),
         ITEM_OF_MINISTRY,
+    ),
+    "I24": Definition(
+        _l("Posisi lowongan yang terisi"),
+        _l("posisi terisi / posisi terdaftar"),
+        _l("Posisi, bukan lowongan, yang tayang dalam tahun itu"),
+        _l("Laporan IPK"),
     ),
     "I25": Definition(
         _l("Penempatan terkonfirmasi dua pihak"),

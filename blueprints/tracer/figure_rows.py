@@ -12,6 +12,7 @@ from app.services.tracer_figures import FigureSheet
 from blueprints.formats import tanggal, waktu
 from blueprints.tracer.definitions import DEFINITIONS
 from blueprints.tracer.line_words import line_notes, line_value, part_name
+from blueprints.tracer.method_words import letters
 from blueprints.tracer.words import age_name, day_text
 
 
@@ -56,13 +57,6 @@ def facts_of(sheet: FigureSheet) -> list[tuple[str, str]]:
         (_("Urutan sumber"), day_text(sheet.moment)),
         (_("Huruf"), letters()),
     ]
-
-
-def letters() -> str:
-    return _(
-        "N semua alumni di daftar; C dapat dihubungi; R menjawab sendiri lengkap; T terlacak; U tidak terlacak;"
-        " B bekerja; M melanjutkan; W wirausaha; S mencari kerja; L lainnya."
-    )
 
 
 def headings() -> list[str]:

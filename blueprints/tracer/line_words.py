@@ -13,6 +13,8 @@ from blueprints.formats import angka, persen, rupiah
 from blueprints.tracer.definitions import DEFINITIONS, PARTS
 
 Key = tuple[str, str]
+READ_PAY = 10_000
+"""Rupiah: a median read inside a bracket is no finer in words."""
 
 
 class Lines(Mapping[Key, Line]):
@@ -63,7 +65,7 @@ def value_of(unit: Unit, value: float, *, is_rounded: bool = False) -> str:
         return format_percent(value, "0%") if is_rounded else persen(value)
     if unit is Unit.MONTHS:
         return _("%(months)s bulan", months=format_decimal(value, "0.#"))
-    return rupiah(round(value))
+    return rupiah(READ_PAY * round(value / READ_PAY))
 
 
 def _without_value(line: Line) -> str:

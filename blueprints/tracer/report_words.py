@@ -11,7 +11,7 @@ from app.rules.indicator_lines import Line
 from app.services.tracer_figures import Figures, FigureSheet
 from blueprints.formats import tanggal
 from blueprints.tracer.charts import step_plot
-from blueprints.tracer.figure_rows import accuracy_of, definition_rows, facts_of, letters
+from blueprints.tracer.figure_rows import accuracy_of, definition_rows, facts_of
 from blueprints.tracer.line_words import (
     Lines,
     bounds_of_lines,
@@ -24,6 +24,7 @@ from blueprints.tracer.line_words import (
     method_line,
     started_lines,
 )
+from blueprints.tracer.method_words import method_parts
 from blueprints.tracer.words import age_name, day_text
 
 
@@ -54,7 +55,7 @@ def report_words(sheet: FigureSheet) -> dict[str, Any]:
         "tiles": _tiles(lines),
         "sections": _sections(lines, sheet.everybody, is_exact=sheet.is_exact),
         "programmes": _programmes(sheet),
-        "method": _method(sheet),
+        "method": [{"title": title, "text": text} for title, text in method_parts(day_text(sheet.moment))],
         "definitions": {
             "headings": [_("Kode"), _("Indikator"), _("Rumus"), _("Penyebut"), _("Asal definisi")],
             "rows": definition_rows(),
@@ -178,41 +179,3 @@ def _programmes(sheet: FigureSheet) -> dict[str, Any]:
         _("Selaras"),
     ]
     return {"headings": headings, "rows": rows}
-
-
-def _method(sheet: FigureSheet) -> list[dict[str, str]]:
-    return [
-        {"title": _("Siapa yang dihitung"), "text": letters()},
-        {"title": _("Satu keadaan per orang"), "text": day_text(sheet.moment)},
-        {
-            "title": _("Penempatan dan jawaban sendiri"),
-            "text": _(
-                "Catatan penempatan lebih sering ada untuk orang yang bekerja, jadi menaikkan BMW. Karena itu BMW dari"
-                " jawaban sendiri saja selalu disebut di samping BMW dari semua yang terlacak."
-            ),
-        },
-        {
-            "title": _("Seberapa pasti"),
-            "text": _(
-                "Batas bawah menganggap semua yang tidak terlacak belum terserap, batas atas menganggap semuanya"
-                " terserap. Selang 95 persen menurut Wilson, dengan koreksi karena angkatan terbatas, hanya memuat"
-                " faktor kebetulan; yang tidak menjawab dapat berbeda. Tanpa penyebut tertulis “belum ada data”."
-            ),
-        },
-        {
-            "title": _("Masa tunggu dan penghasilan"),
-            "text": _(
-                "Masa tunggu dihitung dari tanggal ijazah, atau 15 Juni tahun lulus bila tidak diketahui. Kaplan–Meier"
-                " menghitung yang masih menunggu selama mereka teramati. Penghasilan ditanyakan dalam rentang dan"
-                " dibandingkan dengan upah minimum tempat dan tahun bekerja; rentang yang memotong batas dilaporkan"
-                " sebagai tidak tentu. Bila UMK belum diketahui dipakai upah minimum provinsi."
-            ),
-        },
-        {
-            "title": _("Yang tidak pasti"),
-            "text": _(
-                "Rumus resmi Rapor Pendidikan tidak ditemukan; angka di sini bukan angka rapor. Catatan metode lengkap"
-                " tersedia bersama program ini (docs/method.md)."
-            ),
-        },
-    ]

@@ -15,9 +15,9 @@ from blueprints.tracer_form.area import bp
 @limiter.exempt
 @allow(EVERYONE)
 def worker() -> ResponseReturnValue:
-    """From the root, so that it may serve the forms; asked for anew each time, so that no old one stays."""
+    """From the root, so that it may serve the forms; never kept (headers.py), so that no old one stays."""
     code = Path(str(current_app.static_folder), "js", "worker.js").read_bytes()
-    return Response(code, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
+    return Response(code, mimetype="text/javascript")
 
 
 @bp.get("/t-kunci")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 from uuid import uuid4
 
 from flask_babel import lazy_gettext as _l
@@ -9,9 +11,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields import MonthField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Length, Optional
 
-from app.errors import DomainError, InvalidValue, WaveClosed, mark
 from app.reference import regions
 from app.rules.pay_brackets import bracket_of
 from app.rules.phone_status import PhoneNow
@@ -37,6 +38,9 @@ EVER = [
     SelectChoice("never", _l("Belum, dan belum mencari")),
 ]
 MONTH = {"min": "1990-01"}
+
+
+Word = TypeVar("Word", bound=StrEnum)
 
 
 class AnswerForm(BaseForm):
@@ -111,20 +115,21 @@ class AnswerForm(BaseForm):
         }
 
     def core(self) -> Core:
-        activity = Activity(self.activity.data) if self.activity.data else None
+        """What was typed, whatever the shape of it: a draft and an answer given back are read before they are valid."""
+        activity = _one_of(Activity, self.activity.data)
         typed = self.regency.data or ""
         return Core(
             activity=activity,
-            also=tuple(self.also.data or ()),
+            also=_several_of(Activity, self.also.data),
             organisation=self.organisation.data or "",
             position=self.position.data or "",
             regency_code=regions.find_regency(typed) or typed or None,
             started_on=self.started_on.data,
             first_started_on=self._first_started(activity),
             sought_work={"sought": True, "never": False}.get(self.ever.data or ""),
-            alignment=int(self.alignment.data) if self.alignment.data else None,
+            alignment=int(self.alignment.data) if self.alignment.data in ("1", "2", "3", "4") else None,
             pay=bracket_of(self.pay.data) if self.pay.data else None,
-            found_through=tuple(self.found_through.data or ()),
+            found_through=_several_of(FoundThrough, self.found_through.data),
         )
 
     def _first_started(self, activity: Activity | None) -> date | None:
@@ -137,7 +142,7 @@ class AnswerForm(BaseForm):
         """A number that was typed says that it changed, also where nothing could be chosen."""
         if self.new_phone.data and self.phone.data != PhoneNow.SAME.value:
             return PhoneNow.CHANGED
-        return PhoneNow(self.phone.data) if self.phone.data else None
+        return _one_of(PhoneNow, self.phone.data)
 
     @property
     def revision(self) -> int | None:
@@ -160,26 +165,6 @@ class AnswerForm(BaseForm):
 
     def put_new_key(self) -> None:
         self.submission_key.data = str(uuid4())
-
-
-class CodeForm(BaseForm):
-    """The code that stands on a paper form."""
-
-    code = StringField(
-        _l("Kode di lembar Anda"),
-        [InputRequired(), Length(max=30)],
-        description=_l("8 huruf dan angka, besar kecil sama saja."),
-        render_kw={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"},
-    )
-
-    def show_wrong(self, refusal: DomainError) -> None:
-        """At the field, with what to do about it; why a link is over is said, not whose it is."""
-        if isinstance(refusal, WaveClosed):
-            self.show(WaveClosed(field="code"))
-        else:
-            self.show(
-                InvalidValue(mark("Kode ini tidak dikenal atau sudah tidak berlaku. Periksa lagi."), field="code")
-            )
 
 
 class RecordForm(AnswerForm):
@@ -230,6 +215,14 @@ def _ever(core: Core) -> str | None:
 
 def _month(day: date | None) -> list[str]:
     return [f"{day:%Y-%m}"] if day else []
+
+
+def _one_of(kind: type[Word], typed: str | None) -> Word | None:
+    return kind(typed) if typed in set(kind) else None
+
+
+def _several_of(kind: type[StrEnum], typed: Iterable[str] | None) -> tuple[str, ...]:
+    return tuple(one for one in typed or () if one in set(kind))
 
 
 def _number(typed: str | None) -> int | None:

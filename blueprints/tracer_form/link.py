@@ -11,8 +11,8 @@ from blueprints.tracer_form import card as cards
 from blueprints.tracer_form import items as longer
 from blueprints.tracer_form import pages, steps
 from blueprints.tracer_form.area import bp
+from blueprints.tracer_form.code_form import CodeForm
 from blueprints.tracer_form.doors import through
-from blueprints.tracer_form.forms import CodeForm
 
 GUESSES = limiter.shared_limit("60 per hour", scope="answer_link", deduct_when=lambda answer: answer.status_code == 410)
 """Wrong links count, right ones do not: a whole hall may answer through one address."""

@@ -38,7 +38,8 @@ const outbox = (() => {
   }
 
   async function mark(entry, state, sentence = "") {
-    if (await device.get("outbox", entry.key)) await device.put("outbox", { ...entry, state, sentence });
+    const kept = await device.get("outbox", entry.key);
+    if (kept) await device.put("outbox", { ...kept, state, sentence });
     await show();
     return { state };
   }

@@ -185,3 +185,24 @@ def test_the_pages_ask_a_bounded_number_of_queries(client: PageClient, make: Mak
         with count_queries() as queries:
             client.get(path)
         assert queries.count <= most, path
+
+
+def test_every_indicator_is_defined_with_formula_denominator_and_origin(client: PageClient) -> None:
+    page = client.get("/tracer/metode")
+    rows = page.soup.find_all("tr", id=re.compile(r"^I\d\d$"))
+    assert [row["id"] for row in rows] == [f"I{number:02}" for number in range(1, 28)]
+    assert all(cell.get_text(strip=True) for row in rows for cell in row.find_all("td"))
+
+
+def test_a_programme_is_compared_by_response_and_outcome_in_every_cohort(
+    client: PageClient, make: Make, worked
+) -> None:
+    school, programme = worked[0].cohort.school, worked[0].programme
+    older = make.cohort(school=school, graduation_year=2023)
+    wave = make.wave(older, census_date=date(2024, 6, 15))
+    for alumni in graduates(make, 10, cohort=older, programme=programme)[:5]:
+        make.response(wave, alumni, Activity.STUDY)
+    page = client.sign_in(make.account(Role.STAFF)).get(f"/tracer/2024/jurusan/{programme.code}?per=12")
+    text = card(page, "BMW jurusan ini, angkatan demi angkatan")
+    assert "5 dari 10" in text
+    assert "28 dari 30" in text

@@ -437,10 +437,23 @@ def test_what_is_typed_is_kept_and_consents_are_not(client: PageClient, path: st
     assert not client.get(path).soup.find("input", {"name": "agrees"}).has_attr("checked")
 
 
+@pytest.mark.parametrize(
+    "name", ["activity", "also", "alignment", "found_through", "pay", "phone", "started_on", "seconds"]
+)
+def test_a_value_no_form_offers_breaks_nothing(client: PageClient, path: str, wave, name: str) -> None:
+    token = client.open("/t-kunci").get_json()["token"]
+    values = {"csrf_token": token, "activity": "work", "agrees": "y", name: "<b>9" * 50}
+    for address in (path, f"{path}/draf", f"{path}/langkah/activity", f"{path}/langkah/contact"):
+        assert client.open(address, method="POST", data=values).status_code < 500, address
+    assert "<b>9" not in client.open(path).get_data(as_text=True)
+    wave.state = WaveState.CLOSED
+    assert client.open(path, method="POST", data=values).status_code == 410
+
+
 def test_the_worker_comes_from_the_root_and_is_asked_for_anew(client: PageClient) -> None:
     answer = client.open("/sw.js")
     assert answer.mimetype in ("text/javascript", "application/javascript")
-    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_the_form_asks_a_bounded_number_of_queries(client: PageClient, path: str) -> None:

@@ -26,7 +26,7 @@ audience(
     of="public.home public.about public.privacy public.set_language public.health public.ready"
     " auth.sign_in auth.sign_out auth.forgot auth.reset auth.join auth.register auth.claim"
     " company.register company.show vacancies.index vacancies.show tracer.index tracer.cohort"
-    " tracer.school tracer.programme tracer.download"
+    " tracer.school tracer.programme tracer.download tracer.method"
     " outreach.class_list outreach.remind outreach.new_number outreach.stop"
     " demo.accounts_to_try demo.enter demo.mails"
     " tracer_form.code tracer_form.open tracer_form.step tracer_form.same tracer_form.draft tracer_form.items"

@@ -99,8 +99,8 @@ def test_nobody_of_one_side_changes_anything_of_the_other(
     before = everything_recorded()
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
-        if "POST" not in (rule.methods or ()) or not rule.arguments or rule.arguments & {"token", "key"}:
-            continue
+        if "POST" not in (rule.methods or ()) or not rule.arguments or rule.arguments & {"token", "key", "question"}:
+            continue  # a question of one's own form is no row of anybody
         path = adapter.build(rule.endpoint, {name: theirs.keys[name] for name in rule.arguments}, method="POST")
         answer = client.open(path, method="POST", data=FILLED_IN | {"csrf_token": str(token["value"])})
         assert answer.status_code in {302, 403, 404}, f"{who or 'visitor'} on {rule.endpoint}: {answer.status_code}"

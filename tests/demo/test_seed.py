@@ -15,6 +15,7 @@ from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.application import Application
 from app.models.company import Company, CompanyApproval
+from app.models.outcome import Outcome
 from app.models.register import RegisterChange
 from app.models.school import Cohort, School
 from app.models.tracer import Response
@@ -22,10 +23,20 @@ from app.models.vacancy import Vacancy
 from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
 from app.rules.contact_status import ContactWay, Standing
+from app.rules.outcome_status import ConflictKind
 from app.rules.register_changes import ChangeKind
 from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState, is_open
-from app.services import accounts, catalogue, duplicates, inbox, phone_numbers, register_changes, wave_work
+from app.services import (
+    accounts,
+    catalogue,
+    duplicates,
+    inbox,
+    outcome_checks,
+    phone_numbers,
+    register_changes,
+    wave_work,
+)
 from search_index.checks import check
 from tests.databases import Databases, config_for
 
@@ -101,6 +112,12 @@ def test_a_filled_vacancy_has_a_hire_for_each_opening_from_here_or_elsewhere(dem
     for vacancy in db.session.query(Vacancy).filter_by(state=VacancyState.FILLED):
         assert hired[vacancy.id], vacancy.title
         assert hired[vacancy.id] + vacancy.hired_elsewhere == vacancy.openings, vacancy.title
+
+
+def test_the_tracer_team_finds_contradictions_to_look_at_and_figures_that_are_sound(demo: Flask) -> None:
+    assert outcome_checks.check().is_none
+    kinds = set(db.session.scalars(select(Outcome.conflict).where(Outcome.conflict.is_not(None))))
+    assert {ConflictKind.NOT_WORKING, ConflictKind.OTHER_EMPLOYER} <= kinds
 
 
 def test_the_index_follows_the_demo(demo: Flask) -> None:
