@@ -19,7 +19,7 @@ from app.rules.roles import Role
 def test_the_menu_marks_where_a_page_of_the_school_lies(make, client, role, address, place):
     client.sign_in(make.account(role))
     page = client.get(address)
-    assert {link["href"] for link in page.soup.select("nav a[aria-current=page]")} == {place}
+    assert {link["href"] for link in page.soup.select(".bar-nav a[aria-current=page]")} == {place}
 
 
 def test_every_area_of_the_tracer_study_is_reached_from_its_first_page(make, client):
