@@ -82,6 +82,7 @@ def read_everything(app: Flask, client: PageClient, alumni: AlumniProfile, vacan
     keys = dict.fromkeys(("refused_id", "approval_id", "claim_id", "row_id", "cohort_id", "account_id", "search_id"), 1)
     keys |= dict.fromkeys(("months", "proposal_id"), 12)
     keys |= dict.fromkeys(("application_id", "invitation_id", "placement_id", "experience_id", "competency_id"), 1)
+    keys |= dict.fromkeys(("wave_id", "gathering_id", "order_id", "stack_id", "position"), 1)
     side = Side(vacancy.school)
     side.keys = keys | {
         "vacancy_id": vacancy.id,
@@ -91,6 +92,7 @@ def read_everything(app: Flask, client: PageClient, alumni: AlumniProfile, vacan
         "cohort": str(alumni.cohort.graduation_year),
         "token": "tidak-ada",
         "key": "tidak-ada",
+        "question": "activity",
     }
     paths = [*pages_of(app, side).values(), "/lowongan?q=zulfarhan", f"/lowongan/{vacancy.id}/kandidat?page=1"]
     bodies = {path: client.open(path).get_data().decode(errors="ignore").lower() for path in paths}
