@@ -14,6 +14,8 @@ from app.services import ledger
 
 ACTION = "alumni.contact_shown"
 ONE_LOOK = timedelta(hours=1)
+AT_WORK = timedelta(minutes=10)
+"""So long somebody whom a colleague was shown is left to that colleague."""
 
 
 def note(people: Collection[AlumniProfile], *, by: Account) -> None:
@@ -31,3 +33,17 @@ def note(people: Collection[AlumniProfile], *, by: Account) -> None:
     for alumni in people:
         if alumni.id not in seen:
             ledger.record(ACTION, alumni, by=by, school_id=by.school_id, alumni_id=alumni.id)
+
+
+def with_a_colleague(alumni_ids: Collection[int], *, by: Account) -> set[int | None]:
+    """Who of them was shown to somebody else just now: two who work the same list don't write to the same person."""
+    return set(
+        db.session.scalars(
+            select(Event.alumni_id).where(
+                Event.alumni_id.in_(alumni_ids),
+                Event.action == ACTION,
+                Event.actor_id != by.id,
+                Event.created_at > clock.now() - AT_WORK,
+            )
+        )
+    )

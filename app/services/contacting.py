@@ -38,13 +38,16 @@ class Call:
 def next_message(work: Work, *, after: int | None, class_name: str | None, by: Account) -> Message | None:
     """The next person due by WhatsApp, after the one passed over if there is somebody after, with a link of their own.
 
-    None when nobody is left or the school keeps quiet now. Showing the number is noted in the ledger.
+    Whom a colleague was shown just now comes last. None when nobody is left or the school keeps quiet now. Showing the
+    number is noted in the ledger.
     """
     if work.time.is_quiet:
         return None
     waiting = work.due(ContactWay.WHATSAPP, class_name)
     if not waiting:
         return None
+    taken = contact_looks.with_a_colleague([line.alumni_id for line in waiting], by=by)
+    waiting = [line for line in waiting if line.alumni_id not in taken] or waiting
     order = {line.alumni_id: number for number, line in enumerate(work.lines)}
     line = next((line for line in waiting if after in order and order[line.alumni_id] > order[after]), waiting[0])
     alumni = ledger.get(AlumniProfile, line.alumni_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.errors import WaveClosed
@@ -12,6 +13,7 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.event import Event
+from app.models.school import Cohort
 from app.models.tracer import Wave
 from app.rules.tracer_status import Channel, WaveState
 from app.services import ledger
@@ -56,6 +58,31 @@ def late_in(wave: Wave) -> Sequence[Late]:
         .limit(MOST_SHOWN)
     )
     return [Late(alumni_id, name, came_at) for alumni_id, name, came_at in rows]
+
+
+def closed_with_late(*, by: Account) -> Sequence[tuple[Wave, int]]:
+    """The school's closed waves to which answers came since, each with how many people, the latest first."""
+    people = func.count(func.distinct(Event.alumni_id)).label("people")
+    counted = (
+        select(Wave.id, people, func.max(Event.created_at).label("last"))
+        .join(Event, (Event.subject_kind == Wave.__tablename__) & (Event.subject_id == Wave.id))
+        .where(
+            Event.school_id == by.school_id,
+            Event.action == LATE,
+            Wave.state == WaveState.CLOSED,
+            Event.created_at >= Wave.closed_at,
+        )
+        .group_by(Wave.id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(Wave, counted.c.people)
+        .join(counted, counted.c.id == Wave.id)
+        .options(joinedload(Wave.cohort).joinedload(Cohort.school))
+        .order_by(counted.c.last.desc())
+        .limit(MOST_SHOWN)
+    )
+    return [(wave, people) for wave, people in rows]
 
 
 def _late_in(wave: Wave):

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.errors import DomainError, QuietHours
 from app.rules.contact_status import ContactOutcome, ContactWay
-from app.services import contact_hours, contact_mails, contacting, phone_numbers, tracer, wave_work
+from app.services import contact_hours, contact_mails, contacting, late_answers, phone_numbers, tracer, wave_work
 from blueprints.access import SCHOOL, allow
 from blueprints.addresses import asked_number, asked_page
 from blueprints.base_form import BaseForm, sentence_of
@@ -27,10 +27,13 @@ CALL_OUTCOMES = (
 @allow(*SCHOOL)
 def contacts() -> ResponseReturnValue:
     works = wave_work.open_work(by=current_user)
+    late = late_answers.closed_with_late(by=current_user)
+    cohorts = [work.wave.cohort for work in works] + [wave.cohort for wave, _people in late]
     return render_template(
         "tracer/contacts.html",
         works=works,
-        keys=tracer.cohort_keys([work.wave.cohort for work in works]),
+        late=late,
+        keys=tracer.cohort_keys(cohorts),
         time=contact_hours.time_at(current_user.school),
         proposals=phone_numbers.count_waiting(by=current_user),
         months=MONTHS,

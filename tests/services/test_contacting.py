@@ -85,6 +85,15 @@ def test_who_is_passed_over_comes_again_after_the_others(app: Flask, make: Make,
     assert contacting.next_message(work, after=None, class_name="XII B", by=staff) is None
 
 
+def test_two_colleagues_on_one_list_are_shown_different_people(app: Flask, make: Make, staff: Account) -> None:
+    people(make, 2, class_name="XII A")
+    work, colleague = work_now(wave_of(make), staff), make.account(Role.STAFF)
+    mine = contacting.next_message(work, after=None, class_name=None, by=staff)
+    theirs = contacting.next_message(work, after=None, class_name=None, by=colleague)
+    assert mine.alumni != theirs.alumni
+    assert contacting.next_message(work, after=None, class_name=None, by=staff).alumni == mine.alumni
+
+
 def test_two_colleagues_at_once_make_one_contact(app: Flask, make: Make, staff: Account) -> None:
     person = people(make)[0]
     wave = wave_of(make)
