@@ -1,7 +1,7 @@
 """Monthly minimum wages in whole rupiah by region and year: UMP of provinces, UMK of regencies, UMSK of sectors.
 
-Keys are the codes of `app.reference.regions`. Provinces are complete from 2015 to 2026, except three in 2016. Only a few
-regencies are known: no trustworthy open table was found, so the province's amount stands in, and says so.
+Keys are the codes of `app.reference.regions`. Provinces are complete from 2015 to 2026, except three in 2016; of the
+regencies only a few are known, as no trustworthy open table was found: the province's amount stands in, and says so.
 Sources are facts collected from public tables and the press; before any legal use look at the governor's decree.
 """
 
