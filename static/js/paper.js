@@ -3,6 +3,7 @@
 const items = () => [...document.querySelectorAll("[data-paper] [data-item]")];
 const asked = () => items().filter((item) => !item.hidden);
 const inputsOf = (item) => [...item.querySelectorAll("input")];
+const itemOf = (element) => element?.closest?.("[data-paper] [data-item]");
 const isChoice = (item) => item.matches("fieldset");
 
 function chosenOf(key) {
@@ -50,18 +51,40 @@ function clear(item) {
   showAsked();
 }
 
+// What is typed while a paper is on its way belongs to the next one: it waits, and is typed there in its order.
+let ahead = null;
+
+function press(key, item) {
+  const choice = isChoice(item);
+  if (key === "Enter") step(item, 1);
+  else if (key === "Escape") step(item, -1);
+  else if (choice && /^\d$/.test(key)) choose(item, key);
+  else if (choice && ["Backspace", "Delete"].includes(key)) clear(item);
+  else if (choice && key.toLowerCase() === "x") document.querySelector("[data-skip] button")?.focus();
+  else return false;
+  return true;
+}
+
 function onKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
-  const item = event.target.closest?.("[data-paper] [data-item]");
-  if (!item) return;
-  const choice = isChoice(item);
-  if (event.key === "Enter") step(item, 1);
-  else if (event.key === "Escape") step(item, -1);
-  else if (choice && /^\d$/.test(event.key)) choose(item, event.key);
-  else if (choice && ["Backspace", "Delete"].includes(event.key)) clear(item);
-  else if (choice && event.key.toLowerCase() === "x") document.querySelector("[data-skip] button")?.focus();
-  else return;
-  event.preventDefault();
+  if (ahead) {
+    ahead.push(event.key);
+    event.preventDefault();
+    return;
+  }
+  const item = itemOf(event.target);
+  if (item && press(event.key, item)) event.preventDefault();
+}
+
+function pressAhead(keys) {
+  for (const key of keys) {
+    const at = document.activeElement;
+    const item = itemOf(at);
+    if (ahead) ahead.push(key);
+    else if (item && press(key, item)) continue;
+    else if (item && key.length === 1 && at.type === "text") at.setRangeText(key, at.selectionStart, at.selectionEnd, "end");
+    else if (key === "Enter" && at.closest("[data-skip]")) at.click();
+  }
 }
 
 function begin() {
@@ -71,9 +94,15 @@ function begin() {
   const first = wrong ?? asked()[0];
   if (first) enter(first);
   else document.querySelector("[data-first]")?.focus();
+  const keys = ahead ?? [];
+  ahead = null;
+  if (!wrong) pressAhead(keys);
 }
 
+const isPaper = (form) => form.matches("[data-paper], [data-skip]");
+document.addEventListener("submit", (event) => isPaper(event.target) && (ahead ??= []), true);
 document.addEventListener("keydown", onKey);
 document.addEventListener("change", (event) => event.target.closest("[data-paper]") && showAsked());
 document.addEventListener("htmx:after:swap", begin);
+document.addEventListener("htmx:error", () => (ahead = null));
 begin();

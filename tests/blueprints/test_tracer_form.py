@@ -1,90 +1,21 @@
-"""The personal form: who may open it, one question a screen, one page, the longer list, and what goes wrong."""
+"""The tracer form: one page, one question a screen, still the same, the longer list, the staff's record."""
 
-import re
 from datetime import date, timedelta
-from uuid import uuid4
 
-import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from app import clock
 from app.extensions import db
 from app.models.alumni import Consent
 from app.models.answer_draft import AnswerDraft
-from app.models.event import Event
-from app.models.tracer import AnswerLink, Response, ResponseRevision
-from app.models.tracer_contact import NumberProposal, OptOut
+from app.models.tracer import AnswerLink, ResponseRevision
 from app.rules.alumni_status import ConsentPurpose, Visibility
 from app.rules.roles import Role
-from app.rules.tracer_status import Activity, Channel, ResponseStatus, WaveState
+from app.rules.tracer_status import Activity, Channel, ResponseStatus
+from tests.blueprints.answer_scene import WORKS, answers, send
 from tests.factories import Make
-from tests.pages import Page, PageClient
+from tests.pages import PageClient
 from tests.queries import count_queries
-
-JSON = {"Accept": "application/json"}
-WORKS = {
-    "activity": "work",
-    "organisation": "PT Contoh",
-    "regency": "Kota Pontianak",
-    "position": "Kasir",
-    "started_on": "2025-01",
-    "is_first": "yes",
-    "alignment": "3",
-    "pay": "refused",
-    "found_through": "bkk",
-    "agrees": "y",
-}
-
-
-@pytest.fixture
-def wave(make: Make):
-    return make.wave()
-
-
-@pytest.fixture
-def alumni(make: Make, wave):
-    return make.alumni(
-        has_account=False,
-        is_findable=False,
-        full_name="Ayu Lestari Contoh",
-        class_name="XII TKJ 1",
-        phone="+6281234500789",
-    )
-
-
-@pytest.fixture
-def path(make: Make, wave, alumni) -> str:
-    return f"/t/{make.answer_token(wave, alumni)}"
-
-
-def answers() -> list[Response]:
-    return list(db.session.scalars(select(Response)))
-
-
-def send(client: PageClient, path: str, values: dict, *, status: int = 200) -> Page:
-    return client.submit(client.get(path), values, action=path, status=status)
-
-
-def test_the_link_shows_first_name_class_and_school_and_nothing_else_of_the_person(
-    client: PageClient, path: str, alumni
-) -> None:
-    alumni.nisn, alumni.birth_date = "0061234567", date(2006, 5, 4)
-    page = client.get(path)
-    assert "Halo, Ayu" in page.heading
-    assert "XII TKJ 1" in page.text
-    source = page.response.get_data(as_text=True)
-    for secret in ("Lestari", alumni.nisn, "2006", "34500789", alumni.email, alumni.public_code):
-        assert secret not in source, secret
-    assert "berakhir 789" in page.text
-    assert page.response.headers["Cache-Control"] == "no-store"
-    assert page.soup.find("meta", {"name": "robots"})["content"] == "noindex"
-
-
-def test_looking_changes_nothing(client: PageClient, path: str) -> None:
-    client.get(path)
-    assert answers() == []
-    assert db.session.scalar(select(AnswerLink.first_opened_at)) is None
 
 
 def test_one_page_sent_is_a_complete_answer_with_its_circumstances(client: PageClient, path: str, alumni) -> None:
@@ -226,135 +157,6 @@ def test_the_schools_company_is_known_by_its_name(client: PageClient, make: Make
     assert answers()[0].company_id == company.id
 
 
-def test_the_same_answer_sent_twice_is_stored_once(client: PageClient, path: str) -> None:
-    page = client.get(path)
-    for _ in range(2):
-        client.submit(page, WORKS, action=path)
-    assert [answer.revision for answer in answers()] == [1]
-    assert db.session.scalar(select(ResponseRevision)) is None
-
-
-def test_an_old_submission_that_arrives_after_a_correction_changes_nothing(client: PageClient, path: str) -> None:
-    first = client.get(path)
-    client.submit(first, WORKS, action=path)
-    send(client, path, {"position": "Pengawas"})
-    client.submit(first, WORKS, action=path)
-    assert [(answer.position, answer.revision) for answer in answers()] == [("Pengawas", 2)]
-
-
-def test_of_two_people_with_one_link_the_second_sees_both_answers_and_nothing_is_lost(
-    client: PageClient, path: str
-) -> None:
-    other = PageClient(client.app)
-    mine, theirs = client.get(path), other.get(path)
-    other.submit(theirs, WORKS | {"organisation": "CV Lain"}, action=path)
-    both = client.submit(mine, WORKS, action=path, status=409)
-    assert "Orang lain sudah menjawab" in both.text
-    assert "CV Lain" in both.text
-    assert "PT Contoh" in both.text
-    assert answers()[0].organisation == "CV Lain"
-    client.submit(both, {}, action=path)
-    assert answers()[0].organisation == "PT Contoh"
-    kept = db.session.scalars(select(ResponseRevision)).one()
-    assert kept.values["organisation"] == "CV Lain"
-
-
-def test_two_devices_filling_one_question_notice_each_other(client: PageClient, path: str) -> None:
-    other = PageClient(client.app)
-    mine, theirs = client.get(f"{path}/langkah/activity"), other.get(f"{path}/langkah/activity")
-    other.submit(theirs, {"activity": "study"}, action="/activity")
-    page = client.submit(mine, {"activity": "work"}, action="/activity", status=409)
-    assert "sedang diisi di perangkat lain" in page.text
-    assert "Melanjutkan" in page.soup.find("dl").get_text()
-    assert page.soup.find("input", {"name": "activity", "value": "work"}).has_attr("checked")
-    assert client.submit(page, {}, action="/activity").path == f"{path}/langkah/also"
-
-
-def test_a_wave_closed_while_somebody_fills_gives_the_answer_back(client: PageClient, path: str, wave) -> None:
-    page = client.get(path)
-    wave.state = WaveState.CLOSED
-    db.session.commit()
-    kept = client.submit(page, WORKS, action=path, status=410)
-    assert "Jawaban belum tersimpan" in kept.heading
-    assert "ditutup" in kept.text
-    assert "Tempat: PT Contoh" in kept.soup.find("textarea").get_text()
-    assert answers() == []
-    assert "ditutup" in client.get(path, status=410).text
-    assert "response.came_late" in db.session.scalars(select(Event.action)).all(), "the team is told"
-
-
-def test_the_own_accounts_answer_is_given_back_too_when_the_wave_closes(client: PageClient, make: Make, wave) -> None:
-    client.sign_in(make.alumni().account)
-    page = client.get("/tracer/saya")
-    wave.state, wave.closed_at = WaveState.CLOSED, clock.now()
-    db.session.commit()
-    kept = client.submit(page, WORKS, action="/tracer/saya", status=410)
-    assert "Tempat: PT Contoh" in kept.soup.find("textarea").get_text()
-    assert "Belum ada yang perlu dijawab" in client.get("/tracer/saya").text
-
-
-def test_one_tap_says_do_not_contact_me_and_the_form_stays_open(client: PageClient, path: str) -> None:
-    token = path.removeprefix("/t/")
-    page = client.submit(client.get(path), {}, action=f"/berhenti/{token}")
-    assert page.path == f"/berhenti/{token}"
-    assert db.session.scalars(select(OptOut)).one().ended_at is None
-    send(client, path, WORKS)
-
-
-def test_the_last_contact_asks_three_questions(client: PageClient, path: str) -> None:
-    page = client.get(f"{path}?ringkas=1")
-    assert [part["data-question"] for part in page.soup.find_all(class_="question")] == ["activity", "place", "contact"]
-    client.submit(page, {"activity": "work", "organisation": "PT Contoh", "agrees": "y"}, action=path)
-    assert answers()[0].status is ResponseStatus.COMPLETE
-
-
-@pytest.mark.parametrize("wrong", ["x", "WzEsMV0.AAAA", "WzEsOV0.rubKbK6gDdvJQmI5m2aKjCgluXI"])
-def test_a_link_nobody_was_given_opens_nothing(client: PageClient, path: str, wrong: str) -> None:
-    client.get(f"/t/{wrong}", status=410)
-    client.get(f"/t/{wrong}/selesai", status=410)
-
-
-def test_an_expired_or_revoked_link_opens_nothing(client: PageClient, path: str) -> None:
-    link = db.session.scalars(select(AnswerLink)).one()
-    link.expires_at = clock.now() - timedelta(minutes=1)
-    assert "Minta tautan baru" in client.get(path, status=410).text
-    link.expires_at = clock.now() + timedelta(days=1)
-    link.revoked_at = clock.now()
-    client.get(path, status=410)
-
-
-def test_guessing_links_ends_soon_and_a_hall_full_of_right_ones_does_not(client: PageClient, path: str) -> None:
-    for _ in range(70):
-        assert client.open(path).status_code == 200
-    statuses = [client.open("/t/salah").status_code for _ in range(61)]
-    assert statuses[0] == 410
-    assert statuses[-1] == 429
-
-
-def test_the_code_of_the_paper_opens_the_form_however_it_is_typed(client: PageClient, path: str) -> None:
-    code = db.session.scalar(select(AnswerLink.code))
-    page = client.get("/t")
-    opened = client.submit(page, {"code": f" {code[:4].lower()}-{code[4:]} "}, action="/t")
-    assert opened.path == path
-    assert "tidak dikenal" in client.submit(page, {"code": "AAAAAAAA"}, action="/t", status=422).error_of("code")
-
-
-def test_a_new_number_told_through_a_link_waits_for_the_school(
-    client: PageClient, make: Make, path: str, alumni
-) -> None:
-    page = client.get(path)
-    refused = client.submit(page, WORKS | {"phone": "changed"}, action=path, status=422)
-    assert refused.error_of("new_phone")
-    client.submit(refused, {"new_phone": "0899 1111 2222"}, action=path)
-    assert alumni.phone == "+6281234500789"
-    client.sign_in(make.account(Role.STAFF))
-    waiting = client.get("/tracer/kontak/nomor")
-    assert "0899-1111-2222" in waiting.text
-    assert "pengisi formulir penelusuran" in waiting.text
-    client.submit(waiting, {"answer": "accept"}, action=f"/{db.session.scalar(select(NumberProposal.id))}")
-    assert alumni.phone == "+6289911112222"
-
-
 def test_the_longer_list_is_added_to_the_answer_and_may_stay_empty(client: PageClient, path: str) -> None:
     assert client.get(f"{path}/lengkap").path == path
     send(client, path, WORKS)
@@ -381,79 +183,6 @@ def test_the_longer_list_is_added_to_the_answer_and_may_stay_empty(client: PageC
     assert refused.error_of("hours_per_week")
     send(client, path, {"position": "Pengawas"})
     assert answers()[0].details["pkl_place"] == "4", "the core form does not wipe what it does not ask"
-
-
-def test_the_card_has_first_name_class_school_and_date_and_nothing_else(client: PageClient, path: str, alumni) -> None:
-    alumni.class_name = "XII <b>TKJ"
-    alumni.cohort.school.name = "Sekolah Menengah Kejuruan Negeri Dua Contoh Raya"
-    send(client, path, WORKS)
-    answer = client.open(f"{path}/kartu.svg")
-    drawing = answer.get_data(as_text=True)
-    assert answer.mimetype == "image/svg+xml"
-    words = re.findall(r">([^<>]+)</text>", drawing)
-    day = words.pop()
-    assert str(clock.today().year) in day
-    assert words == [
-        "Sudah ikut penelusuran tamatan",
-        "Ayu",
-        "XII &lt;b&gt;TKJ",
-        "Sekolah Menengah Kejuruan",
-        "Negeri Dua Contoh Raya",
-    ]
-
-
-def test_there_is_no_thank_you_before_an_answer(client: PageClient, path: str) -> None:
-    assert client.get(f"{path}/selesai").path == path
-
-
-def test_a_device_is_told_in_json_what_became_of_its_answer(client: PageClient, path: str, wave) -> None:
-    token = client.open("/t-kunci").get_json()["token"]
-    values = WORKS | {"csrf_token": token, "submission_key": uuid4().hex, "read_revision": "0"}
-
-    def post(values: dict) -> tuple[int, dict]:
-        answer = client.open(path, method="POST", data=values, headers=JSON)
-        return answer.status_code, answer.get_json()
-
-    assert post(values | {"agrees": ""})[0] == 422
-    assert post(values) == (200, {"next": f"{path}/selesai"})
-    assert post(values) == (200, {"next": f"{path}/selesai"})
-    status, told = post(values | {"submission_key": uuid4().hex})
-    assert (status, "orang lain" in told["sentence"]) == (409, True)
-    wave.state = WaveState.CLOSED
-    status, told = post(values | {"submission_key": uuid4().hex})
-    assert (status, "ditutup" in told["sentence"]) == (410, True)
-    assert len(answers()) == 1
-
-
-def test_what_is_typed_is_kept_and_consents_are_not(client: PageClient, path: str) -> None:
-    page = client.get(path)
-    token = page.form(path).find(attrs={"name": "csrf_token"})["value"]
-    typed = {"csrf_token": token, "activity": "work", "regency": "Kota Pontianak", "draft_revision": "0", "agrees": "y"}
-    answer = client.open(f"{path}/draf", method="POST", data=typed, headers=JSON)
-    told = answer.get_json()
-    assert told["revision"] == 1
-    assert "Pontianak" in told["pay_hint"] or "Kalimantan Barat" in told["pay_hint"]
-    assert client.open(f"{path}/draf", method="POST", data=typed, headers=JSON).status_code == 409
-    assert not client.get(path).soup.find("input", {"name": "agrees"}).has_attr("checked")
-
-
-@pytest.mark.parametrize(
-    "name", ["activity", "also", "alignment", "found_through", "pay", "phone", "started_on", "seconds"]
-)
-def test_a_value_no_form_offers_breaks_nothing(client: PageClient, path: str, wave, name: str) -> None:
-    token = client.open("/t-kunci").get_json()["token"]
-    values = {"csrf_token": token, "activity": "work", "agrees": "y", name: "<b>9" * 50}
-    for address in (path, f"{path}/draf", f"{path}/langkah/activity", f"{path}/langkah/contact"):
-        assert client.open(address, method="POST", data=values).status_code < 500, address
-    assert "<b>9" not in client.open(path).get_data(as_text=True)
-    wave.state = WaveState.CLOSED
-    assert client.open(path, method="POST", data=values).status_code == 410
-
-
-def test_the_worker_comes_from_the_root_and_is_asked_for_anew(client: PageClient) -> None:
-    answer = client.open("/sw.js")
-    assert answer.mimetype in ("text/javascript", "application/javascript")
-    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_the_form_asks_a_bounded_number_of_queries(client: PageClient, path: str) -> None:
@@ -496,27 +225,3 @@ def test_staff_read_what_an_answer_said_before_each_correction(
     assert "alumni sendiri" in history
     assert "persetujuan 2026-11" in history
     assert "2.500.000" not in history, "the income is told of, never its amount"
-
-
-def test_a_record_sent_twice_by_the_staffs_device_is_stored_once(client: PageClient, make: Make, wave, alumni) -> None:
-    client.sign_in(make.account(Role.STAFF))
-    record = f"/tracer/2024/jawaban/{alumni.id}"
-    page = client.get(record)
-    values = {"channel": "paper", "activity": "work", "source_doc": "Lembar 7", "agrees": "y"}
-    for _ in range(2):
-        client.submit(page, values, action=record)
-    [answer] = answers()
-    assert (answer.source_doc, answer.revision, answer.consent_version) == ("Lembar 7", 1, "2026-11")
-
-
-def test_staff_who_were_signed_out_are_asked_to_sign_in_and_nothing_is_stored(
-    app: Flask, client: PageClient, make: Make, wave, alumni
-) -> None:
-    client.sign_in(make.account(Role.STAFF))
-    record = f"/tracer/2024/jawaban/{alumni.id}"
-    client.get(record)
-    client.sign_out()
-    token = client.open("/t-kunci").get_json()["token"]
-    answer = client.open(record, method="POST", data={"csrf_token": token, "activity": "work"}, headers=JSON)
-    assert (answer.status_code, answer.headers["Location"][:6]) == (302, "/masuk")
-    assert answers() == []

@@ -54,12 +54,11 @@ def build(make: Make, letter: str) -> Side:
     application = make.application(vacancy, person, state=ApplicationState.SHORTLISTED)
     invitation = make.invitation(make.vacancy(company=company, school=school, requires={"Las SMAW": 2}), person)
     placement = make.placement(person, company=company, application=None)
-    wave = make.wave(cohort, census_date=date(2025, 6, 16))
+    wave = make.wave(cohort)
     luring = make.luring(wave, person)
     waiting = make.company(school=school, approval=ApprovalState.SUBMITTED)
     claimed = make.alumni(cohort=cohort, has_account=False, is_findable=False)
     claim = make.claim(claimed)
-    wave = make.wave(cohort)
     proposal = make.number_proposal(make.class_rep_link(wave, "XII A"), claimed)
     side.people = {
         "alumni": person.account,

@@ -85,6 +85,7 @@ def read_everything(app: Flask, client: PageClient, alumni: AlumniProfile, vacan
         ("application_id", "invitation_id", "placement_id", "experience_id", "competency_id", "link_id"), 1
     )
     keys |= dict.fromkeys(("other_id", "run_id"), 1)
+    keys |= dict.fromkeys(("wave_id", "gathering_id", "order_id", "stack_id", "position"), 1)
     side = Side(vacancy.school)
     side.keys = keys | {
         "vacancy_id": vacancy.id,
@@ -98,6 +99,7 @@ def read_everything(app: Flask, client: PageClient, alumni: AlumniProfile, vacan
         "frozen_id": 1,
         "token": "tidak-ada",
         "key": "tidak-ada",
+        "question": "activity",
     }
     paths = [*pages_of(app, side).values(), "/lowongan?q=zulfarhan", f"/lowongan/{vacancy.id}/kandidat?page=1"]
     bodies = {path: client.open(path).get_data().decode(errors="ignore").lower() for path in paths}

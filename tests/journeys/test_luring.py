@@ -46,6 +46,7 @@ def press(page: Page, part: str) -> None:
 def pass_over(page: Page, places: range, size: int) -> None:
     for place in places:
         expect(page.locator(".progress-head")).to_contain_text(f"{place} dari {size}")
+        expect(page.locator("[data-item] :focus")).to_have_count(1)
         page.keyboard.press("x")
         page.keyboard.press("Enter")
 
@@ -75,6 +76,25 @@ def test_a_stack_is_typed_by_keyboard_alone_without_loading_the_page_anew(desk: 
     desk.get_by_role("button", name="Selesai, pilih contoh").click()
     expect(desk.locator("main")).to_contain_text("2 kertas terpilih")
     assert_accessible(desk)
+
+
+def test_what_is_typed_while_a_paper_is_on_its_way_belongs_to_the_next(desk: Page, site: str) -> None:
+    """A slow line and a fast typist: nothing is lost, and nothing lands on the wrong paper."""
+    open_stack(desk, site)
+    is_asked = 'data-item="replace"' in desk.request.get(desk.url.replace("/kertas/1", "/kertas/2")).text()
+    line = desk.context.new_cdp_session(desk)
+    line.send("Network.enable")
+    slow = {"offline": False, "latency": 800, "downloadThroughput": -1, "uploadThroughput": -1}
+    line.send("Network.emulateNetworkConditions", slow)
+    type_paper(desk, WORKING)
+    for part in (*(("1",) if is_asked else ()), "1", "", "Bengkel Sahabat"):
+        press(desk, part)
+    assert "1 dari" in desk.locator(".progress-head").inner_text(), "the first paper is still on its way"
+    expect(desk.locator(".progress-head")).to_contain_text("2 dari")
+    assert desk.locator("[data-item=activity] :checked").get_attribute("value") == "1"
+    assert desk.locator("[data-item=also] :checked").count() == 0
+    assert desk.locator("#organisation").input_value() == "Bengkel Sahabat"
+    assert desk.evaluate("document.activeElement.closest('[data-item]').dataset.item") == "regency"
 
 
 def test_escape_goes_back_and_a_mistake_is_told_at_its_item(desk: Page, site: str) -> None:

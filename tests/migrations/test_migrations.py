@@ -9,12 +9,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import CheckConstraint, Connection, inspect
+from sqlalchemy import CheckConstraint, Connection, inspect, text
 
 from app import create_app
 from app.extensions import db
 from config import ROOT
 from tests.databases import Databases, config_for
+from tests.factories import Make
 
 NAME = "test_migrations"
 
@@ -67,6 +68,17 @@ def test_every_step_can_be_undone_alone(bare_app: Flask) -> None:
         upgrade(revision=script.revision)
     with db.engine.connect() as connection:
         assert MigrationContext.configure(connection).get_current_revision() == scripts.get_current_head()
+
+
+def test_steps_up_and_down_lose_nobody_who_is_there_already(bare_app: Flask) -> None:
+    upgrade()
+    make = Make()
+    make.response(make.wave(), make.alumni())
+    db.session.remove()
+    downgrade(revision="0003")
+    upgrade()
+    for table in ("alumni_profile", "cohort", "wave", "response"):
+        assert db.session.scalar(text(f"SELECT count(*) FROM {table}")) == 1, table  # noqa: S608
 
 
 def test_migrations_are_one_line(bare_app: Flask) -> None:
