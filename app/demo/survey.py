@@ -24,6 +24,8 @@ ACTIVITIES = {
 """Weights of work, study, business, seeking, other."""
 RUNNING_DAYS = 26
 """Since the running twelfth-month wave was opened: its second reminder is under way."""
+ASKED_DAYS = 90
+"""How long a closed wave was open."""
 CHANNELS = (
     (Channel.WHATSAPP, 42), (Channel.SELF_LINK, 22), (Channel.SELF_LOGIN, 12), (Channel.PAPER, 12),
     (Channel.PHONE, 5), (Channel.CLASS_REP, 5), (Channel.FAMILY, 2),
@@ -49,12 +51,14 @@ def _wave(scene: Scene, year: int, *, is_newest: bool) -> Wave:
     months = 0 if is_newest else 12
     census = census_date_of(scene.cohorts[year].graduated_on, year, months)
     is_running = is_newest or year == max(scene.cohorts) - 1
+    opened = scene.moment(RUNNING_DAYS if is_running and months else max(0, (scene.today - census).days - 7))
     wave = Wave(
         cohort=scene.cohorts[year],
         months=months,
         census_date=census,
         state=WaveState.OPEN if is_running else WaveState.CLOSED,
-        created_at=scene.moment(RUNNING_DAYS if is_running and months else max(0, (scene.today - census).days - 7)),
+        created_at=opened,
+        closed_at=None if is_running else opened + timedelta(days=ASKED_DAYS),
     )
     db.session.add(wave)
     db.session.flush()
