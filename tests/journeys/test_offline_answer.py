@@ -68,12 +68,17 @@ def open_form(context: BrowserContext, address: str) -> Page:
     return page
 
 
-def fill_as_seeking(page: Page) -> None:
-    """Four questions: what, what else, since when, the consents."""
-    if page.locator("[name=activity][value=seeking]").is_checked():
+def choose(page: Page, activity: str, words: str) -> None:
+    """Answer the first question and go on; what is known already, from a placement or a reload, stands chosen."""
+    if page.locator(f"[name=activity][value={activity}]").is_checked():
         page.get_by_role("button", name="Lanjut").click()
     else:
-        page.get_by_text("Mencari kerja", exact=True).first.click()
+        page.get_by_text(words, exact=True).first.click()
+
+
+def fill_as_seeking(page: Page) -> None:
+    """Four questions: what, what else, since when, the consents."""
+    choose(page, "seeking", "Mencari kerja")
     for place in ("2", "3"):
         expect(page.locator("[data-step-now]")).to_have_text(place)
         page.get_by_role("button", name="Lanjut").click()
@@ -137,7 +142,7 @@ def test_what_is_typed_goes_on_on_another_device(
 ) -> None:
     path = people[1][1]
     page = open_form(window, f"{site}{path}")
-    page.get_by_text("Bekerja", exact=True).first.click()
+    choose(page, "work", "Bekerja")
     expect(page.locator("[data-step-now]")).to_have_text("2")
     page.get_by_role("button", name="Lanjut").click()
     page.get_by_label("Nama tempat kerja").fill("PT Contoh Seberang")
