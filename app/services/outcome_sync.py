@@ -49,6 +49,9 @@ def make_ready(cohort_ids: Collection[int]) -> None:
 def drain() -> None:
     """Apply what is noted and turn the day, so that the next reader need not wait. For the worker."""
     today = clock.today()
+    waiting = select(or_(exists().where(OutcomeNote.id.is_not(None)), exists().where(OutcomeState.day != today)))
+    if not db.session.scalar(waiting):
+        return
     with _writing() as session:
         _apply_notes(session, today)
         _turn_day(session, session.scalars(select(OutcomeState.cohort_id)).all(), today)
