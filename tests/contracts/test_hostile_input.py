@@ -17,6 +17,7 @@ SCRIPT = "</script><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}\
 PARAMETERS = [
     *("page", "tahun", "per", "alumni", "status", "q", "bagian", "jenis", "lokasi", "jurusan", "angkatan"),
     *("tempat", "kesiapan", "tahap", "daftar", "sesudah", "next", "lembar", "nama", "nisn", "tertulis", "berarti"),
+    *("beku", "bahasa"),
     *("vacancy_id", "company_id", "code", "cohort", "_external", "_scheme", "_anchor", "endpoint"),
 ]
 VALUES = ("9" * 40, "-1", "0", "x" * 10_000, "%00'\"<b>;--", "../../etc/passwd")
