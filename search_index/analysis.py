@@ -16,7 +16,7 @@ from search_index.lexicon import CODES, FILLER_WORDS, STEM_EXCEPTIONS, STOP_WORD
 from search_index.phrases import PhraseBook, competency_phrases, shipped_phrases
 from search_index.words import STEMMER_VERSION, Word, is_code, says_nothing, stem, words_of
 
-ANALYSER_VERSION = 3
+ANALYSER_VERSION = 4
 """Raise it when code changes what tokens a document gets; word lists, stemmer and catalogue are noticed alone."""
 
 
