@@ -1,8 +1,7 @@
 """Rows to documents: for one change, for a rebuild and for a check alike. A row without a document must not be found.
 
-Never in a document: names (also where people write their own), contacts, birth dates, sex, and what a page does not show
-of a competency: where it is linked, pages show the catalogue's name only. The school is a number to narrow by, never text
-to find.
+Never in a document: names (also where people write their own), contacts, birth dates, sex, and what pages do not show
+of a linked competency, which goes by the catalogue's name. The school is a number to narrow by, never text to find.
 """
 
 import hashlib

@@ -91,6 +91,16 @@ def ask_alumni(question: Question, within: Within, *, k: int) -> Found:
     return ask(IndexedKind.ALUMNI, lambda snapshot: _people(snapshot, question, snapshot.allowed(within), k), nothing)
 
 
+def count_alumni(questions: Sequence[Question], within: Within) -> list[int]:
+    """How many profiles of `within` have every word of each question; phrases and fields are not verified."""
+
+    def counts(snapshot: Snapshot) -> list[int]:
+        allowed = snapshot.allowed(within)
+        return [len(_people(snapshot, question, allowed, 0).ids) for question in questions]
+
+    return ask(IndexedKind.ALUMNI, counts, [0] * len(questions))
+
+
 def _people(snapshot: Snapshot, question: Question, allowed: Mask, k: int) -> Found:
     def public(word: str) -> list[str]:
         return [other for other in public_words_like(word) if is_among(other, snapshot, allowed)]

@@ -34,7 +34,7 @@ audience(
     of="alumni.me alumni.edit alumni.competencies alumni.rename_competency alumni.experiences alumni.new_experience"
     " alumni.edit_experience alumni.remove_experience alumni.preview alumni.privacy alumni.consent alumni.hide"
     " alumni.hide_from alumni.show_to alumni.looks matches.index tracer.respond"
-    " searches.index searches.save searches.show searches.rename searches.remove"
+    " searches.index searches.save searches.show searches.mark_seen searches.rename searches.remove"
     " applications.mine applications.apply applications.withdraw applications.invitation applications.answer",
 )
 audience(

@@ -1,0 +1,94 @@
+"""The words typed into the search among candidates: the index finds, phrases and fields are verified against what a
+company may read of a profile. Nobody is found by their own name, also who shows it."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models.alumni import AlumniProfile
+from app.models.school import Cohort
+from app.models.vacancy import Vacancy
+from app.services.match_filters import NO_ALUMNI_FILTER, AlumniFilter, Pool, allowed_alumni
+from app.services.match_rows import load_alumni
+from app.services.seen_profiles import as_seen
+from app.services.typed_words import MOST_HITS, Said, TextAnswer, place_conditions
+from search_index.queries import Found, ask_alumni, count_alumni, questions_of
+from search_index.question import Question, tidy
+from search_index.question_fields import OF_PEOPLE, Field
+
+
+@dataclass(frozen=True)
+class AlumniText(TextAnswer):
+    """`ids` are those whom the words find, None when nothing was typed; `places` those who live where it was asked."""
+
+    ids: frozenset[int] | None = None
+    places: frozenset[int] | None = None
+
+    @property
+    def is_reason(self) -> bool:
+        """Whether something was asked for that everybody found has; places and exclusions only narrow."""
+        return bool(self.tokens)
+
+
+NOTHING_TYPED = AlumniText()
+MOST_DROPPED = 6
+"""So many words, the first ones, are tried without."""
+
+
+def answer(typed: str, vacancy: Vacancy, pool: Pool) -> AlumniText:
+    """Ask the index about those whom the vacancy may find, and verify what it says; in at most six queries."""
+    if not tidy(typed):
+        return NOTHING_TYPED
+    (question,) = questions_of([typed], OF_PEOPLE)
+    conditions, unknown = place_conditions(question, AlumniProfile)
+    if not (conditions or question.asks_text):
+        return AlumniText(question, notes=(*question.notes, *unknown), is_searchable=False, ids=frozenset())
+    if conditions:
+        own = select(AlumniProfile.id).join(Cohort).where(Cohort.school_id == vacancy.school_id, *conditions)
+        pool = replace(pool, only=frozenset(db.session.scalars(own)))
+    if not question.asks_text:
+        return AlumniText(question, notes=(*question.notes, *unknown), ids=pool.only, places=pool.only)
+    found = ask_alumni(question, pool.within(NO_ALUMNI_FILTER), k=MOST_HITS)
+    return AlumniText(
+        question=question,
+        tokens=found.tokens,
+        notes=(*found.notes, *unknown),
+        spellings=found.spellings,
+        ids=_verified(found, question, vacancy),
+        places=pool.only,
+    )
+
+
+def without_each(text: AlumniText, pool: Pool, filters: AlumniFilter) -> dict[str, int]:
+    """Each plain word → how many would be found without it; nothing where phrases would have to be verified again."""
+    words = text.question.words
+    if len(words) < 2 or text.question.texts:
+        return {}
+    dropped = list(words)[:MOST_DROPPED]
+    fewer = [
+        replace(text.question, words={other: met for other, met in words.items() if other != word}) for word in dropped
+    ]
+    return dict(zip(dropped, count_alumni(fewer, replace(pool, only=text.places).within(filters)), strict=True))
+
+
+def _verified(found: Found, question: Question, vacancy: Vacancy) -> frozenset[int]:
+    """Those found who also say every phrase, as the database has them now."""
+    if not question.texts:
+        return frozenset(found.ids)
+    rows = load_alumni(found.ids, allowed_alumni(vacancy, NO_ALUMNI_FILTER))
+    return frozenset(id for id, alumni in rows.items() if said_by(alumni).meets(question.texts))
+
+
+def said_by(alumni: AlumniProfile) -> Said:
+    """What a company reads of a profile before a yes; a programme goes by its abbreviation too."""
+    seen = as_seen(alumni, name=None, contact=None)
+    done = [text for one in seen.experiences for text in (one.position, one.organisation, one.description)]
+    return Said(
+        {
+            Field.COMPETENCY: [one.label for one in seen.competencies],
+            Field.PROGRAMME: [seen.programme, alumni.programme.abbreviation],
+            Field.EXPERIENCE: done,
+            None: [seen.headline, seen.summary],
+        }
+    )
