@@ -81,7 +81,7 @@ def ranked_alumni(
             return rank(snapshot, coverage, tokens, snapshot.allowed(among.within(filters)), place, today)
 
         least = replace(covered, share=np.maximum(covered.share, LEAST_SHARE)) if text.is_reason else covered
-        ranking = best(searched, tokens | text.tokens, least)
+        ranking = best(searched, tokens | dict(text.tokens), least)
         return RankedAlumni(
             ranking,
             filter_counts(snapshot, least, searched, filters, places, radii),
