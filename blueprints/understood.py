@@ -1,12 +1,12 @@
 """How the words typed were read, in sentences: what is required, excluded, left out, and what was meant."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from app.services.typed_words import Field, NoteKind, Phrase, Question, TextAnswer
+from app.services.typed_words import Field, NoteKind, Phrase, TextAnswer
 
 LONGEST_SHOWN = 60
 
@@ -27,14 +27,22 @@ def corrected(typed: str, spellings: Mapping[str, str], href_of: Callable[[str],
     return Corrected(words, href_of(words)) if words != typed else None
 
 
-def without_word(typed: str, word: str) -> str:
-    """What was typed but this plain word."""
-    return " ".join(re.sub(rf"(?<![\w:\"-]){re.escape(word)}(?![\w:*\"])", "", typed, flags=re.IGNORECASE).split())
+def without_words(typed: str, dropped: Iterable[str]) -> str:
+    """What was typed but these plain words."""
+    for word in dropped:
+        typed = re.sub(rf"(?<![\w:\"-]){re.escape(word)}(?![\w:*\"])", "", typed, flags=re.IGNORECASE)
+    return " ".join(typed.split())
 
 
-def requirements(question: Question) -> list[str]:
+def requirements(text: TextAnswer) -> list[str]:
     """What is more than plain words, as it was understood."""
-    sentences = [_phrase_words(phrase) for phrase in question.phrases]
+    question = text.question
+    unknown = {note.words for note in text.notes if note.kind in (NoteKind.UNKNOWN_PLACE, NoteKind.UNKNOWN_KIND)}
+    sentences = [
+        _phrase_words(phrase)
+        for phrase in question.phrases
+        if phrase.field not in (Field.PLACE, Field.KIND) or phrase.text not in unknown
+    ]
     if question.without:
         sentences.append(_("tanpa %(words)s", words=_short(", ".join(question.without))))
     if question.beginnings:

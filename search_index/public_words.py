@@ -17,12 +17,13 @@ from search_index.words import words_of
 MOST = 12
 
 
-def public_words_like(word: str) -> list[str]:
-    """At most 12 public words spelled almost so, the nearest first. Raises IndexUnavailable."""
+def public_words_like(word: str) -> dict[str, int]:
+    """Public words spelled almost so and by how many letters they differ, the nearest twelve. Raises IndexUnavailable."""
     near = edits_of(word, catalogue_words().get(word[:1], ()))
-    for other, _documents in indexes.engine_of(IndexedKind.VACANCY).words_like(word, MOST):
-        near |= edits_of(word, [other])
-    return sorted(near, key=lambda other: (near[other], other))[:MOST]
+    near |= edits_of(
+        word, [other for other, _documents in indexes.engine_of(IndexedKind.VACANCY).words_like(word, MOST)]
+    )
+    return {other: near[other] for other in sorted(near, key=lambda other: (near[other], other))[:MOST]}
 
 
 @cache

@@ -103,7 +103,10 @@ def count_alumni(questions: Sequence[Question], within: Within) -> list[int]:
 
 def _people(snapshot: Snapshot, question: Question, allowed: Mask, k: int) -> Found:
     def public(word: str) -> list[str]:
-        return [other for other in public_words_like(word) if is_among(other, snapshot, allowed)]
+        edits = public_words_like(word)
+        said = {other: int((snapshot.having([other]) & allowed).sum()) for other in edits}
+        ranked = sorted(edits, key=lambda other: (edits[other], -said[other], other))
+        return [other for other in ranked if is_among(other, snapshot, allowed)]
 
     spellings = corrections(question.words, public, snapshot, allowed)
     begun = {beginning: _words_begun(snapshot, beginning, allowed) for beginning in question.beginnings}

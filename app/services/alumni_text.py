@@ -1,6 +1,7 @@
 """The words typed into the search among candidates: the index finds, phrases and fields are verified against what a
 company may read of a profile. Nobody is found by their own name, also who shows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -33,7 +34,7 @@ class AlumniText(TextAnswer):
 
 NOTHING_TYPED = AlumniText()
 MOST_DROPPED = 6
-"""So many words, the first ones, are tried without."""
+"""Of more words than these none is tried without."""
 
 
 def answer(typed: str, vacancy: Vacancy, pool: Pool) -> AlumniText:
@@ -60,16 +61,24 @@ def answer(typed: str, vacancy: Vacancy, pool: Pool) -> AlumniText:
     )
 
 
-def without_each(text: AlumniText, pool: Pool, filters: AlumniFilter) -> dict[str, int]:
-    """Each plain word → how many would be found without it; nothing where phrases would have to be verified again."""
-    words = text.question.words
-    if len(words) < 2 or text.question.texts:
+def fewer_words(text: AlumniText, pool: Pool, filters: AlumniFilter) -> dict[Sequence[str], int]:
+    """Plain words to leave out → how many would be found then: one at a time, or else all but one. Only what finds
+    somebody, and nothing where phrases would have to be verified again."""
+    words = list(text.question.words)[:MOST_DROPPED]
+    if len(words) < 2 or len(words) < len(text.question.words) or text.question.texts:
         return {}
-    dropped = list(words)[:MOST_DROPPED]
-    fewer = [
-        replace(text.question, words={other: met for other, met in words.items() if other != word}) for word in dropped
-    ]
-    return dict(zip(dropped, count_alumni(fewer, replace(pool, only=text.places).within(filters)), strict=True))
+    within = replace(pool, only=text.places).within(filters)
+
+    def counted(dropped: Sequence[Sequence[str]]) -> dict[Sequence[str], int]:
+        questions = [_without(text.question, some) for some in dropped]
+        counts = zip(map(tuple, dropped), count_alumni(questions, within), strict=True)
+        return {some: count for some, count in counts if count}
+
+    return counted([[word] for word in words]) or counted([[other for other in words if other != one] for one in words])
+
+
+def _without(question: Question, dropped: Sequence[str]) -> Question:
+    return replace(question, words={word: met for word, met in question.words.items() if word not in dropped})
 
 
 def _verified(found: Found, question: Question, vacancy: Vacancy) -> frozenset[int]:

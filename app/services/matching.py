@@ -65,14 +65,13 @@ NEAR_KM = 100
 class CandidatePage(Page[FoundAlumni]):
     """A page of candidates, how many each choice of the filters would leave, and how the words typed were read.
 
-    For an empty page, `without_words`: how many the filters alone would find, `without_each`: how many without this
-    word."""
+    For an empty page, `without_words`: how many the filters alone would find, `fewer_words`: how many without these."""
 
     counts: FilterCounts = field(default_factory=FilterCounts)
     fits: FitCounts = NOBODY_FITS
     text: AlumniText = alumni_text.NOTHING_TYPED
     without_words: int = 0
-    without_each: Mapping[str, int] = field(default_factory=dict)
+    fewer_words: Mapping[Sequence[str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,7 @@ def find_alumni_for(
         fits=found.fits,
         text=text,
         without_words=found.without_words,
-        without_each={} if total else alumni_text.without_each(text, pool, filters),
+        fewer_words={} if total else alumni_text.fewer_words(text, pool, filters),
     )
 
 

@@ -9,7 +9,7 @@ from app.services.alumni_text import AlumniText
 from app.services.matching import CandidatePage
 from app.services.vacancy_question import RADII
 from blueprints.matches.forms import CandidateFilterForm
-from blueprints.understood import Corrected, advice, corrected, requirements, without_word
+from blueprints.understood import Corrected, advice, corrected, requirements, without_words
 from blueprints.ways import Wider
 
 
@@ -25,7 +25,7 @@ class Understanding:
 def understanding(text: AlumniText, form: CandidateFilterForm) -> Understanding:
     return Understanding(
         advice(text, "kompetensi:las"),
-        requirements(text.question),
+        requirements(text),
         corrected(form.q.data or "", text.spellings, lambda words: form.href_without("", q=words)),
     )
 
@@ -39,11 +39,12 @@ def ways_out(page: CandidatePage, form: CandidateFilterForm) -> list[Wider]:
 
 def _fewer_words(page: CandidatePage, form: CandidateFilterForm) -> list[Wider]:
     typed = form.q.data or ""
-    found = []
-    for word, count in page.without_each.items():
-        rest = without_word(typed, word)
-        if rest != typed:
-            found.append(Wider(_("Tanpa kata “%(words)s”", words=word), form.href_without("", q=rest), count))
+    rests = {without_words(typed, dropped): count for dropped, count in page.fewer_words.items()}
+    found = [
+        Wider(_("Hanya “%(words)s”", words=rest), form.href_without("", q=rest), count)
+        for rest, count in rests.items()
+        if rest != typed
+    ]
     if typed:
         found.append(Wider(_("Tanpa kata pencarian"), form.href_without("q"), page.without_words))
     return found

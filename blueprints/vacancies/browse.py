@@ -58,7 +58,7 @@ def index() -> ResponseReturnValue:
         counts=choice_counts(listing),
         active=active_filters(listing),
         advice=advice(listing.text, "judul:mekanik"),
-        requirements=requirements(listing.text.question),
+        requirements=requirements(listing.text),
         corrected=corrected(question.q, listing.text.spellings, lambda words: href_of(replace(question, q=words))),
         wider=ways_out(listing),
         address=address_of(question),
