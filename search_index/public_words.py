@@ -18,11 +18,9 @@ MOST = 12
 
 
 def public_words_like(word: str) -> dict[str, int]:
-    """Public words spelled almost so and by how many letters they differ, the nearest twelve. Raises IndexUnavailable."""
-    near = edits_of(word, catalogue_words().get(word[:1], ()))
-    near |= edits_of(
-        word, [other for other, _documents in indexes.engine_of(IndexedKind.VACANCY).words_like(word, MOST)]
-    )
+    """Public words spelled almost so → by how many letters they differ, the nearest twelve. Raises IndexUnavailable."""
+    offered = [other for other, _documents in indexes.engine_of(IndexedKind.VACANCY).words_like(word, MOST)]
+    near = edits_of(word, [*catalogue_words().get(word[:1], ()), *offered])
     return {other: near[other] for other in sorted(near, key=lambda other: (near[other], other))[:MOST]}
 
 
