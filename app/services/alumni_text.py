@@ -12,8 +12,8 @@ from app.models.school import Cohort
 from app.models.vacancy import Vacancy
 from app.services.match_filters import NO_ALUMNI_FILTER, AlumniFilter, Pool, allowed_alumni
 from app.services.match_rows import load_alumni
-from app.services.seen_profiles import as_seen
-from app.services.typed_words import MOST_HITS, Said, TextAnswer, place_conditions
+from app.services.seen_profiles import label_of, unnamed
+from app.services.typed_words import Said, TextAnswer, place_conditions
 from search_index.queries import Found, ask_alumni, count_alumni, questions_of
 from search_index.question import Question, tidy
 from search_index.question_fields import OF_PEOPLE, Field
@@ -33,6 +33,8 @@ class AlumniText(TextAnswer):
 
 
 NOTHING_TYPED = AlumniText()
+MOST_VERIFIED = 500
+"""How many of the nearest profiles phrases are verified in: more than a list shows; counts are of these."""
 MOST_DROPPED = 6
 """Of more words than these none is tried without."""
 
@@ -50,7 +52,7 @@ def answer(typed: str, vacancy: Vacancy, pool: Pool) -> AlumniText:
         pool = replace(pool, only=frozenset(db.session.scalars(own)))
     if not question.asks_text:
         return AlumniText(question, notes=(*question.notes, *unknown), ids=pool.only, places=pool.only)
-    found = ask_alumni(question, pool.within(NO_ALUMNI_FILTER), k=MOST_HITS)
+    found = ask_alumni(question, pool.within(NO_ALUMNI_FILTER), k=MOST_VERIFIED)
     return AlumniText(
         question=question,
         tokens=found.tokens,
@@ -90,14 +92,14 @@ def _verified(found: Found, question: Question, vacancy: Vacancy) -> frozenset[i
 
 
 def said_by(alumni: AlumniProfile) -> Said:
-    """What a company reads of a profile before a yes; a programme goes by its abbreviation too."""
-    seen = as_seen(alumni, name=None, contact=None)
-    done = [text for one in seen.experiences for text in (one.position, one.organisation, one.description)]
+    """What a company reads of a profile before a yes, as in as_seen; a programme goes by its abbreviation too."""
+    done = [text for one in alumni.experiences for text in (one.position, one.organisation, one.description)]
     return Said(
         {
-            Field.COMPETENCY: [one.label for one in seen.competencies],
-            Field.PROGRAMME: [seen.programme, alumni.programme.abbreviation],
+            Field.COMPETENCY: [label_of(one) for one in alumni.competencies],
+            Field.PROGRAMME: [alumni.programme.name, alumni.programme.abbreviation],
             Field.EXPERIENCE: done,
-            None: [seen.headline, seen.summary],
-        }
+            None: [alumni.headline, alumni.summary],
+        },
+        shown=lambda text: unnamed(text, alumni),
     )

@@ -1,6 +1,6 @@
 """Words typed into a search box, whatever is searched: what was understood, and what is verified against texts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, or_
@@ -31,8 +31,10 @@ class TextAnswer:
 class Said:
     """What a row says: texts by the field that looks there; a phrase without a field looks in all of them."""
 
-    def __init__(self, texts: Mapping[Field | None, Sequence[str]]):
-        self._texts = {name: [_folded(text) for text in said] for name, said in texts.items()}
+    def __init__(self, texts: Mapping[Field | None, Sequence[str]], shown: Callable[[str], str] = str):
+        """`shown`: a text as it may be read; only what stands there counts."""
+        self._texts = texts
+        self._shown = shown
 
     def meets(self, phrases: Sequence[Phrase]) -> bool:
         """Whether every phrase stands in one of its texts, or in none where it is excluded."""
@@ -40,7 +42,15 @@ class Said:
 
     def _has(self, phrase: Phrase) -> bool:
         looked_in = [said for name, said in self._texts.items() if phrase.field in (None, name)]
-        return any(f" {phrase.text} " in text for said in looked_in for text in said)
+        return any(self._stands(phrase, text) for said in looked_in for text in said)
+
+    def _stands(self, phrase: Phrase, text: str) -> bool:
+        """The cheap questions first: most texts do not even have the letters."""
+        return (
+            (not text.isascii() or all(word in text.lower() for word in phrase.words))
+            and f" {phrase.text} " in _folded(text)
+            and f" {phrase.text} " in _folded(self._shown(text))
+        )
 
 
 def place_conditions(

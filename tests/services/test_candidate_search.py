@@ -109,6 +109,14 @@ def test_a_phrase_does_not_run_from_one_text_into_the_next(make: Make, found) ->
     assert found('"operator produksi"') == set()
 
 
+def test_a_phrase_is_found_however_it_is_spelled_but_not_across_what_is_blanked(make: Make, found) -> None:
+    accented = make.alumni(skills=SKILLS, summary="OPERATOR  Prodúksi kayu")
+    make.alumni(skills=SKILLS, full_name="Zulfarhan", summary="Operator Zulfarhan produksi")
+    make.alumni(skills=SKILLS, full_name="Wibowo", headline="Wibowo", summary="Ahli wibowó.")
+    assert found('"operator produksi"') == {accented.public_code}
+    assert found('"ahli wibowo"') == set()
+
+
 def test_fields_look_only_where_they_say(make: Make, found) -> None:
     programme = make.programme(name="Teknik Kendaraan Ringan", abbreviation="TKR")
     skilled = make.alumni(skills={"Servis rem": 2}, programme=programme)
