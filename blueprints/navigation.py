@@ -49,15 +49,13 @@ PLACES[Role.SCHOOL_ADMIN] = PLACES[Role.STAFF]
 
 AREAS: dict[str | None, dict[str, str]] = {
     Role.ALUMNI: {"placements": "applications.mine", "searches": "vacancies.index"},
-    Role.STAFF: {"employers": "placements.index"},
+    Role.STAFF: {"employers": "placements.index", "luring": "tracer.index"},
     Role.RECRUITER: {
         "vacancies": "company.vacancies",
         "matches": "company.vacancies",
         "applications": "company.vacancies",
         "company": "company.profile",
     },
-    Role.STAFF: {"luring": "tracer.index"},
-    Role.SCHOOL_ADMIN: {"luring": "tracer.index"},
 }
 AREAS[Role.SCHOOL_ADMIN] = AREAS[Role.STAFF]
 """Areas whose pages belong below a place of another area, or below one of several places of their own."""

@@ -1,6 +1,4 @@
-"""What a register looks like after some years: diploma dates, somebody deceased, somebody late, people listed twice."""
-
-from datetime import date
+"""What a register looks like after some years: somebody deceased, somebody late, people listed twice."""
 
 from app.demo.scene import Scene
 from app.extensions import db
@@ -9,18 +7,11 @@ from app.models.register import RegisterChange
 from app.models.school import Cohort
 from app.rules.register_changes import ChangeKind, LeftReason
 
-DIPLOMA_DAYS = {0: (5, 5), 1: (5, 6), 2: (5, 5), 3: (6, 3)}
-"""By years since the newest cohort; the oldest is not known."""
 TWICE = 3
 
 
 def write(scene: Scene) -> None:
-    newest = max(scene.cohorts)
-    for year, cohort in scene.cohorts.items():
-        if day := DIPLOMA_DAYS.get(newest - year):
-            cohort.graduated_on = date(year, *day)
-    db.session.flush()
-    _listed_twice(scene, scene.cohorts[newest])
+    _listed_twice(scene, scene.cohorts[max(scene.cohorts)])
     closed = [cohort for cohort in scene.cohorts.values() if cohort.closed_at]
     latest = max(closed, key=lambda cohort: cohort.graduation_year)
     for cohort in closed:

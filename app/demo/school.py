@@ -1,5 +1,7 @@
 """The demo's school, its programmes, cohorts and staff, the office and the keeper of the installation."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from app.demo.accounts import DEMO_ACCOUNTS
@@ -15,6 +17,8 @@ KETAPANG = "61.04"
 COHORTS = 5
 FIRST_NEW_SPECTRUM = 2025
 """Graduates of this year and later carry the names of Spektrum 2022."""
+DIPLOMA_DAYS = {0: (5, 5), 1: (5, 6), 2: (5, 5), 3: (6, 3)}
+"""By years since the newest cohort; the oldest is not known."""
 CODES = {
     "TAB": ("10044410", "12012185"),
     "TKRO": ("10042270", "12012175"),
@@ -43,7 +47,13 @@ def write(scene: Scene) -> None:
     last = scene.today.year if scene.today.month >= 6 else scene.today.year - 1
     for year in range(last - COHORTS + 1, last + 1):
         closed = scene.moment((scene.today - scene.today.replace(month=1, day=1)).days) if year < last else None
-        scene.cohorts[year] = Cohort(school=scene.school, graduation_year=year, closed_at=closed)
+        day = DIPLOMA_DAYS.get(last - year)
+        scene.cohorts[year] = Cohort(
+            school=scene.school,
+            graduation_year=year,
+            graduated_on=date(year, *day) if day else None,
+            closed_at=closed,
+        )
         db.session.add(scene.cohorts[year])
     db.session.flush()
     for demo in DEMO_ACCOUNTS:

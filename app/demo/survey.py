@@ -13,6 +13,7 @@ from app.models.tracer import Response, Wave
 from app.rules.alumni_status import CONSENT_VERSION
 from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
 from app.rules.tracer_status import PROXY_CHANNELS, Activity, Channel, ResponseStatus, WaveState
+from app.rules.wave_dates import census_date_of
 
 RESPONSE_RATES = (0.71, 0.66, 0.63, 0.58, 0.41)
 """By cohort, oldest first."""
@@ -46,7 +47,7 @@ def write(scene: Scene) -> None:
 def _wave(scene: Scene, year: int, *, is_newest: bool) -> Wave:
     """The ministry's wave a year after graduation; for the newest cohort the one of the graduation itself."""
     months = 0 if is_newest else 12
-    census = date(year if is_newest else year + 1, 6, 15)
+    census = census_date_of(scene.cohorts[year].graduated_on, year, months)
     is_running = is_newest or year == max(scene.cohorts) - 1
     wave = Wave(
         cohort=scene.cohorts[year],

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from app import clock
 from app.errors import NotFound, mark
+from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile
-from app.models.tracer import AnswerLink, Wave
-from app.rules.tracer_status import Channel
+from app.models.tracer import AnswerLink, Response, Wave
+from app.rules.tracer_status import Channel, ResponseStatus
 from app.services import answer_links, late_answers
+from app.services.contact_people import has_opted_out
 from app.services.tracer_answers import alumnus_of
 from app.services.tracer_waves import find_closed_wave, find_open_wave
 
@@ -63,3 +67,17 @@ def by_account(account: Account) -> Respondent:
     if wave is None:
         raise NotFound(mark("Belum ada gelombang penelusuran yang dibuka untuk angkatan Anda."))
     return Respondent(wave, alumni, Channel.SELF_LOGIN, account=account)
+
+
+def find_unanswered(alumni: AlumniProfile) -> Wave | None:
+    """The wave to remind this alumnus of on the own pages; None once answered, and after "do not contact me"."""
+    wave = find_open_wave(alumni.cohort_id)
+    if wave is None:
+        return None
+    own = select(Response.id).where(
+        Response.wave_id == wave.id,
+        Response.alumni_id == alumni.id,
+        Response.status == ResponseStatus.COMPLETE,
+    )
+    is_asked = select(AlumniProfile.id).where(AlumniProfile.id == alumni.id, ~own.exists(), ~has_opted_out())
+    return wave if db.session.scalar(is_asked) else None

@@ -9,7 +9,7 @@ from app.errors import DomainError
 from app.models.alumni import AlumniProfile
 from app.reference import regions
 from app.rules.alumni_status import ConsentPurpose, Evidence, Visibility
-from app.services import alumni, catalogue, claims, competency_hints, consents, looks, seen_profiles
+from app.services import alumni, catalogue, claims, competency_hints, consents, looks, respondents, seen_profiles
 from blueprints.access import ALUMNI, allow
 from blueprints.alumni.area import bp
 from blueprints.alumni.forms import OwnRowsForm, ProfileForm, profile_values
@@ -32,6 +32,7 @@ def me() -> ResponseReturnValue:
         hints=_hints(own),
         agreed=ConsentPurpose.SEARCH in consents.in_force(own),
         is_findable=looks.is_findable(own),
+        unanswered=respondents.find_unanswered(own),
     )
 
 

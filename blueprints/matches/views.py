@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app import clock
 from app.errors import CompanyNotApproved, VacancyNotOpen
-from app.services import alumni, applications, catalogue, companies, invitations, looks, matching
+from app.services import alumni, applications, catalogue, companies, invitations, looks, matching, respondents
 from app.services.application_access import vacancy_of
 from app.services.candidates import open_candidate, years_of
 from app.services.vacancy_question import RADII
@@ -44,6 +44,7 @@ def index() -> ResponseReturnValue:
         page=page,
         states=applications.states_of([found.vacancy.id for found in page.items], by=current_user),
         is_findable=looks.is_findable(profile),
+        unanswered=respondents.find_unanswered(profile),
         soon=clock.today() + SOON,
     )
 

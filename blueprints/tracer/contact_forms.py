@@ -45,8 +45,8 @@ class WaveForm(BaseForm):
         ),
     )
 
-    def offer(self, slots: Sequence[Slot]) -> None:
-        """The waves this cohort has not had, those that have come first chosen."""
+    def offer(self, slots: Sequence[Slot], *, wanted: int | None = None) -> None:
+        """The waves this cohort has not had; chosen first: the wanted, the ministry's, or the last that came."""
         ahead = [slot for slot in slots if slot.wave is None]
         self.months.choices = [
             SelectChoice(
@@ -59,7 +59,8 @@ class WaveForm(BaseForm):
         ]
         if self.months.data is None and ahead:
             come = [slot.months for slot in ahead if slot.has_come]
-            self.months.data = 12 if 12 in come else (come or [ahead[0].months])[-1]
+            first = wanted if wanted in come else 12
+            self.months.data = first if first in come else (come or [ahead[0].months])[-1]
 
 
 class SeveralWavesForm(BaseForm):

@@ -8,6 +8,7 @@ from flask_login import current_user
 from app.errors import DomainError
 from app.services import contact_steps, tracer, tracer_waves
 from blueprints.access import SCHOOL, allow
+from blueprints.addresses import asked_number
 from blueprints.base_form import BaseForm, sentence_of
 from blueprints.tracer.area import bp
 from blueprints.tracer.contact_forms import PlanForm, SeveralWavesForm, WaveForm
@@ -41,7 +42,7 @@ def open_wave(cohort: str) -> ResponseReturnValue:
     tracer_waves.check_own(subject, by=current_user)
     form = WaveForm()
     slots = tracer_waves.slots_of(subject)
-    form.offer(slots)
+    form.offer(slots, wanted=asked_number("bulan"))
     if form.validate_on_submit():
         try:
             wave = tracer_waves.open_wave(
