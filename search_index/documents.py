@@ -1,7 +1,7 @@
 """Rows to documents: for one change, for a rebuild and for a check alike. A row without a document must not be found.
 
-Never in a document: names (also where people write their own), contacts, birth dates, sex. The school is a number to
-narrow by, never text to find.
+Never in a document: names (also where people write their own), contacts, birth dates, sex, and what pages do not show
+of a linked competency, which goes by the catalogue's name. The school is a number to narrow by, never text to find.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from app.models.outbox import IndexedKind
 from app.models.vacancy import Vacancy, VacancyCompetency
 from search_index.analysis import concept_token, stored_tokens
 from search_index.claim_codes import claims_of_holdings, claims_of_requirements
-from search_index.claims import holdings_of, requirements_of
+from search_index.claims import holdings_of, named_in, requirements_of
 from search_index.denials import without_denied
 from search_index.engines import TokenDoc
 from search_index.experience import EXPERIENCE, WORKED, months_required, months_worked
@@ -97,7 +97,7 @@ def alumni_document(alumni: AlumniProfile) -> TokenDoc:
     }
     claims = claims_of_holdings(holdings_of(alumni))
     labels = zip(nameless([claim.label for claim in alumni.competencies]), alumni.competencies, strict=True)
-    strong = _competency_tokens([(label, claim.competency) for label, claim in labels])
+    strong = _competency_tokens([(_shown(label, claim.competency), claim.competency) for label, claim in labels])
     trade = [trade_token(alumni.programme.code)]
     return token_doc(alumni.id, strong, middle, nameless(own_body), facts, claims, trade)
 
@@ -138,6 +138,13 @@ def token_doc(
         "body": [token for text in body for token in stored_tokens(text)],
     }
     return TokenDoc(id, fields, _fingerprint(fields, facts, claims), facts, claims)
+
+
+def _shown(label: str, competency: Competency | None) -> str:
+    """What may be found of a typed label: all of it, or, where it is linked, the words in it that mean just that."""
+    if competency is None:
+        return label
+    return "\n".join(words for code, words in named_in(label) if code == competency.code)
 
 
 def _competency_tokens(labelled: Sequence[tuple[str, Competency | None]]) -> list[str]:

@@ -4,22 +4,29 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import numpy as np
 
 from app.models.outbox import IndexedKind
 from search_index import indexes, sync, vocabulary
 from search_index.analysis import QUERY_WEIGHTS, Kind
-from search_index.engines import EVERYTHING, IndexUnavailable, TextEngine, TextHit, Tokens
+from search_index.engines import EVERYTHING, IndexUnavailable, Mask, Snapshot, TextEngine, TextHit, Tokens, Within
+from search_index.public_words import public_words_like
 from search_index.question import Note, NoteKind, Question, parse
+from search_index.question_fields import OF_VACANCIES, FieldNames
 from search_index.questions import core_tokens
-from search_index.spelling import corrections, near_tokens
+from search_index.reading import ask
+from search_index.spelling import corrections, is_among, near_tokens
 
 log = logging.getLogger(__name__)
 
 CANDIDATES = 200
 MOST_OF_A_BEGINNING = 20
 """So many words, the most frequent ones, stand for a beginning."""
+MOST_BEGUN = 400
+"""So many words that begin so, the most frequent ones, are looked at for those of certain people."""
+MOST_PROPOSED = 3
 
 
 def tokens_for(text: str, competencies: Iterable[str] = ()) -> dict[str, float]:
@@ -28,10 +35,10 @@ def tokens_for(text: str, competencies: Iterable[str] = ()) -> dict[str, float]:
     return core_tokens([text], competencies)
 
 
-def questions_of(typed: Sequence[str]) -> list[Question]:
+def questions_of(typed: Sequence[str], names: FieldNames = OF_VACANCIES) -> list[Question]:
     """What was typed into search boxes, read with the wordings in force; one query for all."""
     vocabulary.follow_committed()
-    return [parse(words) for words in typed]
+    return [parse(words, names) for words in typed]
 
 
 def search(
@@ -74,14 +81,71 @@ def ask_vacancies(questions: Sequence[Question], *, k: int, allow: AbstractSet[i
     return [_ask(engine, question, k, allow) if question.asks_text else Found() for question in questions]
 
 
+def ask_alumni(question: Question, within: Within, *, k: int) -> Found:
+    """The profiles of `within` that have every word; phrases and fields are still to be verified, of the best `k`.
+
+    Nothing that is said about the question comes of other profiles: a word is misspelt when none of these has it, and
+    what is proposed instead is a public word that one of these has.
+    """
+    nothing = Found(notes=question.notes)
+    return ask(IndexedKind.ALUMNI, lambda snapshot: _people(snapshot, question, snapshot.allowed(within), k), nothing)
+
+
+def count_alumni(questions: Sequence[Question], within: Within) -> list[int]:
+    """How many profiles of `within` have every word of each question; phrases and fields are not verified."""
+
+    def counts(snapshot: Snapshot) -> list[int]:
+        allowed = snapshot.allowed(within)
+        return [len(_people(snapshot, question, allowed, 0).ids) for question in questions]
+
+    return ask(IndexedKind.ALUMNI, counts, [0] * len(questions))
+
+
+def _people(snapshot: Snapshot, question: Question, allowed: Mask, k: int) -> Found:
+    def public(word: str) -> list[str]:
+        edits = public_words_like(word)
+        said = {other: int((snapshot.having([other]) & allowed).sum()) for other in edits}
+        ranked = sorted(edits, key=lambda other: (edits[other], -said[other], other))
+        return [other for other in ranked if is_among(other, snapshot, allowed)]
+
+    spellings = corrections(question.words, public, snapshot, allowed)
+    begun = {beginning: _words_begun(snapshot, beginning, allowed) for beginning in question.beginnings}
+    tokens = dict(question.should) | near_tokens(spellings)
+    tokens |= dict.fromkeys((word for words in begun.values() for word in words), QUERY_WEIGHTS[Kind.WORD])
+    missed = tuple(Note(NoteKind.NO_SUCH_BEGINNING, beginning) for beginning, words in begun.items() if not words)
+    meant = [(*met, *near_tokens({word: spellings.get(word, ())})) for word, met in question.words.items()]
+    mask = allowed & ~snapshot.having(question.without)
+    for group in (*question.must, *begun.values(), *meant):
+        mask &= snapshot.having(group)
+    if not mask.any() and not spellings:
+        spellings = corrections(question.words, public, snapshot, None)
+    ids = snapshot.ids[mask]
+    if question.texts and len(ids) > k:
+        docs = snapshot.texts(tokens).best(k, mask)[0] if tokens else np.flatnonzero(mask)[-k:]
+        ids = snapshot.ids[docs]
+    proposed = {typed: near[0] for typed, near in spellings.items()}
+    return Found(ids.tolist(), tokens, (*question.notes, *missed), proposed)
+
+
+def _words_begun(snapshot: Snapshot, beginning: str, among: Mask) -> list[str]:
+    """The most frequent words that begin so and that one of these documents has."""
+    words = sorted(snapshot.words_beginning(beginning), key=lambda word: (-snapshot.frequency(word), word))
+    here = (word for word in words[:MOST_BEGUN] if (snapshot.having([word]) & among).any())
+    return list(islice(here, MOST_OF_A_BEGINNING))
+
+
 def _ask(engine: TextEngine, question: Question, k: int, allow: AbstractSet[int] | None) -> Found:
+    def like(word: str) -> list[str]:
+        return [other for other, _documents in engine.words_like(word, MOST_PROPOSED)]
+
     try:
         question = _with_beginnings(engine, question)
-        spellings = corrections(engine, question.words)
-        tokens = dict(question.should) | near_tokens(spellings)
-        ids = _ids(engine, replace(question, should=tokens), k, allow)
-        if not ids and not spellings:
-            spellings = corrections(engine, question.words, only_unknown=False)
+        with engine.reading() as snapshot:
+            spellings = corrections(question.words, like, snapshot, snapshot.allowed(EVERYTHING))
+            tokens = dict(question.should) | near_tokens(spellings)
+            ids = _ids(engine, replace(question, should=tokens), k, allow)
+            if not ids and not spellings:
+                spellings = corrections(question.words, like, snapshot, None)
     except IndexUnavailable:
         log.exception("text search of vacancies not possible")
         return Found(notes=question.notes)

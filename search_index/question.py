@@ -1,41 +1,23 @@
-"""The language of the search boxes: words, "phrases", -minus, judul: perusahaan: tempat: jenis:, and beginnings*.
+"""The language of the search boxes: words, "phrases", -minus, fields (judul:mekanik), and beginnings*.
 
-Whatever is typed has a meaning; what is left out is said in a note. Words rank (more of them is better); phrases and
-fields are required; minus excludes. Nothing else is special.
+Whatever is typed has a meaning; what is left out is said in a note. Among vacancies words rank (more of them is
+better), among people each is required; phrases and fields are required; minus excludes. Nothing else is special.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from search_index.analysis import query_tokens
-from search_index.words import fold, says_nothing, words_of
+from search_index.analysis import Token, analyse, query_tokens
+from search_index.question_fields import COLUMNS, OF_VACANCIES, Field, FieldNames
+from search_index.words import Word, fold, says_nothing, words_of
 
 LONGEST_QUESTION = 300
 """Characters that are read of a question."""
 MOST_TERMS = 40
 """Words, phrases and fields that are read of a question."""
 SHORTEST_BEGINNING = 3
-
-
-class Field(StrEnum):
-    TITLE = "title"
-    COMPANY = "company"
-    PLACE = "place"
-    KIND = "kind"
-
-
-FIELD_NAMES = {
-    "judul": Field.TITLE,
-    "title": Field.TITLE,
-    "perusahaan": Field.COMPANY,
-    "company": Field.COMPANY,
-    "tempat": Field.PLACE,
-    "place": Field.PLACE,
-    "jenis": Field.KIND,
-    "kind": Field.KIND,
-}
 
 
 class NoteKind(StrEnum):
@@ -75,7 +57,7 @@ class Phrase:
 class Question:
     """What was understood. `should` ranks; a document must have one token of each `must` and none of `without`.
 
-    `phrases` are to be verified against the text, `words` are the plain words typed, for asking about their spelling.
+    `phrases` are to be verified against the text, `words` are the plain words typed, each with the tokens that meet it.
     """
 
     should: Mapping[str, float] = field(default_factory=dict)
@@ -83,7 +65,7 @@ class Question:
     without: tuple[str, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     beginnings: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 
     @property
@@ -94,7 +76,7 @@ class Question:
     @property
     def texts(self) -> tuple[Phrase, ...]:
         """The phrases to be verified against text."""
-        return tuple(phrase for phrase in self.phrases if phrase.field not in (Field.PLACE, Field.KIND))
+        return tuple(phrase for phrase in self.phrases if phrase.field not in COLUMNS)
 
     def of_field(self, name: Field) -> tuple[Phrase, ...]:
         return tuple(phrase for phrase in self.phrases if phrase.field is name)
@@ -108,11 +90,6 @@ class _Term:
     is_quoted: bool
 
 
-_TERM = re.compile(
-    rf'(?P<minus>-)?(?:(?P<field>{"|".join(FIELD_NAMES)}):\s*)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))',
-    re.IGNORECASE,
-)
-_EMPTY_FIELD = re.compile(rf"-?(?:{'|'.join(FIELD_NAMES)}):", re.IGNORECASE)
 _BEGINNING = re.compile(r"([^\W_]+)\*+")
 _QUOTES = str.maketrans("“”„‟«»", '""""""')
 
@@ -122,7 +99,7 @@ def tidy(typed: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in typed[:LONGEST_QUESTION]).split())
 
 
-def parse(typed: str) -> Question:
+def parse(typed: str, names: FieldNames = OF_VACANCIES) -> Question:
     """The question in these words. Never fails, and reads no more than 300 characters."""
     notes = [Note(NoteKind.CUT)] if len(typed) > LONGEST_QUESTION else []
     text = tidy(typed).translate(_QUOTES)
@@ -131,8 +108,8 @@ def parse(typed: str) -> Question:
         before, _quote, after = text.rpartition('"')
         text = f"{before} {after}"
     plain: list[str] = []
-    reading = _Reading(notes)
-    terms = list(_terms(text))
+    reading = _Reading(notes, names)
+    terms = list(_terms(text, names))
     if len(terms) > MOST_TERMS:
         notes.append(Note(NoteKind.TOO_MANY))
     for term in terms[:MOST_TERMS]:
@@ -145,12 +122,11 @@ def parse(typed: str) -> Question:
     return reading.question(" ".join(plain))
 
 
-def _terms(text: str) -> Iterator[_Term]:
-    for match in _TERM.finditer(text):
-        name = match["field"]
+def _terms(text: str, names: FieldNames) -> Iterator[_Term]:
+    for match in names.term.finditer(text):
         yield _Term(
             text=match["quoted"] if match["quoted"] is not None else match["plain"],
-            field=FIELD_NAMES[name.lower()] if name else None,
+            field=names.field_of(match["field"]),
             is_excluded=bool(match["minus"]),
             is_quoted=match["quoted"] is not None,
         )
@@ -159,8 +135,9 @@ def _terms(text: str) -> Iterator[_Term]:
 class _Reading:
     """The parts of one question, collected term by term."""
 
-    def __init__(self, notes: list[Note]) -> None:
+    def __init__(self, notes: list[Note], names: FieldNames) -> None:
         self.notes = notes
+        self.names = names
         self.must: list[tuple[str, ...]] = []
         self.without: list[str] = []
         self.phrases: list[Phrase] = []
@@ -178,7 +155,7 @@ class _Reading:
             self.without += words
             return
         self.phrases.append(Phrase(words, term.field, term.is_excluded))
-        if not term.is_excluded and term.field in (None, Field.TITLE, Field.COMPANY):
+        if not term.is_excluded and term.field not in COLUMNS:
             self.must += [(word,) for word in telling]
             self.ranking |= query_tokens(term.text)
 
@@ -191,7 +168,7 @@ class _Reading:
 
     def plain(self, text: str) -> str:
         """The term as text to analyse; nothing when it is a beginning or an empty field."""
-        if _EMPTY_FIELD.fullmatch(text):
+        if self.names.empty.fullmatch(text):
             self.notes.append(Note(NoteKind.EMPTY_FIELD, text))
             return ""
         found = _BEGINNING.fullmatch(text)
@@ -205,8 +182,8 @@ class _Reading:
         return found[1]
 
     def question(self, plain: str) -> Question:
-        words = tuple(dict.fromkeys(word.text for word in words_of(plain)))
-        common = [word for word in words if says_nothing(word)]
+        tokens, words = analyse(plain), list(words_of(plain))
+        common = dict.fromkeys(word.text for word in words if says_nothing(word.text))
         if common:
             self.notes.append(Note(NoteKind.TOO_COMMON, " ".join(common)))
         return Question(
@@ -215,6 +192,11 @@ class _Reading:
             without=tuple(dict.fromkeys(self.without)),
             phrases=tuple(dict.fromkeys(self.phrases)),
             beginnings=tuple(dict.fromkeys(self.beginnings)),
-            words=tuple(word for word in words if not says_nothing(word)),
+            words={word.text: meeting(word, tokens) for word in words if not says_nothing(word.text)},
             notes=tuple(dict.fromkeys(self.notes)),
         )
+
+
+def meeting(word: Word, tokens: Iterable[Token]) -> tuple[str, ...]:
+    """The tokens of a text that this word of it is, or is a part of: itself, its root, a job, a competency."""
+    return tuple(dict.fromkeys(token.text for token in tokens if token.start < word.end and token.end > word.start))

@@ -1,9 +1,9 @@
 """Words of a question that no document has, and the words that were probably meant. Codes are never changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from search_index.analysis import query_tokens
-from search_index.engines import EVERYTHING, TextEngine
+from search_index.engines import Mask, Snapshot
 from search_index.words import is_code, says_nothing
 
 SHORTEST_CORRECTED = 5
@@ -15,18 +15,21 @@ MOST_NEAR = 3
 MOST_WORDS = 8
 """So many words of a question are looked at."""
 
+Like = Callable[[str], Iterable[str]]
+"""A word → the words spelled almost so, the nearest first."""
 
-def corrections(engine: TextEngine, words: Sequence[str], *, only_unknown: bool = True) -> dict[str, list[str]]:
-    """Folded words → words of the index spelled almost alike, the nearest first; nothing for codes and short words.
 
-    Words that some document has, by themselves or by their root, are left alone while `only_unknown`.
-    Raises IndexUnavailable.
+def corrections(words: Iterable[str], like: Like, snapshot: Snapshot, among: Mask | None) -> dict[str, list[str]]:
+    """Folded words → words spelled almost alike, the nearest first; nothing for codes and short words.
+
+    Words that one of the documents `among` has, by themselves or by their root, are left alone; none is, when that is
+    None. Raises IndexUnavailable.
     """
     chosen = [word for word in words if len(word) >= SHORTEST_CORRECTED and word.isalpha() and not is_code(word)]
     chosen = chosen[:MOST_WORDS]
-    if only_unknown:
-        chosen = _unknown(engine, chosen)
-    near = {word: _near(engine, word) for word in chosen}
+    if among is not None:
+        chosen = [word for word in chosen if not is_among(word, snapshot, among)]
+    near = {word: _near(word, like) for word in chosen}
     return {word: others for word, others in near.items() if others}
 
 
@@ -41,17 +44,11 @@ def near_tokens(spellings: Mapping[str, Sequence[str]]) -> dict[str, float]:
     }
 
 
-def _near(engine: TextEngine, word: str) -> list[str]:
-    return [
-        other
-        for other, _documents in engine.words_like(word, MOST_NEAR)
-        if other != word and not is_code(other) and not says_nothing(other)
-    ]
+def is_among(word: str, snapshot: Snapshot, among: Mask) -> bool:
+    """Whether one of the documents has the word or its root."""
+    return bool((snapshot.having(query_tokens(word).keys()) & among).any())
 
 
-def _unknown(engine: TextEngine, words: Sequence[str]) -> list[str]:
-    if not words:
-        return []
-    with engine.reading() as snapshot:
-        alive = snapshot.allowed(EVERYTHING)
-        return [word for word in words if not (snapshot.having(query_tokens(word).keys()) & alive).any()]
+def _near(word: str, like: Like) -> list[str]:
+    found = [other for other in like(word) if other != word and not is_code(other) and not says_nothing(other)]
+    return found[:MOST_NEAR]

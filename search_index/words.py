@@ -18,6 +18,7 @@ SHORTEST_NAME_PART = 3
 """Shorter parts of a name are too often ordinary words to be blanked."""
 
 _JOINERS = "\u00ad\u200b-\u200d\u2060\ufeff"
+_WITHOUT_JOINERS = dict.fromkeys([0x00AD, *range(0x200B, 0x200E), 0x2060, 0xFEFF])
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f{_JOINERS}])*(?:\+\+|#)?")
 _CONTACT = re.compile(
     r"https?://\S{1,200}|(?<!\w)(?:www\.|(?:wa|t)\.me/|(?:instagram|facebook|tiktok|linkedin)\.com/)\S{1,200}"
@@ -52,10 +53,30 @@ def without_contacts(text: str) -> str:
 
 
 def without_name(text: str, full_name: str) -> str:
-    """The text with every part of that name blanked, also where a digit or an underscore touches it (budi_99)."""
-    names = [re.escape(part) for part in full_name.split() if len(part) >= SHORTEST_NAME_PART]
-    alone = rf"(?<![^\W\d_])(?:{'|'.join(names)})+(?![^\W\d_])"
-    return re.sub(alone, "…", text, flags=re.IGNORECASE) if names else text
+    """The text with every part of that name blanked, also where a digit or an underscore touches it (budi_99), and
+    however it is accented or spaced out invisibly: what fold makes one word is one name."""
+    parts = [part for part in _letters(full_name).lower().split() if len(part) >= SHORTEST_NAME_PART]
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_WITHOUT_JOINERS))
+    letters = _letters(text)
+    if not any(part in letters.lower() for part in parts):
+        return text
+    alone = rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, parts))})+(?![^\W\d_])"
+    shown, at = [], 0
+    for name in re.finditer(alone, letters, flags=re.IGNORECASE):
+        shown += [text[at : name.start()], "…"]
+        at = name.end()
+    return "".join([*shown, text[at:]])
+
+
+def _letters(text: str) -> str:
+    """The text with the plain letter in place of each accented or ornate one; every character keeps its place."""
+    return text if text.isascii() else "".join(map(_plain_letter, text))
+
+
+def _plain_letter(character: str) -> str:
+    plain = [one for one in unicodedata.normalize("NFKD", character) if not unicodedata.combining(one)]
+    return plain[0] if len(plain) == 1 else character
 
 
 @lru_cache(maxsize=100_000)

@@ -4,7 +4,18 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
-from app.demo import contacts, contradictions, employers, hiring, luring, people, register, school, survey
+from app.demo import (
+    contacts,
+    contradictions,
+    employers,
+    hiring,
+    luring,
+    official,
+    people,
+    register,
+    school,
+    survey,
+)
 from app.demo.accounts import PASSWORD
 from app.demo.scene import Scene
 from app.extensions import db
@@ -30,9 +41,12 @@ def is_empty() -> bool:
 
 
 def write(progress: Callable[[str], None]) -> None:
-    """Write everything in one transaction; `progress` hears the name of each part before it begins."""
+    """Write everything in one transaction, then what people did with the figures that follow from it; `progress` hears
+    the name of each part before it begins."""
     scene = Scene(password=PASSWORD)
     for name, part in PARTS:
         progress(name)
         part(scene)
     db.session.commit()
+    progress("angka resmi")
+    official.write(scene)

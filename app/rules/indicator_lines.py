@@ -1,17 +1,17 @@
 """All indicators of one group of alumni as lines: the same rows for the page, CSV, XLSX, PDF and frozen figures.
 
-A line is exact as it is made; `published` turns it into what everybody may read.
+A line is exact as it is made; `app.rules.published_lines` turns it into what everybody may read.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import reduce
 from operator import add
 
 from app.rules import indicators as status
-from app.rules.disclosure import SMALL, SMALLEST_DENOMINATOR, may_show_average, rounded
+from app.rules.disclosure import SMALL, may_show_average
 from app.rules.indicators import Counts
 from app.rules.intervals import wilson_interval
 from app.rules.months_in_work import PersonMonths, months_in_work
@@ -29,9 +29,6 @@ from app.rules.work_quality import (
     local_absorption,
     vertical_match,
 )
-
-ROUNDED_PAY = 50_000
-"""Rupiah to which the public reads a median."""
 
 
 class Unit(StrEnum):
@@ -132,31 +129,6 @@ def lines_of(group: Group) -> list[Line]:
 def status_lines_of(group: Group) -> list[Line]:
     """Only I01 to I11, where a table needs no more: a small part of the work."""
     return sorted((*_response(group), *_outcome(group)), key=lambda line: line.code)
-
-
-def published(line: Line, *, is_hidden: bool = False) -> Line:
-    """The line as everybody may read it: counts to the nearest 5, whole percentages, whole months, nothing of fewer
-    than 20 people (averages: 8), and nothing where the caller says that it would give another line away."""
-    least_shown = line.of >= SMALLEST_DENOMINATOR if line.unit is Unit.SHARE else may_show_average(line.of)
-    seen = replace(line, of=rounded(line.of), is_rounded=True, is_small=False)
-    if is_hidden or line.is_hidden or not least_shown:
-        return replace(seen, count=None, value=None, low=None, high=None, notes={}, is_hidden=True)
-    rough = _ROUGH[line.unit]
-    return replace(
-        seen,
-        count=None if line.count is None else rounded(line.count),
-        value=None if line.value is None else rough(line.value),
-        low=None if line.low is None else rough(line.low),
-        high=None if line.high is None else rough(line.high),
-        notes={note: rounded(number) for note, number in line.notes.items()},
-    )
-
-
-_ROUGH: Mapping[Unit, Callable[[float], float]] = {
-    Unit.SHARE: lambda value: round(value, 2),
-    Unit.MONTHS: round,
-    Unit.RUPIAH: lambda value: ROUNDED_PAY * round(value / ROUNDED_PAY),
-}
 
 
 def _share(code: str, part: str, rate: Rate, **more: object) -> Line:

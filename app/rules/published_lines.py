@@ -1,17 +1,45 @@
 """What the public reads of one group, and of a table of groups whose total it knows too."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from app.rules.disclosure import SMALLEST_DENOMINATOR, hidden_lines
-from app.rules.indicator_lines import Line, published
+from app.rules.disclosure import SMALLEST_DENOMINATOR, hidden_lines, may_show_average, rounded
+from app.rules.indicator_lines import Line, Unit
 
 Key = TypeVar("Key", bound=Hashable)
 
+ROUNDED_PAY = 50_000
+"""Rupiah to which the public reads a median."""
 HEADLINE = ("I05", "")
 """Its denominator is the traced; whoever may not be told this is told nothing about outcomes."""
 PARTICIPATION = frozenset({("I01", ""), ("I02", ""), ("I03", ""), ("I04", ""), ("I08", "untraced")})
 """Figures over the register, which tell nothing about what anybody does."""
+
+
+def published(line: Line, *, is_hidden: bool = False) -> Line:
+    """The line as everybody may read it: counts to the nearest 5, whole percentages, whole months, nothing of fewer
+    than 20 people (averages: 8), and nothing where the caller says that it would give another line away."""
+    least_shown = line.of >= SMALLEST_DENOMINATOR if line.unit is Unit.SHARE else may_show_average(line.of)
+    seen = replace(line, of=rounded(line.of), is_rounded=True, is_small=False)
+    if is_hidden or line.is_hidden or not least_shown:
+        return replace(seen, count=None, value=None, low=None, high=None, notes={}, is_hidden=True)
+    rough = _ROUGH[line.unit]
+    return replace(
+        seen,
+        count=None if line.count is None else rounded(line.count),
+        value=None if line.value is None else rough(line.value),
+        low=None if line.low is None else rough(line.low),
+        high=None if line.high is None else rough(line.high),
+        notes={note: rounded(number) for note, number in line.notes.items()},
+    )
+
+
+_ROUGH: Mapping[Unit, Callable[[float], float]] = {
+    Unit.SHARE: lambda value: round(value, 2),
+    Unit.MONTHS: round,
+    Unit.RUPIAH: lambda value: ROUNDED_PAY * round(value / ROUNDED_PAY),
+}
 
 
 def publish(lines: Sequence[Line], *, is_hidden: bool = False) -> list[Line]:

@@ -14,6 +14,16 @@ from search_index.words import without_name
 
 
 @dataclass(frozen=True)
+class WordsFound:
+    """Where the words typed stand in a profile, in pieces; each empty where they do not."""
+
+    programme: Sequence[Piece] = ()
+    competencies: Sequence[Sequence[Piece]] = ()
+    told: Sequence[Piece] = ()
+    """The passage of what somebody tells of themselves."""
+
+
+@dataclass(frozen=True)
 class FoundAlumni:
     """An alumnus as a company sees one: a code instead of a name, no contact, no school."""
 
@@ -28,6 +38,7 @@ class FoundAlumni:
     match: Match
     snippet: Sequence[Piece]
     is_invited: bool
+    words: WordsFound
 
 
 @dataclass(frozen=True)
@@ -66,5 +77,5 @@ def shown_holdings_of(alumni: AlumniProfile) -> list[Holding]:
 def own_words(alumni: AlumniProfile) -> str:
     """What an alumnus wrote about themselves and their experience, without their own name."""
     parts = [alumni.headline, alumni.summary]
-    parts += [f"{done.position}: {done.description}" for done in alumni.experiences]
+    parts += [f"{done.position}, {done.organisation}: {done.description}" for done in alumni.experiences]
     return without_name("\n".join(filter(None, parts)), alumni.full_name)

@@ -1,6 +1,6 @@
 """Who may be shown to whom: law, consent, the alumnus's own choices, and what somebody chose to narrow by."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +12,7 @@ from app.models.alumni import AlumniProfile, HiddenFrom
 from app.models.outbox import IndexedKind, SearchOutbox
 from app.models.school import Cohort
 from app.models.vacancy import Vacancy
+from app.reference.distances import nearby_regencies
 from app.rules.alumni_status import Availability
 from app.rules.vacancy_status import VacancyKind
 from search_index.engines import Within
@@ -26,9 +27,18 @@ class AlumniFilter:
     programme_id: int | None = None
     graduation_year: int | None = None
     regency_code: str = ""
+    radius: int = 0
+    """Kilometres around the regency's seat."""
     district_code: str = ""
     or_willing_to_move: bool = True
     availability: Availability | None = None
+
+    @property
+    def regencies(self) -> Collection[str]:
+        """The regencies asked for; empty when every one is."""
+        if not self.regency_code:
+            return ()
+        return {self.regency_code, *(code for code, _km in nearby_regencies(self.regency_code, self.radius))}
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,11 @@ class FilterCounts:
     availabilities: Mapping[Availability, int] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
     """By code of regency or district; whoever would move counts everywhere, unless the filter leaves them out."""
+    radii: Mapping[int, int] = field(default_factory=dict)
+    """By kilometres around the regency asked for; movers as for places."""
+    anywhere: int = 0
+    with_movers: int = 0
+    """In the place asked for, with everybody who would move there."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +81,11 @@ def alumni_conditions(vacancy: Vacancy, filters: AlumniFilter) -> list[ColumnEle
         conditions.append(AlumniProfile.programme_id == filters.programme_id)
     if filters.availability:
         conditions.append(AlumniProfile.availability == filters.availability)
-    for place, code in (("regency_code", filters.regency_code), ("district_code", filters.district_code)):
-        if code:
-            lives_there = getattr(AlumniProfile, place) == code
-            moves = AlumniProfile.is_willing_to_move if filters.or_willing_to_move else None
-            conditions.append(lives_there if moves is None else or_(lives_there, moves))
+    district = (filters.district_code,) if filters.district_code else ()
+    for place, codes in ((AlumniProfile.regency_code, filters.regencies), (AlumniProfile.district_code, district)):
+        if codes:
+            moves = [AlumniProfile.is_willing_to_move] if filters.or_willing_to_move else []
+            conditions.append(or_(place.in_(codes), *moves))
     return conditions
 
 
@@ -90,19 +105,34 @@ def hidden_from(company_id: int) -> frozenset[int]:
     return frozenset(db.session.scalars(union(hidden, gone)))
 
 
-def alumni_within(school_id: int, hidden: frozenset[int], filters: AlumniFilter) -> Within:
-    """The same conditions for the index, which has findable alumni only; the database checks each that is shown."""
-    groups: list[list[tuple[str, int]]] = [[("school", school_id)]]
-    if filters.graduation_year:
-        groups.append([("year", filters.graduation_year)])
-    if filters.programme_id:
-        groups.append([("programme", filters.programme_id)])
-    if filters.availability:
-        groups.append([("availability", number_of_availability(filters.availability))])
-    for place, code in (("regency", filters.regency_code), ("district", filters.district_code)):
-        if code:
-            groups.append([(place, number_of(code)), *([("moves", 1)] if filters.or_willing_to_move else [])])
-    return Within(groups, without=hidden)
+@dataclass(frozen=True)
+class Pool:
+    """Among whom a vacancy looks: its school's alumni but the hidden ones, and of them only those whom words find."""
+
+    school_id: int
+    hidden: frozenset[int]
+    only: frozenset[int] | None = None
+
+    def within(self, filters: AlumniFilter) -> Within:
+        """The same conditions for the index, which has findable alumni only; the database checks each that is shown."""
+        groups: list[list[tuple[str, int]]] = [[("school", self.school_id)]]
+        if filters.graduation_year:
+            groups.append([("year", filters.graduation_year)])
+        if filters.programme_id:
+            groups.append([("programme", filters.programme_id)])
+        if filters.availability:
+            groups.append([("availability", number_of_availability(filters.availability))])
+        moves = [("moves", 1)] if filters.or_willing_to_move else []
+        if filters.regencies:
+            groups.append([*(("regency", number_of(code)) for code in filters.regencies), *moves])
+        if filters.district_code:
+            groups.append([("district", number_of(filters.district_code)), *moves])
+        return Within(groups, without=self.hidden, only=self.only)
+
+
+def pool_of(vacancy: Vacancy) -> Pool:
+    """Whom a vacancy may find, before any words."""
+    return Pool(vacancy.school_id, hidden_from(vacancy.company_id))
 
 
 def vacancies_within(alumni: AlumniProfile, filters: VacancyFilter, today: date) -> Within:

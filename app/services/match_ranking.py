@@ -1,8 +1,10 @@
 """The rows of the database as questions to the index, in both directions."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+import numpy as np
 from sqlalchemy import select
 
 from app.extensions import db
@@ -13,25 +15,29 @@ from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Availability
 from app.rules.kinship import Family
 from app.rules.match_score import Match, match
+from app.services.alumni_text import AlumniText
 from app.services.found import FitCounts, shown_holdings_of
 from app.services.match_counts import filter_counts
 from app.services.match_filters import (
     NO_ALUMNI_FILTER,
     AlumniFilter,
     FilterCounts,
+    Pool,
     VacancyFilter,
-    alumni_within,
-    hidden_from,
     vacancies_within,
 )
 from search_index.claims import holdings_of, requirements_of
-from search_index.coverage import cover_requirements, cover_vacancies, fitting
-from search_index.engines import Snapshot
+from search_index.coverage import Coverage, cover_requirements, cover_vacancies, fitting
+from search_index.engines import Snapshot, Tokens
 from search_index.experience import Asker, lacking_experience, months_required, months_worked
 from search_index.facts import number_of, number_of_availability
 from search_index.questions import core_tokens, whole_question
 from search_index.ranking import NOBODY, Place, Ranking, rank
 from search_index.reading import ask
+
+NOBODY_FITS = FitCounts(0, 0, 0)
+LEAST_SHARE = np.float32(1e-6)
+"""What somebody is taken to cover who has the words typed and else nothing: a reason, and below every real one."""
 
 
 def competency_family() -> Family:
@@ -41,25 +47,52 @@ def competency_family() -> Family:
     return Family({row.code: codes.get(row.parent_id) for row in rows})
 
 
-def ranked_alumni(
-    vacancy: Vacancy, family: Family, filters: AlumniFilter, today: date, places: Sequence[str] = ()
-) -> tuple[Ranking, FilterCounts]:
-    """The alumni who come into question for a vacancy, best first, and how many each choice would leave.
+@dataclass(frozen=True)
+class RankedAlumni:
+    """Who comes into question, best first; how many each choice would leave; how many of them have everything."""
 
-    `places`: the codes of regencies and districts to count.
+    ranking: Ranking = NOBODY
+    counts: FilterCounts = field(default_factory=FilterCounts)
+    fits: FitCounts = NOBODY_FITS
+    without_words: int = 0
+    """When nobody is found by the words: how many the filters alone would find."""
+
+
+def ranked_alumni(
+    vacancy: Vacancy,
+    family: Family,
+    filters: AlumniFilter,
+    today: date,
+    *,
+    pool: Pool,
+    text: AlumniText,
+    places: Sequence[str] = (),
+    radii: Sequence[int] = (),
+) -> RankedAlumni:
+    """The alumni of the pool whom the words find and who come into question for a vacancy; who has the words typed
+    comes into question by that alone. `places` and `radii`: what to count.
     """
-    hidden = hidden_from(vacancy.company_id)
     place = Place(number_of(vacancy.regency_code), number_of(vacancy.district_code))
     asker = Asker(required=months_required(vacancy))
+    searched = replace(pool, only=text.ids)
 
-    def question(snapshot: Snapshot) -> tuple[Ranking, FilterCounts]:
+    def question(snapshot: Snapshot) -> RankedAlumni:
         tokens = whole_question(*_core_of_vacancy(vacancy), vacancy.description)
-        coverage = cover_requirements(snapshot, requirements_of(vacancy), family)
-        allowed = snapshot.allowed(alumni_within(vacancy.school_id, hidden, filters))
-        counts = filter_counts(snapshot, coverage, vacancy.school_id, hidden, filters, places)
-        return rank(snapshot, coverage, tokens, allowed, place, today, asker), counts
+        covered = cover_requirements(snapshot, requirements_of(vacancy), family)
 
-    return ask(IndexedKind.ALUMNI, question, (NOBODY, FilterCounts()))
+        def best(among: Pool, tokens: Tokens, coverage: Coverage) -> Ranking:
+            return rank(snapshot, coverage, tokens, snapshot.allowed(among.within(filters)), place, today, asker)
+
+        least = replace(covered, share=np.maximum(covered.share, LEAST_SHARE)) if text.is_reason else covered
+        ranking = best(searched, tokens | dict(text.tokens), least)
+        return RankedAlumni(
+            ranking,
+            filter_counts(snapshot, least, searched, filters, places, radii),
+            _fits(snapshot, vacancy, family, searched),
+            0 if len(ranking) or text.ids is None else len(best(pool, tokens, covered)),
+        )
+
+    return ask(IndexedKind.ALUMNI, question, RankedAlumni())
 
 
 def compared(vacancy: Vacancy, alumni: AlumniProfile, family: Family, text: float | None = None) -> Match:
@@ -68,18 +101,16 @@ def compared(vacancy: Vacancy, alumni: AlumniProfile, family: Family, text: floa
     return match(requirements_of(vacancy), shown_holdings_of(alumni), family, text, lacking)
 
 
-def count_fitting(vacancy: Vacancy, family: Family) -> FitCounts:
+def count_fitting(vacancy: Vacancy, family: Family, pool: Pool) -> FitCounts:
     """How many alumni have everything required, of them open to work, and of them in the vacancy's regency."""
-    hidden = hidden_from(vacancy.company_id)
+    return ask(IndexedKind.ALUMNI, lambda snapshot: _fits(snapshot, vacancy, family, pool), NOBODY_FITS)
 
-    def question(snapshot: Snapshot) -> FitCounts:
-        allowed = snapshot.allowed(alumni_within(vacancy.school_id, hidden, NO_ALUMNI_FILTER))
-        fits = allowed & fitting(snapshot, requirements_of(vacancy), family)
-        is_open = snapshot.fact("availability")[fits] == number_of_availability(Availability.OPEN)
-        is_near = snapshot.fact("regency")[fits] == number_of(vacancy.regency_code)
-        return FitCounts(int(fits.sum()), int(is_open.sum()), int(is_near.sum()))
 
-    return ask(IndexedKind.ALUMNI, question, FitCounts(0, 0, 0))
+def _fits(snapshot: Snapshot, vacancy: Vacancy, family: Family, pool: Pool) -> FitCounts:
+    fits = snapshot.allowed(pool.within(NO_ALUMNI_FILTER)) & fitting(snapshot, requirements_of(vacancy), family)
+    is_open = snapshot.fact("availability")[fits] == number_of_availability(Availability.OPEN)
+    is_near = snapshot.fact("regency")[fits] == number_of(vacancy.regency_code)
+    return FitCounts(int(fits.sum()), int(is_open.sum()), int(is_near.sum()))
 
 
 def ranked_vacancies(alumni: AlumniProfile, family: Family, filters: VacancyFilter, today: date) -> Ranking:

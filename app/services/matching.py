@@ -19,12 +19,15 @@ from app.paging import PAGE_SIZE, Page, nearest_page
 from app.reference.distances import nearby_regencies
 from app.rules.match_order import gaps
 from app.rules.match_score import Match
+from app.services import alumni_text
+from app.services.alumni_text import AlumniText
 from app.services.found import (
     FitCounts,
     FoundAlumni,
     FoundVacancy,
     Opening,
     SeenCompetency,
+    WordsFound,
     label_of,
     own_words,
 )
@@ -37,8 +40,10 @@ from app.services.match_filters import (
     VacancyFilter,
     allowed_alumni,
     allowed_vacancies,
+    pool_of,
 )
 from app.services.match_ranking import (
+    NOBODY_FITS,
     compared,
     competency_family,
     core_of_alumni,
@@ -57,9 +62,15 @@ NEAR_KM = 100
 
 @dataclass(frozen=True)
 class CandidatePage(Page[FoundAlumni]):
-    """A page of candidates, and how many each choice of the filters would leave."""
+    """A page of candidates, how many each choice of the filters would leave, and how the words typed were read.
+
+    For an empty page, `without_words`: how many the filters alone would find, `fewer_words`: how many without these."""
 
     counts: FilterCounts = field(default_factory=FilterCounts)
+    fits: FitCounts = NOBODY_FITS
+    text: AlumniText = alumni_text.NOTHING_TYPED
+    without_words: int = 0
+    fewer_words: Mapping[Sequence[str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,36 +85,49 @@ def find_alumni_for(
     *,
     by: Account,
     today: date,
+    words: str = "",
     filters: AlumniFilter = NO_ALUMNI_FILTER,
     places: Sequence[str] = (),
+    radii: Sequence[int] = (),
     page: int = 1,
 ) -> CandidatePage:
-    """The alumni who fit a vacancy, best first, with reasons; at most the 400 best candidates. `places`: codes of
-    regencies and districts to count.
+    """The alumni who have the words typed and fit a vacancy, best first, with reasons; at most the 400 best candidates.
+    `places`: codes of regencies and districts to count, `radii`: kilometres around the place asked for.
 
     For the vacancy's own company while it is published, and for its school. Raises NotFound, NotAllowed,
     CompanyNotApproved, VacancyNotOpen.
     """
     vacancy = vacancy_to_match(vacancy_id, by=by, today=today)
-    family = competency_family()
-    ranking, counts = ranked_alumni(vacancy, family, filters, today, places)
-    number = nearest_page(page, len(ranking))
-    shown = ranking.page(number, PAGE_SIZE)
+    family, pool = competency_family(), pool_of(vacancy)
+    text = alumni_text.answer(words, vacancy, pool)
+    found = ranked_alumni(vacancy, family, filters, today, pool=pool, text=text, places=places, radii=radii)
+    total = len(found.ranking)
+    number = nearest_page(page, total)
+    shown = found.ranking.page(number, PAGE_SIZE)
     rows = load_alumni([id for id, _text in shown], allowed_alumni(vacancy, filters))
-    tokens = core_of_vacancy(vacancy)
+    core = core_of_vacancy(vacancy)
     invited = _invited(vacancy, rows.keys())
-    items = [
-        _found_alumni(rows[id], compared(vacancy, rows[id], family, text), tokens, id in invited)
-        for id, text in shown
-        if id in rows
-    ]
-    return CandidatePage(items, number, len(ranking), counts=counts)
+
+    def shown_as(alumni: AlumniProfile, near: float) -> FoundAlumni:
+        fit = compared(vacancy, alumni, family, near)
+        return _found_alumni(alumni, fit, core, text.tokens, alumni.id in invited)
+
+    return CandidatePage(
+        items=[shown_as(rows[id], near) for id, near in shown if id in rows],
+        number=number,
+        total=total,
+        counts=found.counts,
+        fits=found.fits,
+        text=text,
+        without_words=found.without_words,
+        fewer_words={} if total else alumni_text.fewer_words(text, pool, filters),
+    )
 
 
 def count_alumni_for(vacancy_id: int, *, by: Account, today: date) -> FitCounts:
     """How many fit before anybody is asked; also for a draft. Same refusals, except that it need not be published."""
     vacancy = vacancy_to_match(vacancy_id, by=by, today=today, must_be_open=False)
-    return count_fitting(vacancy, competency_family())
+    return count_fitting(vacancy, competency_family(), pool_of(vacancy))
 
 
 def find_vacancies_for(
@@ -144,8 +168,15 @@ def _invited(vacancy: Vacancy, ids: Collection[int]) -> set[int]:
     return set(db.session.scalars(invited))
 
 
-def _found_alumni(alumni: AlumniProfile, found: Match, tokens: Mapping[str, float], is_invited: bool) -> FoundAlumni:
+def _found_alumni(
+    alumni: AlumniProfile,
+    found: Match,
+    core: Mapping[str, float],
+    typed: Mapping[str, float],
+    is_invited: bool,
+) -> FoundAlumni:
     held = [SeenCompetency(label_of(claim), claim.level, claim.evidence) for claim in alumni.competencies]
+    said = own_words(alumni)
     return FoundAlumni(
         public_code=alumni.public_code,
         programme=alumni.programme.name,
@@ -156,6 +187,11 @@ def _found_alumni(alumni: AlumniProfile, found: Match, tokens: Mapping[str, floa
         is_willing_to_move=alumni.is_willing_to_move,
         competencies=tuple(held),
         match=found,
-        snippet=snippet(own_words(alumni), tokens),
+        snippet=snippet(said, core),
         is_invited=is_invited,
+        words=WordsFound(
+            programme=snippet(alumni.programme.name, typed),
+            competencies=[pieces for one in held if (pieces := snippet(one.label, typed))],
+            told=snippet(said, typed),
+        ),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -15,7 +16,7 @@ from app.rules.vacancy_status import VacancyKind
 from app.services import vacancy_text
 from app.services.transaction import commit
 from app.services.vacancy_question import PayShown, VacancyQuestion, filters
-from app.services.vacancy_text import TextAnswer
+from app.services.vacancy_text import VacancyText
 from search_index.findable import findable_vacancies
 from search_index.question import tidy
 
@@ -82,10 +83,17 @@ def remove(search_id: int, *, by: Account) -> None:
     commit()
 
 
-def look_at(search_id: int, *, by: Account) -> VacancyQuestion:
-    """What it asks; from now on only later vacancies are new. Raises NotFound."""
+def find_asked(search_id: int | None, question: VacancyQuestion, *, by: Account) -> SavedSearch | None:
+    """The account's own search of this id, if it asks just this."""
+    search = db.session.get(SavedSearch, search_id) if search_id else None
+    is_asked = search is not None and search.account_id == by.id and search.question == values_of(question)
+    return search if is_asked else None
+
+
+def mark_seen(search_id: int, until: datetime, *, by: Account) -> VacancyQuestion:
+    """What was published up to then is no longer new; what it asks. Never turns seen ones new. Raises NotFound."""
     search = get_own(search_id, by=by)
-    search.last_seen_at = clock.now()
+    search.last_seen_at = max(search.last_seen_at, min(until, clock.now()))
     question = question_of(search.question)
     commit()
     return question
@@ -147,7 +155,7 @@ def _published_since(searches: Sequence[SavedSearch]) -> set[int]:
     )
 
 
-def _new_ones(search: SavedSearch, question: VacancyQuestion, text: TextAnswer) -> list[ColumnElement[bool]]:
+def _new_ones(search: SavedSearch, question: VacancyQuestion, text: VacancyText) -> list[ColumnElement[bool]]:
     today = clock.today()
     since = Vacancy.published_at > search.last_seen_at
     return [*findable_vacancies(today), *text.conditions, *filters(question, today), since]

@@ -58,8 +58,7 @@ def as_seen(
     def words(text: str) -> str:
         if contact:
             return text
-        text = without_contacts(text)
-        return text if name else without_name(text, alumni.full_name)
+        return without_contacts(text) if name else unnamed(text, alumni)
 
     return SeenProfile(
         alumni_id=alumni.id,
@@ -90,6 +89,11 @@ def as_seen(
     )
 
 
+def unnamed(text: str, alumni: AlumniProfile) -> str:
+    """Own words as a company reads them before a yes: without name and contact."""
+    return without_name(without_contacts(text), alumni.full_name)
+
+
 def preview(alumni: AlumniProfile, *, visibility: Visibility, is_accepted: bool) -> SeenProfile:
     """What a verified company sees with this visibility, before or after the alumnus gave it their contact."""
     is_named = is_accepted or visibility is Visibility.NAMED
@@ -101,4 +105,4 @@ def label_of(claim: AlumniCompetency) -> str:
     """The name to show: the catalogue's, or what was typed without its owner's name, addresses and numbers."""
     if claim.competency:
         return claim.competency.name
-    return " ".join(without_name(without_contacts(claim.label), claim.alumni.full_name).split())
+    return " ".join(unnamed(claim.label, claim.alumni).split())

@@ -1,7 +1,7 @@
 """All indicators of a cohort, a programme or a school, as one reader may read them: the rows of every page and file."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from app.rules.disclosure import SMALLEST_DENOMINATOR, may_show_average
 from app.rules.indicator_lines import Group, Line, lines_of, pool_groups
 from app.rules.published_lines import publish, publish_table
 from app.rules.survival import Curve, waiting_curve
+from app.services.contactable import by_programme
 from app.services.tracer import Moment, cohort_key, get_cohort, moments_of, reads_exact
 from app.services.tracer_counts import Details, Dimension, Status, counts_by, details_by
 
@@ -45,9 +46,7 @@ def figure_sheet(key: str, *, reader: Account | None, months: int | None = None)
     cohort = get_cohort(key)
     moment = find_moment(cohort, months)
     is_exact = reads_exact(reader, cohort.school_id)
-    groups = {
-        programme_id: group for (_, programme_id), group in groups_of({cohort.id: moment.key}, cohort.school).items()
-    }
+    groups = _programmes_of_cohort(cohort, moment, is_exact=is_exact)
     lines = programme_lines(groups, is_exact=is_exact)
     return FigureSheet(
         cohort=cohort,
@@ -64,7 +63,7 @@ def figure_sheet(key: str, *, reader: Account | None, months: int | None = None)
 
 def everybody_at(cohort: Cohort, moment: Moment, *, is_exact: bool) -> Figures:
     """All figures of a cohort as a whole."""
-    groups = groups_of({cohort.id: moment.key}, cohort.school)
+    groups = _programmes_of_cohort(cohort, moment, is_exact=is_exact)
     return figures_of(pool_groups(groups.values()), is_exact=is_exact)
 
 
@@ -84,6 +83,16 @@ def groups_of(moments: Mapping[int, int], school: School) -> dict[tuple[int, int
         (key[0], key[1]): _group(status, details.get(key, Details()), school.regency_code)
         for key, status in counts_by(moments, by).items()
     }
+
+
+def _programmes_of_cohort(cohort: Cohort, moment: Moment, *, is_exact: bool) -> dict[int, Group]:
+    """Programme → everything counted there; for the school's own people with C, whom they can reach."""
+    counted = groups_of({cohort.id: moment.key}, cohort.school)
+    groups = {programme_id: group for (_, programme_id), group in counted.items()}
+    if not is_exact:
+        return groups
+    reached = {programme_id: found.contactable for (_, programme_id), found in by_programme([cohort.id]).items()}
+    return {key: replace(group, contactable=reached.get(key, 0)) for key, group in groups.items()}
 
 
 def figures_of(group: Group, *, is_exact: bool) -> Figures:

@@ -15,7 +15,7 @@ from app.paging import PAGE_SIZE, Page, nearest_page
 from app.services import vacancy_text
 from app.services.vacancy_facets import Facets, count_facets
 from app.services.vacancy_question import VacancyQuestion, filters
-from app.services.vacancy_text import TextAnswer
+from app.services.vacancy_text import VacancyText
 from search_index.findable import findable_vacancies
 from search_index.queries import search, tokens_for
 from search_index.question import tidy
@@ -29,7 +29,7 @@ class VacancyListing:
     question: VacancyQuestion
     page: Page[Vacancy]
     facets: Facets
-    text: TextAnswer
+    text: VacancyText
     found_without_words: int = 0
     """For an empty list: how many the filters alone would find."""
     titles: Mapping[int, Sequence[Piece]] = field(default_factory=dict)

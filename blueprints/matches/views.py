@@ -11,11 +11,13 @@ from app.errors import CompanyNotApproved, VacancyNotOpen
 from app.services import alumni, applications, catalogue, companies, invitations, looks, matching, respondents
 from app.services.application_access import vacancy_of
 from app.services.candidates import open_candidate, years_of
+from app.services.vacancy_question import RADII
 from blueprints.access import ALUMNI, RECRUITER, SCHOOL, allow
 from blueprints.addresses import asked_page
 from blueprints.base_form import sentence_of
 from blueprints.matches.forms import CandidateFilterForm, VacancyFilterForm
 from blueprints.matches.reasons import level_words, reasons
+from blueprints.matches.wider import understanding, ways_out
 
 SOON = timedelta(days=7)
 
@@ -57,14 +59,21 @@ def candidates(vacancy_id: int) -> ResponseReturnValue:
     counts = page = approval = None
     sentence = ""
     try:
-        counts = matching.count_alumni_for(vacancy_id, **asked)
         page = matching.find_alumni_for(
-            vacancy_id, filters=form.filters(), places=form.places(), page=asked_page(), **asked
+            vacancy_id,
+            words=request.args.get("q", ""),
+            filters=form.filters(),
+            places=form.places(),
+            radii=RADII,
+            page=asked_page(),
+            **asked,
         )
+        counts = page.fits
         form.count(page.counts)
     except CompanyNotApproved:
         approval = companies.approval_at(vacancy.company_id, vacancy.school_id)
     except VacancyNotOpen as refusal:
+        counts = matching.count_alumni_for(vacancy_id, **asked)
         sentence = sentence_of(refusal)
     return render_template(
         "matches/candidates.html",
@@ -74,6 +83,8 @@ def candidates(vacancy_id: int) -> ResponseReturnValue:
         page=page,
         sentence=sentence,
         approval=approval,
+        said=understanding(page.text, form) if page else None,
+        wider=ways_out(page, form) if page else (),
     )
 
 

@@ -12,7 +12,7 @@ from app.services.vacancy_question import VacancyQuestion
 from blueprints.access import ALUMNI, allow
 from blueprints.base_form import BaseForm, sentence_of
 from blueprints.searches.area import bp
-from blueprints.searches.forms import NameForm
+from blueprints.searches.forms import NameForm, SeenForm
 from blueprints.vacancies.asked import href_of, read_question
 from blueprints.vacancies.narrowing import plain_words
 
@@ -43,8 +43,21 @@ def save() -> ResponseReturnValue:
 @bp.get("/<int:search_id>")
 @allow(ALUMNI)
 def show(search_id: int) -> ResponseReturnValue:
-    """On to its answers; what is there now is no longer new."""
-    return redirect(href_of(saved_searches.look_at(search_id, by=current_user)))
+    """On to its answers, which mark what is new."""
+    search = saved_searches.get_own(search_id, by=current_user)
+    return redirect(href_of(saved_searches.question_of(search.question), pencarian=search.id))
+
+
+@bp.post("/<int:search_id>/dilihat")
+@allow(ALUMNI)
+def mark_seen(search_id: int) -> ResponseReturnValue:
+    """What the answers showed is no longer new; what came after that page was shown still is."""
+    form = SeenForm()
+    if not form.validate_on_submit():
+        return redirect(url_for("searches.index"))
+    saved_searches.mark_seen(search_id, form.moment, by=current_user)
+    flash(_("Ditandai sudah dilihat. Nanti hanya lowongan yang lebih baru yang bertanda."), "success")
+    return redirect(url_for("searches.index"))
 
 
 @bp.route("/<int:search_id>/ubah", methods=["GET", "POST"])

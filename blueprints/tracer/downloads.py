@@ -14,6 +14,7 @@ from app.services.figure_sheets import as_csv, as_workbook
 from app.services.tracer import DEFAULT_MONTHS
 from app.services.tracer_figures import FigureSheet, figure_sheet
 from blueprints.access import EVERYONE, SCHOOL, allow
+from blueprints.addresses import asked_number
 from blueprints.extensions import limiter
 from blueprints.languages import LANGUAGES
 from blueprints.tracer import ministry_rows
@@ -30,7 +31,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def download(cohort: str, kind: str) -> ResponseReturnValue:
     """Exact for the school's own people, published figures for everybody else: as on the page. With ?beku= the figures
     that were frozen, for their own school."""
-    frozen_id = request.args.get("beku", type=int)
+    frozen_id = asked_number("beku")
     sheet = _frozen(cohort, frozen_id) if frozen_id else figure_sheet(cohort, reader=reader(), months=asked_months())
     asked = request.args.get("bahasa", "")
     mimetype, write = WRITERS[kind]

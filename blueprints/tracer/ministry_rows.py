@@ -6,6 +6,7 @@ from app.models.tracer import Response
 from app.reference import regions
 from app.rules.ministry_items import MINISTRY_ITEMS
 from app.rules.tracer_core import EARNING
+from app.rules.tracer_items import BY_KEY
 from app.rules.tracer_status import Activity, FoundThrough
 from app.services.answer_sheets import Cell
 from blueprints.labels import label
@@ -21,7 +22,7 @@ def headings() -> list[str]:
 def cells_of(response: Response) -> list[Cell]:
     """One row, left to right."""
     told = _identity(response) | _answer(response) | _place(response)
-    details = {key: _plain(value) for key, value in (response.details or {}).items()}
+    details = {key: _told(key, value) for key, value in (response.details or {}).items()}
     return [told[key] if key in told else details.get(key) for key, _ in MINISTRY_ITEMS]
 
 
@@ -72,10 +73,14 @@ def _place(response: Response) -> dict[str, Cell]:
     return told | dict(zip(columns.get(response.activity, ()), values, strict=False))
 
 
-def _plain(value: object) -> Cell:
+def _told(key: str, value: object) -> Cell:
+    """An entry of the longer list, choices in the words they were asked in; what is no choice as it was typed."""
+    choices = dict(BY_KEY[key].choices) if key in BY_KEY else {}
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return "; ".join(str(part) for part in value)
-    return value if value is None or isinstance(value, (str, int)) else str(value)
+        return "; ".join(choices.get(str(part), str(part)) for part in value)
+    if value is None or isinstance(value, int):
+        return value
+    return choices.get(str(value), str(value))
 
 
 def _words(value: object) -> str | None:

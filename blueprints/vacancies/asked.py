@@ -47,5 +47,5 @@ def address_of(question: VacancyQuestion) -> Mapping[str, str]:
     return {name: "1" if value is True else str(value) for name, value in values.items() if value}
 
 
-def href_of(question: VacancyQuestion) -> str:
-    return url_for("vacancies.index", **address_of(question))
+def href_of(question: VacancyQuestion, **more: object) -> str:
+    return url_for("vacancies.index", **address_of(question), **more)

@@ -1,6 +1,6 @@
 """Reading vacancies: the public list and one vacancy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import render_template
@@ -17,6 +17,7 @@ from app.services import (
     alumni,
     applications,
     candidates,
+    saved_searches,
     search_log,
     vacancies,
     vacancy_listing,
@@ -24,13 +25,14 @@ from app.services import (
 )
 from app.services.vacancy_question import VacancyQuestion, last_soon_day
 from blueprints.access import EVERYONE, allow
-from blueprints.addresses import asked_page
+from blueprints.addresses import asked_number, asked_page
 from blueprints.labels import label
+from blueprints.searches.forms import microseconds
+from blueprints.understood import advice, corrected, requirements
 from blueprints.vacancies.area import bp
-from blueprints.vacancies.asked import address_of, read_question
+from blueprints.vacancies.asked import address_of, href_of, read_question
 from blueprints.vacancies.job_posting import job_posting
 from blueprints.vacancies.narrowing import active_filters, choice_counts, filter_form
-from blueprints.vacancies.understood import advice, corrected, requirements
 from blueprints.vacancies.wider import ways_out
 
 LEVELS = {level.value: label(level) for level in Level}
@@ -39,12 +41,15 @@ LEVELS = {level.value: label(level) for level in Level}
 @bp.get("/lowongan")
 @allow(EVERYONE)
 def index() -> ResponseReturnValue:
+    opened_at = clock.now()
     programmes = vacancy_listing.programmes_taught()
     asked = read_question(programmes)
     listing = vacancy_listing.list_public(asked, page=asked_page(), programmes=[one.code for one in programmes])
     question = listing.question
     if question.q and listing.text.is_searchable and listing.page.number == 1:
         search_log.note_search(question.q, listing.facets.with_these_words)
+    is_own = current_user.is_authenticated and current_user.role is Role.ALUMNI
+    kept = saved_searches.find_asked(asked_number("pencarian"), question, by=current_user) if is_own else None
     return render_template(
         "vacancies/index.html",
         listing=listing,
@@ -52,13 +57,15 @@ def index() -> ResponseReturnValue:
         filters=filter_form(listing, programmes),
         counts=choice_counts(listing),
         active=active_filters(listing),
-        advice=advice(listing.text),
-        requirements=requirements(listing.text.question),
-        corrected=corrected(question, listing.text.spellings),
+        advice=advice(listing.text, "judul:mekanik"),
+        requirements=requirements(listing.text),
+        corrected=corrected(question.q, listing.text.spellings, lambda words: href_of(replace(question, q=words))),
         wider=ways_out(listing),
         address=address_of(question),
         is_plain=question == VacancyQuestion(),
-        is_own=current_user.is_authenticated and current_user.role is Role.ALUMNI,
+        is_own=is_own,
+        kept=kept,
+        until=microseconds(opened_at),
         soon=soon(),
     )
 

@@ -1,6 +1,6 @@
 """Ways out of an empty list: the same question with less in it, each with what it finds."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask_babel import gettext as _
 
@@ -9,15 +9,9 @@ from app.reference.distances import distance_km
 from app.services.vacancy_listing import VacancyListing
 from app.services.vacancy_question import RADII
 from blueprints.vacancies.asked import href_of
+from blueprints.ways import Wider
 
 MOST_PLACES = 3
-
-
-@dataclass(frozen=True)
-class Wider:
-    words: str
-    href: str
-    count: int
 
 
 def ways_out(listing: VacancyListing) -> list[Wider]:

@@ -122,6 +122,12 @@ class Snapshot(Protocol):
     def tokens_of(self, doc: int) -> list[str]:
         """The tokens of a document, each once."""
 
+    def words_beginning(self, prefix: str) -> list[str]:
+        """Plain words that begin so, those of deleted documents included, in the order of the alphabet."""
+
+    def frequency(self, token: str) -> int:
+        """In how many documents a token about is."""
+
     def texts(self, tokens: Tokens, most: int = MOST_QUERY_TOKENS) -> "Texts":
         """The scores of documents for these weighted tokens, of many only the `most` that can give most."""
 

@@ -15,8 +15,8 @@ from typing import cast
 
 from whoosh import index
 from whoosh.reading import IndexReader, ReaderClosed
-from whoosh.support.levenshtein import distance
 
+from search_index.edits import edits_of
 from search_index.engines import (
     IndexInfo,
     IndexStale,
@@ -33,9 +33,6 @@ from search_index.engines.generations import Generations, Stamp, size_of
 from search_index.engines.whoosh_postings import Cache
 from search_index.engines.whoosh_snapshot import WhooshSnapshot
 from search_index.engines.whoosh_writing import SCHEMA_VERSION, change_index, write_index, write_parts
-
-LONG_WORD = 8
-"""Letters from which two of them may be wrong."""
 
 _ATTEMPTS = 3
 _CHANGED_UNDERNEATH = (FileNotFoundError, ReaderClosed, index.EmptyIndexError)
@@ -109,10 +106,9 @@ class WhooshEngine:
             return list(islice(filter(snapshot.has_alive, ranked), limit))
 
     def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
-        most = 1 if len(word) < LONG_WORD else 2
         with self.reading() as snapshot:
-            edits = {other: distance(other, word, limit=most) for other in snapshot.words_beginning(word[:1])}
-            near = {other: snapshot.frequency(other) for other, away in edits.items() if 0 < away <= most}
+            edits = edits_of(word, snapshot.words_beginning(word[:1]))
+            near = {other: snapshot.frequency(other) for other in edits}
             ranked = sorted(near, key=lambda other: (edits[other], -near[other], other))
             return [(other, near[other]) for other in islice(filter(snapshot.has_alive, ranked), limit)]
 

@@ -243,3 +243,73 @@ def test_the_menu_marks_the_own_vacancies_on_every_page_below_them(make, client,
         marked = {link["href"] for link in page.soup.select("nav a[aria-current=page]")}
         assert "/perusahaan/lowongan" in marked
         assert "/lowongan/baru" not in marked
+
+
+def test_candidates_are_searched_by_words_beside_the_filters(make, client, hopeful, vacancy):
+    other = make.alumni(skills=SKILLS, summary="Membawa forklift <b>tiap hari</b>.")
+    client.sign_in(make.recruiter().account)
+    address = f"/lowongan/{vacancy.id}/kandidat"
+    page = client.get(f"{address}?q=forklift&kesiapan=open&angkatan=1900")
+    assert "1 kandidat" in page.text
+    assert [mark.get_text() for mark in page.soup.select("article mark")] == ["forklift"]
+    assert "<b>tiap" not in str(page.soup.main)
+    assert other.public_code in page.text
+    assert page.soup.select_one("form[role=search] input[name=kesiapan]")["value"] == "open"
+    assert page.soup.select_one("form:not([role=search]) input[name=q]")["value"] == "forklift"
+    assert {f"{address}?q=forklift", f"{address}?kesiapan=open"} <= set(page.links())
+    assert "dan kata yang dicari" in page.text
+
+
+def test_the_page_says_how_the_words_among_candidates_were_read(make, client, hopeful, vacancy):
+    client.sign_in(make.account(Role.STAFF))
+    address = f"/lowongan/{vacancy.id}/kandidat"
+    page = client.get(f"{address}?q=kompetensi:las+-kapal+tempat:zzz+teknk*")
+    for said in ("kompetensi memuat “las”", "tanpa kapal", "Tempat “zzz” tidak dikenal", "berawalan “teknk”"):
+        assert said in page.text, said
+    make.alumni(skills={"Forklift": 2})
+    page = client.get(f"{address}?q=forklipt&kesiapan=open")
+    assert f"{address}?q=forklift&kesiapan=open" in page.links()
+
+
+def test_nobody_found_shows_the_ways_out_with_what_each_finds(make, client, hopeful, vacancy):
+    make.alumni(skills=SKILLS, summary="Membawa forklift.", regency_code="61.11", district_code=None)
+    client.sign_in(make.recruiter().account)
+    address = f"/lowongan/{vacancy.id}/kandidat"
+    page = client.get(f"{address}?q=forklift+barista&jurusan=999999")
+    assert "Tidak ada kandidat dengan kata ini" in page.text
+    assert "Hanya “forklift” (1)" in page.text
+    assert {f"{address}?q=forklift", address} <= set(page.links())
+    page = client.get(f"{address}?q=forklift&tempat=61.04.16&hanya_setempat=y&angkatan=2024")
+    assert "Di mana saja (1)" in page.text
+    assert "Semua angkatan" not in page.text
+    page = client.get(f"{address}?q=forklift&tempat=61.04&hanya_setempat=y&kesiapan=open")
+    (ring,) = [link for link in page.soup.select("main .empty a") if "km dari Kab. Ketapang (1)" in link.text]
+    assert "1 kandidat" in client.get(ring["href"]).text
+
+
+@pytest.mark.parametrize("path", ["/kecocokan", "/lowongan/{vacancy}/kandidat"])
+def test_only_what_was_understood_travels_to_the_next_page(make, client, vacancy, path):
+    alumni = make.alumni(skills=SKILLS)
+    for _ in range(21):
+        make.vacancy(requires=SKILLS)
+        make.alumni(skills=SKILLS)
+    client.sign_in(alumni.account if path == "/kecocokan" else make.recruiter().account)
+    junk = "z" * 10_000
+    page = client.get(
+        f"{path.format(vacancy=vacancy.id)}?jenis={junk}&tempat=61.04&jurusan={junk}&kesiapan=full_time&apa={junk}"
+    )
+    (following,) = [link["href"] for link in page.soup.select("a[rel=next]")]
+    assert following == "?tempat=61.04&page=2"
+    assert junk not in str(page.soup)
+
+
+def test_a_search_among_candidates_asks_few_queries(make, client, vacancy):
+    for number in range(25):
+        make.alumni(skills=SKILLS, summary=f"Las listrik {number}.")
+    client.sign_in(make.recruiter().account)
+    for words in ('las "las listrik" lis* tempat:ketapang -kapal', "las forklift barista"):
+        path = f"/lowongan/{vacancy.id}/kandidat?tempat=61.04&q={words}"
+        client.get(path)
+        with count_queries() as queries:
+            client.get(path)
+        assert queries.count <= 30, queries.statements

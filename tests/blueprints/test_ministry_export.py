@@ -65,7 +65,8 @@ def test_each_answer_is_a_row_in_the_order_of_the_form(client: PageClient, make:
     assert worker["Mulai bekerja"] == date(2024, 9, 1)
     assert (worker["Penghasilan, mulai dari (Rp)"], worker["Penghasilan, kurang dari (Rp)"]) == (3_000_000, 3_600_000)
     assert worker["Keselarasan"] == "Selaras"
-    assert worker["Alasan memilih SMK"] == "work; near"
+    assert worker["Alasan memilih SMK"] == "Ingin cepat bekerja; Dekat dari rumah"
+    assert worker["Ganti kerja sejak lulus"] == "1 kali"
     assert worker["Perguruan tinggi"] == ""
     assert (student["Perguruan tinggi"], student["Program studi"], student["Perusahaan"]) == (
         "Politeknik Contoh",

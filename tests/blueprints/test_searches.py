@@ -1,6 +1,9 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from app.rules.roles import Role
+from app.services import saved_searches
 
 
 @pytest.fixture
@@ -32,12 +35,37 @@ def test_an_alumnus_keeps_a_search_opens_renames_and_removes_it(make, client, al
     assert "Belum ada pencarian tersimpan" in client.submit(ask, {}).text
 
 
-def test_what_is_new_is_counted_until_it_is_looked_at(make, client, alumnus):
-    search = make.saved_search(alumnus)
+def test_answers_mark_what_is_new_until_the_alumnus_says_it_was_seen(make, client, alumnus):
+    last = datetime.now(UTC) - timedelta(days=1)
+    search = make.saved_search(alumnus, last_seen_at=last)
+    make.vacancy(title="Mekanik Lama", published_at=last - timedelta(days=1))
     make.vacancy(title="Mekanik Baru")
-    assert "1 baru" in client.get("/pencarian").text
-    client.get(f"/pencarian/{search.id}")
-    assert "Belum ada yang baru" in client.get("/pencarian").text
+    for _ in range(2):
+        assert "1 baru" in client.get("/pencarian").text
+        page = client.get(f"/pencarian/{search.id}")
+        marked = [card for card in page.soup.select("main article") if card.find(string="Baru")]
+        assert [card.h2.get_text("", strip=False).strip() for card in marked] == ["Mekanik Baru"]
+    answer = client.submit(page, {}, action="/dilihat")
+    assert "Belum ada yang baru" in answer.text
+    assert not client.get(f"/pencarian/{search.id}").soup.find("article").find(string="Baru")
+
+
+def test_only_the_kept_question_of_oneself_is_marked(make, client, alumnus):
+    search = make.saved_search(alumnus, last_seen_at=datetime.now(UTC) - timedelta(days=1))
+    other = make.saved_search(make.alumni().account)
+    make.vacancy(title="Mekanik")
+    for asked in (f"q=mekanik&lokasi=61.04&pencarian={search.id}", f"q=mekanik&pencarian={other.id}", "pencarian=x"):
+        page = client.get(f"/lowongan?{asked}")
+        assert not page.has_form("/dilihat")
+        assert not page.soup.select("main article")[0].find(string="Baru")
+
+
+@pytest.mark.parametrize("until", ["", "x", "-1", "9" * 400, "99999999999999999"])
+def test_a_moment_nobody_saw_breaks_nothing(make, client, alumnus, until):
+    search = make.saved_search(alumnus, last_seen_at=datetime.now(UTC) - timedelta(days=1))
+    page = client.get(f"/pencarian/{search.id}")
+    client.submit(page, {"until": until}, action="/dilihat")
+    assert saved_searches.get_own(search.id, by=alumnus).last_seen_at <= datetime.now(UTC)
 
 
 def test_the_searches_of_others_cannot_be_reached(make, client, alumnus):

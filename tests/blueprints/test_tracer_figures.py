@@ -10,6 +10,7 @@ from app.extensions import db
 from app.models.tracer import ResponsePay, Wave
 from app.rules.roles import Role
 from app.rules.tracer_status import Activity
+from app.services.tracer_figures import figure_sheet
 from tests.factories import KETAPANG, Make
 from tests.pages import Page, PageClient
 from tests.queries import count_queries
@@ -206,3 +207,13 @@ def test_a_programme_is_compared_by_response_and_outcome_in_every_cohort(
     text = card(page, "BMW jurusan ini, angkatan demi angkatan")
     assert "5 dari 10" in text
     assert "28 dari 30" in text
+
+
+def test_the_team_sees_whom_it_can_reach_beside_who_answered(make: Make, worked) -> None:
+    make.alumni(cohort=worked[0].cohort, programme=worked[0].programme, phone=None, email=None)
+    sheet = figure_sheet("2024", reader=make.account(Role.STAFF), months=12)
+    lines = {line.key: line for line in sheet.everybody.lines}
+    assert (lines["I03", ""].count, lines["I03", ""].of) == (30, 31)
+    assert (lines["I02", ""].count, lines["I02", ""].of) == (28, 30)
+    public = {line.key for line in figure_sheet("2024", reader=None, months=12).everybody.lines}
+    assert not public & {("I02", ""), ("I03", "")}

@@ -39,7 +39,7 @@ audience(
     " alumni.edit_experience alumni.remove_experience alumni.preview alumni.privacy alumni.consent alumni.hide"
     " alumni.hide_from alumni.show_to alumni.looks matches.index tracer.respond"
     " tracer.own_step tracer.own_same tracer.own_draft tracer.own_items tracer.own_done tracer.own_card"
-    " searches.index searches.save searches.show searches.rename searches.remove"
+    " searches.index searches.save searches.show searches.mark_seen searches.rename searches.remove"
     " applications.mine applications.apply applications.withdraw applications.invitation applications.answer",
 )
 audience(

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.indicator_lines import Group, Line, Note, Unit, lines_of, published
+from app.rules.indicator_lines import Group, Line, Note, Unit, lines_of
 from app.rules.indicators import Counts
 from app.rules.pay_shares import PayGroup
+from app.rules.published_lines import published
 from app.rules.tracer_status import FoundThrough
 from app.rules.waiting_time import WaitingTimes
 

@@ -3,7 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from search_index.question import Field, NoteKind, Question, parse, tidy
+from search_index.question import NoteKind, Question, parse, tidy
+from search_index.question_fields import OF_PEOPLE, Field
 
 
 def kinds(question):
@@ -54,6 +55,24 @@ def test_fields_are_read_in_both_languages_and_any_case(name, field):
         assert (phrase.field, phrase.words) == (field, ("rimba",))
 
 
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("kompetensi", Field.COMPETENCY), ("JURUSAN", Field.PROGRAMME), ("pengalaman", Field.EXPERIENCE)],
+)
+def test_people_have_fields_of_their_own(name, field):
+    (phrase,) = parse(f"{name}:las", OF_PEOPLE).phrases
+    assert (phrase.field, phrase.words) == (field, ("las",))
+    assert parse(f"{name}:las").phrases == ()
+    assert parse("perusahaan:rimba", OF_PEOPLE).phrases == ()
+
+
+def test_each_word_knows_what_meets_it():
+    words = parse("montir las listrik").words
+    assert {"montir", "~montir", "@mechanic"} <= set(words["montir"])
+    concepts = [{token for token in words[word] if token.startswith("=")} for word in ("las", "listrik")]
+    assert concepts[0] & concepts[1]
+
+
 def test_a_field_nobody_has_is_only_words():
     question = parse("gaji:besar")
     assert question.phrases == ()
@@ -89,7 +108,7 @@ def test_words_that_say_nothing_are_named():
 def test_only_the_first_300_characters_are_read_and_that_is_said():
     question = parse("las " * 5_000)
     assert NoteKind.CUT in kinds(question)
-    assert question.words == ("las",)
+    assert tuple(question.words) == ("las",)
     assert len(tidy("a" * 10_000)) == 300
 
 

@@ -42,8 +42,22 @@ def test_only_what_was_published_since_the_last_look_is_new(make, alumnus):
     search = make.saved_search(alumnus, last_seen_at=days_ago(3))
     make.saved_search(alumnus, name="Semua di Ketapang", question={"regency": "61.04"}, last_seen_at=days_ago(20))
     assert new_of(alumnus) == {"Mekanik": 1, "Semua di Ketapang": 3}
-    saved_searches.look_at(search.id, by=alumnus)
+    saved_searches.mark_seen(search.id, datetime.now(UTC), by=alumnus)
     assert new_of(alumnus)["Mekanik"] == 0
+
+
+def test_what_came_after_the_page_was_shown_stays_new_and_what_was_seen_stays_seen(make, alumnus):
+    search = make.saved_search(alumnus, last_seen_at=days_ago(9))
+    shown = days_ago(2)
+    make.vacancy(title="Mekanik Dilihat", published_at=days_ago(3))
+    make.vacancy(title="Mekanik Sesudahnya", published_at=days_ago(1))
+    saved_searches.mark_seen(search.id, shown, by=alumnus)
+    assert new_of(alumnus) == {"Mekanik": 1}
+    saved_searches.mark_seen(search.id, days_ago(5), by=alumnus)
+    assert new_of(alumnus) == {"Mekanik": 1}
+    saved_searches.mark_seen(search.id, datetime.now(UTC) + timedelta(days=900), by=alumnus)
+    make.vacancy(title="Mekanik Lusa")
+    assert new_of(alumnus) == {"Mekanik": 1}
 
 
 def test_phrases_are_verified_among_what_is_new_too(make, alumnus):
@@ -87,7 +101,7 @@ def test_a_name_must_be_readable(make, alumnus, name):
 
 def test_nobody_reaches_the_searches_of_others(make, alumnus):
     search = make.saved_search(make.alumni().account)
-    for step in (saved_searches.look_at, saved_searches.remove):
+    for step in (lambda id, by: saved_searches.mark_seen(id, datetime.now(UTC), by=by), saved_searches.remove):
         with pytest.raises(NotFound):
             step(search.id, by=alumnus)
     with pytest.raises(NotFound):
