@@ -54,10 +54,12 @@ const outbox = (() => {
     }
   }
 
-  // One tab at a time; a second sender would only be told that the answer is stored already.
-  function sendAll(isTried = () => true) {
+  // One tab at a time; a second sender would only be told that the answer is stored already. One that waits its turn
+  // comes after a try that began without a network.
+  function sendAll(isTried = () => true, waitsItsTurn = false) {
     const step = () => sendThose(isTried).catch(() => {});
-    return navigator.locks ? navigator.locks.request("outbox", { ifAvailable: true }, (lock) => lock && step()) : step();
+    const asked = { ifAvailable: !waitsItsTurn };
+    return navigator.locks ? navigator.locks.request("outbox", asked, (lock) => lock && step()) : step();
   }
 
   const isHere = (entry) =>
@@ -144,7 +146,7 @@ const outbox = (() => {
     const link = event.target.closest?.("[data-drop-key]");
     if (link) device.drop("outbox", link.dataset.dropKey);
   });
-  addEventListener("online", () => sendAll());
+  addEventListener("online", () => sendAll(undefined, true));
   document.addEventListener("visibilitychange", () => document.hidden || sendAll((entry) => entry.state !== "refused"));
   setInterval(() => sendAll((entry) => entry.state !== "refused"), RETRY);
   show().then(() => sendAll()).catch(() => {});

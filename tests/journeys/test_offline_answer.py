@@ -40,7 +40,7 @@ def people(site_app: Flask) -> list[Person]:
                 AlumniProfile.id.not_in(answered),
             )
             .order_by(AlumniProfile.id)
-            .limit(5)
+            .limit(6)
         ).all()
         links = answer_links.links_for(wave, [one.id for one in alumni])
         found = [(one.id, f"/t/{answer_links.token_of(links[one.id])}") for one in alumni]
@@ -137,6 +137,25 @@ def test_a_phone_answers_without_a_network_reloads_and_sends_exactly_once(
         assert db.session.scalar(select(ResponseRevision).join(Response).where(Response.alumni_id == alumni_id)) is None
 
 
+def test_a_network_that_comes_back_during_a_try_is_used_at_once(
+    window: BrowserContext, site: str, site_app: Flask, people: list[Person]
+) -> None:
+    alumni_id, path = people[5]
+    page = open_form(window, f"{site}{path}")
+    window.set_offline(True)
+    fill_as_seeking(page)
+    send(page)
+    page.evaluate(
+        "navigator.locks.request('outbox', () => new Promise((done) => { window.endTry = done; })), undefined"
+    )
+    window.set_offline(False)
+    page.wait_for_timeout(300)
+    assert stored(site_app, alumni_id) == []
+    page.evaluate("endTry()")
+    page.wait_for_url("**/selesai", timeout=10_000)
+    assert stored(site_app, alumni_id) == [(ResponseStatus.COMPLETE, Activity.SEEKING, Channel.SELF_LINK, 1)]
+
+
 def test_what_is_typed_goes_on_on_another_device(
     window: BrowserContext, browser: Browser, site: str, people: list[Person]
 ) -> None:
@@ -227,7 +246,8 @@ def test_staff_write_answers_down_without_a_network_and_signing_out_clears_the_d
     # Leaving with answers that wait is asked about, and staying keeps them.
     page.once("dialog", lambda dialog: dialog.dismiss())
     page.locator("summary.bar-button").click()
-    page.get_by_role("button", name="Keluar").click()
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Keluar").click()
     assert page.evaluate("device.all('outbox').then((rows) => rows.length)") == 1
 
     # Somebody ended the session meanwhile: the answer is kept until the same account signs in again.
