@@ -14,6 +14,8 @@ LEFT, RIGHT, TOP, BOTTOM = 42, 368, 12, 190
 SHARES = (0, 25, 50, 75, 100)
 MONTH_TICKS = (0, 3, 6, 12, 18, 24, 36, 48, 60)
 MOST_LABELS = 8
+FEWEST = 10
+"""A curve ends where fewer are still observed: a single person would move it from two thirds to everybody."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class StepPlot:
     shares: Sequence[Tick]
     median: float | None
     """Where the median month lies, if it was reached."""
+    is_cut: bool
+    """Whether later months, told by fewer than FEWEST people, are left to the table."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,8 @@ def cohorts_plot(cohorts: Sequence[TrendLine]) -> TrendPlot:
 
 def step_plot(curve: Curve, *, is_rounded: bool) -> StepPlot:
     """The curve of the waiting time as "has started"; the public's is drawn in whole per cent."""
-    last = max([12, *(step.month for step in curve.steps)])
+    steps = [step for step in curve.steps if step.at_risk >= FEWEST or curve.of < FEWEST]
+    last = max([12, *(step.month for step in steps)])
 
     def across(month: float) -> float:
         return round(LEFT + (RIGHT - LEFT) * month / last, 1)
@@ -84,17 +89,18 @@ def step_plot(curve: Curve, *, is_rounded: bool) -> StepPlot:
         return _height(started)
 
     line, low, high = [(across(0), _height(0))], [(across(0), _height(0))], [(across(0), _height(0))]
-    for step in curve.steps:
+    for step in steps:
         for points, still in ((line, step.still), (low, step.interval.high), (high, step.interval.low)):
             points += [(across(step.month), points[-1][1]), (across(step.month), up(still))]
-    end = across(curve.steps[-1].month if curve.steps else 0)
+    end = across(steps[-1].month if steps else 0)
     ticks = [Tick(across(month), str(month)) for month in MONTH_TICKS if month <= last]
     return StepPlot(
         line=_points([*line, (end, line[-1][1])]),
         band=_points([*high, *reversed(low)]),
         months=ticks,
         shares=_share_ticks(),
-        median=None if curve.median is None else across(curve.median),
+        median=None if curve.median is None or curve.median > last else across(curve.median),
+        is_cut=len(steps) < len(curve.steps),
     )
 
 

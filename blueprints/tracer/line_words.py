@@ -94,6 +94,8 @@ def line_counted(line: Line) -> str:
         words = _("sekitar %(count)s dari %(of)s", count=angka(line.count), of=of)
     else:
         words = _("%(count)s dari %(of)s", count=angka(line.count), of=of)
+    if line.code == "I27":
+        words = _("%(figures)s bulan", figures=words)
     return _("%(figures)s (kecil)", figures=words) if line.is_small else words
 
 
