@@ -28,6 +28,7 @@ def test_the_team_reads_freezes_and_hands_out_the_figures_of_a_cohort(staff: Pag
     staff.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     staff.goto(f"{site}/tracer")
     staff.get_by_role("link", name="Bandingkan angkatan").click()
+    staff.wait_for_url("**/tracer/sekolah/*")
     assert_accessible(staff)
     staff.get_by_role("link", name="Angkatan 2023").click()
     expect(staff.get_by_role("heading", name="Masa tunggu pekerjaan atau usaha pertama")).to_be_visible()
@@ -49,9 +50,10 @@ def test_the_team_reads_freezes_and_hands_out_the_figures_of_a_cohort(staff: Pag
     assert "Angka persis, hanya untuk sekolah." in text
 
     staff.get_by_role("link", name="Mutu data").click()
+    staff.wait_for_url("**/mutu*")
     assert_accessible(staff)
     staff.go_back()
-    staff.get_by_role("link", name="Angka resmi: bekukan, dan lihat perubahannya").click()
+    staff.get_by_role("link", name="Angka resmi").click()
     staff.get_by_label("Untuk apa angka ini dibekukan?").fill("Laporan ke dinas")
     staff.get_by_role("button", name="Bekukan keadaan 12 bulan").click()
     expect(staff.get_by_text("Tidak ada yang berubah")).to_be_visible()

@@ -102,6 +102,7 @@ def import_cohort(team: Page, site: str, path: Path, year: int) -> None:
 def close_register(team: Page, site: str, year: int) -> None:
     team.goto(f"{site}/sekolah/angkatan")
     team.get_by_role("link", name=str(year), exact=True).click()
+    expect(team.locator("h1")).to_have_text(f"Angkatan {year}")
     assert_accessible(team)
     team.get_by_label("Tanggal pada ijazah").fill(f"{year}-05-05")
     team.get_by_role("button", name="Simpan tanggal").click()
@@ -113,6 +114,7 @@ def close_register(team: Page, site: str, year: int) -> None:
 
 def open_wave(team: Page, site: str, year: int) -> None:
     team.get_by_role("link", name="Angka penelusuran").click()
+    expect(team.get_by_role("link", name="Buka gelombang")).to_be_visible()
     assert_accessible(team)
     team.get_by_role("link", name="Buka gelombang").click()
     team.get_by_label("5 tahun").check()
@@ -223,6 +225,7 @@ def confirm_as_employer(team: Page, browser: Browser, site: str) -> None:
     team.goto(f"{site}/pemberi-kerja")
     assert_accessible(team)
     team.get_by_role("row", name=EMPLOYER).get_by_role("button", name="Buat tautan").click()
+    expect(team.locator("h1")).to_have_text(f"Tautan untuk {EMPLOYER}")
     assert_accessible(team)
     path = urlsplit(team.locator("main code").inner_text()).path
     assert path.startswith("/dudi/")
