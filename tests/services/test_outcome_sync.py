@@ -18,8 +18,9 @@ from app.rules.placement_status import PlacementState
 from app.rules.roles import Role
 from app.rules.tracer_core import Core
 from app.rules.tracer_status import Activity, Channel, ResponseStatus
-from app.services import outcome_sync, placements, tracer_answers
+from app.services import outcome_sync, own_answers, placements, respondents
 from app.services.outcome_checks import Findings, check
+from app.services.own_answers import Sent
 from app.services.tracer_counts import Dimension, counts_by, details_by
 from tests.factories import Make
 from tests.queries import count_queries
@@ -85,7 +86,7 @@ def test_statements_on_whole_tables_are_noticed(app: Flask, make: Make, kind: st
         db.session.execute(update(Response).where(Response.activity == Activity.WORK).values(alumni_id=second.id))
     elif kind == "by key":
         key = db.session.scalar(select(Response.id))
-        db.session.execute(update(Response), [{"id": key, "activity": Activity.STUDY}])
+        db.session.execute(update(Response), [{"id": key, "revision": 1, "activity": Activity.STUDY}])
     elif kind == "delete":
         db.session.execute(delete(Response))
     else:
@@ -277,5 +278,5 @@ def test_groups_add_up_to_the_whole(app: Flask, make: Make) -> None:
 def test_an_answer_by_the_form_reaches_the_figures(app: Flask, make: Make) -> None:
     alumni = make.alumni()
     make.wave()
-    tracer_answers.answer_own(Core(activity=Activity.BUSINESS), agrees=True, by=alumni.account)
+    own_answers.send(respondents.by_account(alumni.account), Sent(Core(activity=Activity.BUSINESS), agrees=True))
     assert absorbed(alumni.cohort_id) == 1

@@ -14,7 +14,7 @@ from app.models.tracer import Response, Wave
 from app.rules.roles import Role
 from app.rules.tracer_core import Core
 from app.rules.tracer_status import Activity, Channel, WaveState
-from app.services import answer_links, late_answers, tracer_answers, tracer_waves
+from app.services import answer_links, late_answers, respondents, tracer_answers, tracer_waves
 from app.services.transaction import commit
 from tests.factories import Make
 
@@ -126,6 +126,6 @@ def test_no_way_of_answering_reaches_a_closed_wave(app: Flask, make: Make, staff
     with pytest.raises(WaveClosed):
         tracer_answers.enter(wave, called, Core(Activity.WORK), channel=Channel.PHONE, by=staff)
     with pytest.raises(WaveClosed):
-        tracer_answers.answer_own(Core(Activity.WORK), agrees=True, by=wrote.account)
+        respondents.tell_late_own(wrote.account)
     assert db.session.scalar(select(Response)) is None
     assert {one.alumni_id for one in late_answers.late_in(wave)} == {wrote.id, called.id}
