@@ -15,6 +15,7 @@ from blueprints.addresses import asked_page
 from blueprints.base_form import BaseForm
 from blueprints.luring.area import bp
 from blueprints.luring.forms import CodeForm, GatheringForm
+from blueprints.tracer.forms import MONTHS
 
 
 @bp.get("")
@@ -22,6 +23,7 @@ from blueprints.luring.forms import CodeForm, GatheringForm
 def index() -> ResponseReturnValue:
     return render_template(
         "luring/index.html",
+        months=MONTHS,
         waves=luring_waves.open_waves(by=current_user),
         days=gatherings.of_school(by=current_user, page=asked_page()),
         stacks=stacks.of_school(by=current_user, page=1),

@@ -80,14 +80,14 @@ def text_of(core: Core) -> str:
 
 
 def bracket_words(bracket: Bracket) -> str:
-    """Rp2,1 jt sampai Rp2,8 jt"""
+    """Rp2,1 jt – di bawah Rp2,8 jt, as on paper"""
     if bracket.low is None:
         return _("tidak mau menjawab")
     if bracket.high is None:
         return _("%(low)s atau lebih", low=_amount(bracket.low))
     if bracket.low == 0:
         return _("kurang dari %(high)s", high=_amount(bracket.high))
-    return _("%(low)s sampai %(high)s", low=_amount(bracket.low), high=_amount(bracket.high))
+    return _("%(low)s – di bawah %(high)s", low=_amount(bracket.low), high=_amount(bracket.high))
 
 
 def pay_choices(choices: PayChoices | None) -> list[SelectChoice]:
