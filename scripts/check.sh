@@ -5,7 +5,7 @@ pytest=".venv/bin/python -m pytest"
 echo "== SQLite"
 $pytest -n auto tests --ignore=tests/journeys
 echo "== PostgreSQL"
-$pytest -n auto tests/services tests/search_index tests/blueprints tests/migrations \
-    tests/platform/test_backup.py tests/platform/test_production.py --database=postgresql
+$pytest -n auto tests/services tests/blueprints tests/migrations tests/search_index/test_sync.py \
+    tests/search_index/test_checks.py tests/platform/test_backup.py tests/platform/test_production.py --database=postgresql
 echo "== Browser"
 $pytest tests/journeys
