@@ -9,7 +9,6 @@ with their own candidates of text; coverage, re-scoring and reasons are the prod
 """
 
 import argparse
-import json
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -19,11 +18,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import numpy as np
 
 from app.rules.match_score import match
+from bench.kept import Row, keep
 from bench.speed import corpus
 from bench.speed.peers import PEERS, Peer
 from search_index.coverage import cover_requirements
@@ -39,7 +38,6 @@ TODAY = date(2026, 1, 1)
 ROUNDS, PAGE = 3, 20
 
 Call = Callable[[corpus.Question], object]
-Row = dict[str, Any]
 
 
 class PeerTexts:
@@ -67,9 +65,7 @@ def main() -> None:
     arguments.add_argument("--peers", nargs="*", default=list(PEERS), choices=list(PEERS))
     asked = arguments.parse_args()
     rows = [row for size in asked.size or SIZES for row in measure(size, asked.questions, asked.peers)]
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(rows, indent=1) + "\n")
-    print(f"\n{RESULTS.relative_to(Path.cwd())}: {len(rows)} rows")
+    keep(RESULTS, rows)
 
 
 def measure(size: int, count: int, peers: list[str]) -> Iterator[Row]:

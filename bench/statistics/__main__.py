@@ -11,7 +11,6 @@ cohort (the correction itself is not timed, applying and recounting it is), warm
 """
 
 import argparse
-import json
 import os
 import random
 import time
@@ -19,7 +18,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import numpy as np
 from flask import Flask
@@ -31,6 +29,7 @@ from app.models.account import Account
 from app.models.tracer import Response
 from app.rules.tracer_status import Activity, ResponseStatus
 from app.services.tracer_counts import Dimension, counts_by, details_by
+from bench.kept import Row, keep
 from bench.statistics import corpus
 from bench.statistics.aggregates import count_from_rows, opened_duckdb
 from bench.statistics.databases import NPSN, copy_of, installation
@@ -45,7 +44,6 @@ WAVES = {cohort_id: cohort_id for cohort_id in range(1, len(corpus.YEARS) + 1)}
 GROUPS = (Dimension.COHORT, Dimension.PROGRAMME)
 
 Call = Callable[[], object]
-Row = dict[str, Any]
 
 
 def main() -> None:
@@ -57,9 +55,7 @@ def main() -> None:
     for size in asked.size or SIZES:
         rows += measure(size, asked.databases)
     rows += import_and_export_rates()
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(rows, indent=1) + "\n")
-    print(f"\n{RESULTS.relative_to(Path.cwd())}: {len(rows)} rows")
+    keep(RESULTS, rows)
 
 
 def measure(size: int, databases: list[str]) -> list[Row]:
