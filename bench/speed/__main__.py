@@ -28,6 +28,7 @@ from bench.speed.peers import PEERS, Peer
 from search_index.coverage import cover_requirements
 from search_index.engines import Docs, Mask, Snapshot, Source, Texts
 from search_index.engines.whoosh import WhooshEngine
+from search_index.experience import Asker
 from search_index.ranking import CANDIDATES, WithFeedback, rank_with
 from tests.databases import running_postgres
 
@@ -173,7 +174,7 @@ def whole_match(engine: WhooshEngine, question: corpus.Question, peer: Peer | No
         coverage = cover_requirements(snapshot, question.requirements, corpus.family())
         allowed = snapshot.allowed(question.within)
         texts = texts_of(snapshot, question, allowed, peer)
-        found = rank_with(snapshot, coverage, texts, allowed, question.place, TODAY)
+        found = rank_with(snapshot, coverage, texts, allowed, question.place, TODAY, Asker(required=question.months))
     return [
         match(question.requirements, corpus.holdings(id), corpus.family(), text) for id, text in found.page(1, PAGE)
     ]

@@ -20,8 +20,10 @@ from search_index.analysis import stored_tokens
 from search_index.claim_codes import claims_of_holdings
 from search_index.claims import wording_of
 from search_index.engines import TokenDoc, Tokens, Within
+from search_index.experience import WORKED
 from search_index.questions import whole_question
 from search_index.ranking import Place
+from search_index.trades import trade_token
 
 SCHOOLS, YEARS, TODAY_NUMBER = 40, range(2019, 2026), 740_000
 SENTENCES = (
@@ -42,6 +44,7 @@ class Trade:
     """A programme with what it teaches, the most asked for first."""
 
     number: int
+    code: str
     name: str
     competencies: Sequence[CompetencyFact]
 
@@ -54,13 +57,15 @@ class Question:
     tokens: Tokens
     within: Within
     place: Place
+    months: int
+    """Of experience asked for."""
 
 
 @cache
 def trades() -> tuple[Trade, ...]:
     """Every programme of Spektrum 2022 that the catalogue has competencies for."""
-    taught = ((one.name, competencies_of(one.code)) for one in load_programmes() if one.spectrum == 2022)
-    return tuple(Trade(number, name, facts) for number, (name, facts) in enumerate(taught, 1) if len(facts) > 2)
+    taught = ((one.code, one.name, competencies_of(one.code)) for one in load_programmes() if one.spectrum == 2022)
+    return tuple(Trade(number, *told) for number, told in enumerate(taught, 1) if len(told[2]) > 2)
 
 
 @cache
@@ -102,8 +107,9 @@ def _profile(id: int, rng: random.Random) -> TokenDoc:
         "moves": int(rng.random() < 0.4),
         "availability": 1 + (rng.random() < 0.3),
         "changed": TODAY_NUMBER - rng.randrange(700),
+        WORKED: rng.choice((0, 0, 6, 12, 24)),
     }
-    fields = {"strong": strong, "middle": _tokens(trade.name), "body": body}
+    fields = {"strong": strong, "middle": [trade_token(trade.code), *_tokens(trade.name)], "body": body}
     return TokenDoc(id, fields, f"{id:x}", facts, claims_of_holdings(held))
 
 
@@ -131,7 +137,7 @@ def _question(rng: random.Random, narrow: int) -> Question:
         groups += [[("school", 1 + rng.randrange(SCHOOLS)), ("moves", 1)], [("availability", 1)]]
     if narrow == 2:
         groups += [[("programme", trade.number)], [("regency", _place(rng)), ("moves", 1)]]
-    return Question(requirements, tokens, Within(groups), Place(regency=_place(rng)))
+    return Question(requirements, tokens, Within(groups), Place(regency=_place(rng)), rng.choice((0, 0, 12)))
 
 
 def _trade(rng: random.Random) -> Trade:
