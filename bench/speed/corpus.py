@@ -85,8 +85,9 @@ def questions(count: int, seed: int = 11) -> list[Question]:
     return [_question(rng, number % 3) for number in range(count)]
 
 
+@lru_cache(maxsize=50_000)
 def holdings(id: int, seed: int = 7) -> list[Holding]:
-    """What the profile with this id lists: the database row of the page that is shown."""
+    """What the profile with this id lists: the row of the page that is shown, made up once and then at hand."""
     rng = random.Random(seed * 1_000_003 + id)
     return _holdings(rng, _trade(rng))
 
