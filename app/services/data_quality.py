@@ -12,8 +12,10 @@ from app import clock
 from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile
+from app.models.employer import PlacementCheck
 from app.models.placement import Placement, PlacementSource
 from app.models.school import Cohort, Programme
+from app.rules.employer_status import StillThere
 from app.rules.indicators import Counts
 from app.rules.placement_indicators import RETENTION_MONTHS, confirmed_rate, retention, was_kept
 from app.rules.placement_status import COUNTED, SourceKind
@@ -82,7 +84,14 @@ class _Backed:
 
 
 def _placements(cohort: Cohort) -> list[_Backed]:
-    """The cohort's counted placements; one that runs was last seen when the last side spoke, an ended one today."""
+    """The cohort's counted placements; one that runs was last seen when the last side spoke of it or its employer said
+    "still here", an ended one today."""
+    checked = (
+        select(PlacementCheck.placement_id, func.max(PlacementCheck.checked_on).label("checked_on"))
+        .where(PlacementCheck.answer == StillThere.STILL)
+        .group_by(PlacementCheck.placement_id)
+        .subquery()
+    )
     rows = db.session.execute(
         select(
             Placement.id,
@@ -90,17 +99,19 @@ def _placements(cohort: Cohort) -> list[_Backed]:
             Placement.ended_on,
             PlacementSource.kind,
             func.max(PlacementSource.created_at).over(partition_by=Placement.id).label("heard_at"),
+            checked.c.checked_on,
         )
         .join(AlumniProfile, AlumniProfile.id == Placement.alumni_id)
         .join(PlacementSource, PlacementSource.placement_id == Placement.id)
+        .outerjoin(checked, checked.c.placement_id == Placement.id)
         .where(AlumniProfile.cohort_id == cohort.id, Placement.state.in_(COUNTED))
         .order_by(Placement.id)
     )
     found: dict[int, _Backed] = {}
-    for placement_id, started_on, ended_on, kind, heard_at in rows:
+    for placement_id, started_on, ended_on, kind, heard_at, checked_on in rows:
         known = found.get(placement_id)
         sides = known.sides | {kind} if known else frozenset({kind})
-        seen_on = clock.today() if ended_on else heard_at.date()
+        seen_on = clock.today() if ended_on else max(heard_at.date(), checked_on or heard_at.date())
         found[placement_id] = _Backed(started_on, ended_on, seen_on, sides)
     return list(found.values())
 

@@ -4,9 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from app import clock
+from app.extensions import db
+from app.rules.employer_status import StillThere
 from app.rules.placement_status import SourceKind
 from app.rules.roles import Role
 from app.rules.tracer_status import Activity, Channel
+from app.services import employer_checks, employer_links
+from app.services.data_quality import quality_sheet
 from tests.factories import Make
 from tests.pages import Page, PageClient
 from tests.queries import count_queries
@@ -98,3 +103,19 @@ def test_the_page_asks_a_bounded_number_of_queries(client: PageClient, make: Mak
     with count_queries() as queries:
         client.get("/tracer/2024/mutu?per=12")
     assert queries.count <= 22
+
+
+def test_an_employer_who_says_still_here_is_the_last_word_heard_of_a_placement(make: Make, answered) -> None:
+    company, long_ago = make.company(), clock.now() - timedelta(days=400)
+    for alumni in answered[2][:2]:
+        placement = make.placement(alumni, company=company, started_on=long_ago.date(), by=SourceKind.COMPANY)
+        placement.sources[0].created_at = long_ago
+    db.session.commit()
+    staff = make.account(Role.STAFF)
+    assert [rate.of for rate in quality_sheet("2024", months=12, by=staff).kept.values()] == [0, 0, 0]
+    link = employer_links.ask_employer(f"#{company.id}", by=staff)
+    asked = employer_checks.people_at(link)
+    assert len(asked) == 2
+    employer_checks.tell(link, {asked[0].id: employer_checks.Word(StillThere.STILL)})
+    rate = quality_sheet("2024", months=12, by=staff).kept[12]
+    assert (rate.count, rate.of) == (1, 1)
