@@ -17,7 +17,7 @@ from app.paging import PAGE_SIZE, Page
 from app.rules.age import is_minor
 from app.rules.alumni_status import AlumniState, Evidence, Visibility
 from app.rules.register_changes import ChangeKind, checked_note
-from app.services import catalogue, ledger, register_changes
+from app.services import catalogue, contact_looks, ledger, register_changes
 from app.services.register_facts import contact_of, free_nisn, possible_birth_date
 from app.services.transaction import commit
 
@@ -78,6 +78,17 @@ def get_alumnus(alumni_id: int, *, by: Account) -> AlumniProfile:
     if alumni is None or alumni.state is AlumniState.ERASED or alumni.merged_into_id is not None:
         raise NotFound()
     return alumni
+
+
+def look_at(alumni_id: int, *, by: Account) -> AlumniProfile:
+    """The same person for the page that shows number and e-mail: the look stands in the ledger. Raises NotFound."""
+    alumni = get_alumnus(alumni_id, by=by)
+    if alumni.phone or alumni.email:
+        contact_looks.note([alumni], by=by)
+    if not db.session.new:
+        return alumni
+    commit()
+    return get_alumnus(alumni_id, by=by)
 
 
 def correct_facts(

@@ -40,7 +40,7 @@ def alumnus(alumni_id: int) -> ResponseReturnValue:
     kept = register.find_kept(alumni_id, by=current_user)
     if kept is not None:
         return redirect(url_for("school.alumnus", alumni_id=kept))
-    person = register.get_alumnus(alumni_id, by=current_user)
+    person = register.look_at(alumni_id, by=current_user)
     events = ledger.events_of_school(
         person.cohort.school_id, ledger.EventFilter(alumni_id=alumni_id), page=asked_page()
     )

@@ -215,6 +215,16 @@ def test_an_alumnus_page_shows_their_jobs_and_leads_to_reporting_one(make: Make,
     assert f"/penempatan/lapor?alumni={alumni.id}" in page.links()
 
 
+def test_opening_a_person_with_a_number_is_a_look_that_the_ledger_tells(make: Make, client: PageClient) -> None:
+    reachable, silent = make.alumni(), make.alumni(phone=None, email=None)
+    client.sign_in(make.account(Role.STAFF))
+    for person in (reachable, reachable, silent):
+        client.get(f"/sekolah/alumni/{person.id}")
+    looks = db.session.scalars(select(Event.alumni_id).where(Event.action == "alumni.contact_shown")).all()
+    assert looks == [reachable.id], "once an hour, and not where nothing is shown"
+    assert "melihat nomor atau email" in client.get(f"/sekolah/alumni/{reachable.id}").text
+
+
 def test_the_ledger_names_the_vacancy_it_speaks_of(make: Make, client: PageClient) -> None:
     vacancy = make.vacancy(title="Juru Las Kapal", state=VacancyState.SUBMITTED, submitted_at=datetime.now(UTC))
     client.sign_in(make.account(Role.STAFF))
