@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from hypothesis import HealthCheck, settings
 
 from app import create_app
 from app.extensions import db

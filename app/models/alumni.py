@@ -52,6 +52,10 @@ class AlumniProfile(Dated, Model):
         enum_column(AlumniState, "state"), default=AlumniState.REGISTERED, index=True
     )
     visibility: Mapped[Visibility] = mapped_column(enum_column(Visibility, "visibility"), default=Visibility.PRIVATE)
+    visibility_before: Mapped[Visibility | None] = mapped_column(enum_column(Visibility, "visibility_before"))
+    """What it was before the one tap that hid the profile, for the tap that shows it again."""
+    dormancy_warnings: Mapped[int] = mapped_column(default=0)
+    """How many warnings were sent since the last visit (at 5 and 5.5 months)."""
     availability: Mapped[Availability] = mapped_column(
         enum_column(Availability, "availability"), default=Availability.OPEN
     )

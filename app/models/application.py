@@ -1,6 +1,6 @@
 """Applications, invitations, and the log of who looked at whom."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
@@ -12,7 +12,7 @@ from app.models.alumni import AlumniProfile
 from app.models.columns import Dated, Key, UtcDateTime, enum_column
 from app.models.company import Company
 from app.models.vacancy import Vacancy
-from app.rules.application_status import ApplicationState, InvitationState, RejectReason
+from app.rules.application_status import ApplicationSource, ApplicationState, InvitationState, OfferAnswer, RejectReason
 
 
 class Application(Dated, Model):
@@ -20,6 +20,7 @@ class Application(Dated, Model):
     __table_args__ = (
         UniqueConstraint("vacancy_id", "alumni_id", name="uq_application_once"),
         CheckConstraint("state <> 'rejected' OR reject_reason IS NOT NULL", name="rejection_has_reason"),
+        CheckConstraint("offer_ends_on >= offer_starts_on", name="offer_period"),
         Index("ix_application_vacancy_state", "vacancy_id", "state"),
     )
 
@@ -29,10 +30,23 @@ class Application(Dated, Model):
     state: Mapped[ApplicationState] = mapped_column(
         enum_column(ApplicationState, "state"), default=ApplicationState.SUBMITTED
     )
+    source: Mapped[ApplicationSource] = mapped_column(
+        enum_column(ApplicationSource, "source"), default=ApplicationSource.APPLIED
+    )
     note: Mapped[str] = mapped_column(Text, default="")
     reject_reason: Mapped[RejectReason | None] = mapped_column(enum_column(RejectReason, "reject_reason"))
     reject_note: Mapped[str] = mapped_column(String(500), default="")
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the company answered first, by any step; empty for one that lapsed or still waits."""
+    reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the company was last reminded that this one waits."""
+    offer_starts_on: Mapped[date | None]
+    offer_ends_on: Mapped[date | None]
+    """The last day of the contract offered; empty for one without end."""
+    offer_note: Mapped[str] = mapped_column(String(500), default="")
+    offer_answer: Mapped[OfferAnswer | None] = mapped_column(enum_column(OfferAnswer, "offer_answer"))
+    offer_answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     vacancy: Mapped[Vacancy] = relationship()
     alumni: Mapped[AlumniProfile] = relationship()

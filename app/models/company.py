@@ -9,7 +9,7 @@ from app.extensions import Model
 from app.models.account import Account
 from app.models.columns import Dated, Key, UtcDateTime, enum_column
 from app.models.school import School
-from app.rules.company_status import ApprovalState
+from app.rules.company_status import ApprovalState, RecruiterRole
 
 
 class Company(Dated, Model):
@@ -30,6 +30,11 @@ class Company(Dated, Model):
     address: Mapped[str] = mapped_column(String(200), default="")
     contact_email: Mapped[str] = mapped_column(String(254), default="")
     contact_phone: Mapped[str] = mapped_column(String(20), default="")
+    logo_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    dormancy_warnings: Mapped[int] = mapped_column(default=0)
+    dormant_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Since when nobody of the company came; the school looks at it again before it recruits."""
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("company.id"), index=True)
 
     recruiters: Mapped[list["Recruiter"]] = relationship(back_populates="company")
     approvals: Mapped[list["CompanyApproval"]] = relationship(back_populates="company")
@@ -44,6 +49,7 @@ class Recruiter(Model):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), unique=True)
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
     position: Mapped[str] = mapped_column(String(80), default="")
+    role: Mapped[RecruiterRole] = mapped_column(enum_column(RecruiterRole, "role"), default=RecruiterRole.MANAGER)
 
     account: Mapped[Account] = relationship()
     company: Mapped[Company] = relationship(back_populates="recruiters")

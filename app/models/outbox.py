@@ -34,6 +34,12 @@ class Mail(Dated, Model):
     recipient: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text)
+    send_after: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Not before this moment: quiet hours, or time to undo."""
+    unsubscribe: Mapped[str] = mapped_column(String(300), default="")
+    """The path of the page that ends mails of this kind without signing in."""
+    attachment: Mapped[str] = mapped_column(Text, default="")
+    """A calendar entry (text/calendar), if one goes with it."""
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str] = mapped_column(String(300), default="")

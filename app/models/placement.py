@@ -15,7 +15,10 @@ from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
 
 class Placement(Dated, Model):
     __tablename__ = "placement"
-    __table_args__ = (CheckConstraint("ended_on >= started_on", name="period"),)
+    __table_args__ = (
+        CheckConstraint("ended_on >= started_on", name="period"),
+        CheckConstraint("contract_until >= started_on", name="contract"),
+    )
 
     id: Mapped[Key]
     alumni_id: Mapped[int] = mapped_column(ForeignKey("alumni_profile.id"), index=True)
@@ -26,6 +29,8 @@ class Placement(Dated, Model):
     position: Mapped[str] = mapped_column(String(120), default="")
     regency_code: Mapped[str | None] = mapped_column(String(5))
     started_on: Mapped[date]
+    contract_until: Mapped[date | None]
+    """The last day of the contract as agreed; empty for one without end. Not the end itself."""
     ended_on: Mapped[date | None]
     state: Mapped[PlacementState] = mapped_column(enum_column(PlacementState, "state"), default=PlacementState.REPORTED)
 

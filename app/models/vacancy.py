@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
@@ -10,7 +10,7 @@ from app.models.columns import Dated, Key, UtcDateTime, enum_column
 from app.models.company import Company
 from app.models.competency import Competency
 from app.models.school import School
-from app.rules.vacancy_status import PayKind, RefusalReason, VacancyKind, VacancyState
+from app.rules.vacancy_status import Education, PayKind, RefusalReason, VacancyKind, VacancyState
 
 
 class Vacancy(Dated, Model):
@@ -22,6 +22,8 @@ class Vacancy(Dated, Model):
         CheckConstraint("pay_max >= pay_min", name="pay_order"),
         CheckConstraint("pay_max <= 4 * pay_min", name="pay_spread"),
         CheckConstraint("pay_kind = 'minimum_wage' OR pay_min IS NOT NULL", name="pay_stated"),
+        CheckConstraint("answer_days BETWEEN 1 AND 60", name="answer_days"),
+        CheckConstraint("experience_months >= 0", name="experience"),
         CheckConstraint("state <> 'refused' OR refusal IS NOT NULL", name="refusal_has_reason"),
         Index("ix_vacancy_listing", "state", "deadline"),
         Index("ix_vacancy_inbox", "school_id", "state"),
@@ -42,6 +44,14 @@ class Vacancy(Dated, Model):
     pay_max: Mapped[int | None]
     """Rupiah a month."""
     deadline: Mapped[date]
+    education: Mapped[Education | None] = mapped_column(enum_column(Education, "education"))
+    """The least schooling asked for; empty when the company did not say."""
+    experience_months: Mapped[int | None]
+    """Months of experience asked for; 0 when none is, empty when the company did not say."""
+    answer_days: Mapped[int] = mapped_column(default=14)
+    """Within how many days the company promises to answer each application."""
+    is_blind: Mapped[bool] = mapped_column(default=False)
+    """Names and contacts of applicants stay hidden from the company until it shortlists them."""
     state: Mapped[VacancyState] = mapped_column(enum_column(VacancyState, "state"), default=VacancyState.DRAFT)
     refusal: Mapped[RefusalReason | None] = mapped_column(enum_column(RefusalReason, "refusal"))
     refusal_note: Mapped[str] = mapped_column(String(500), default="")
@@ -50,6 +60,8 @@ class Vacancy(Dated, Model):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     hired_elsewhere: Mapped[int] = mapped_column(default=0)
     """People hired for it outside this board, as the company said when closing."""
+    hired_from: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    """Where they came from: value of rules.vacancy_status.HiredFrom → how many."""
 
     company: Mapped[Company] = relationship()
     school: Mapped[School] = relationship()

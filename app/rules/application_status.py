@@ -54,6 +54,24 @@ class RejectReason(StrEnum):
     OTHER = "other"
 
 
+class ApplicationSource(StrEnum):
+    """How the applicant came to the vacancy."""
+
+    APPLIED = "applied"
+    INVITED = "invited"
+    REFERRED = "referred"
+    """By the school, with the alumnus's yes."""
+    SPECULATIVE = "speculative"
+    """The alumnus had offered to work there before the vacancy was there."""
+
+
+class OfferAnswer(StrEnum):
+    """What the applicant says to an offer."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
 class InvitationState(StrEnum):
     SENT = "sent"
     ACCEPTED = "accepted"

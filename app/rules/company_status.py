@@ -24,6 +24,17 @@ APPROVAL_LIFECYCLE = Lifecycle(
 )
 
 
+class RecruiterRole(StrEnum):
+    """What a person of a company may do."""
+
+    MANAGER = "manager"
+    """Everything: the company's data, its team, vacancies and hiring."""
+    RECRUITER = "recruiter"
+    """Vacancies and hiring."""
+    REVIEWER = "reviewer"
+    """Reads applicants and writes notes; decides nothing."""
+
+
 class CompanyEvidence(StrEnum):
     """What a school looked at before it approved."""
 

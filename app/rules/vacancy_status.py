@@ -62,6 +62,35 @@ class RefusalReason(StrEnum):
     OTHER = "other"
 
 
+class Education(StrEnum):
+    """The least schooling a vacancy asks for."""
+
+    ANY = "any"
+    SMP = "smp"
+    SMK = "smk"
+    """SMK or SMA."""
+    DIPLOMA = "diploma"
+
+
+class HiredFrom(StrEnum):
+    """How somebody hired outside this board was found."""
+
+    OTHER_BOARD = "other_board"
+    WALK_IN = "walk_in"
+    ACQUAINTANCE = "acquaintance"
+    OTHER_SCHOOL = "other_school"
+    AGENCY = "agency"
+    OTHER = "other"
+
+
+class ExceptionState(StrEnum):
+    """A company's wish to keep words a rule questions."""
+
+    ASKED = "asked"
+    APPROVED = "approved"
+    REFUSED = "refused"
+
+
 LARGEST_PAY_SPREAD = 4
 """A band wider than this tells an applicant nothing."""
 

@@ -1,0 +1,28 @@
+"""What may be uploaded as evidence, and how large; stored files are always re-encoded pages."""
+
+from enum import StrEnum
+
+LARGEST_UPLOAD = 8 * 1024 * 1024
+"""Bytes of one file as it is sent."""
+MOST_PAGES = 4
+LONGEST_SIDE = 1600
+"""Pixels of a stored page."""
+LARGEST_PAGE = 350 * 1024
+"""Bytes of a stored page."""
+MOST_PIXELS = 50_000_000
+"""A picture with more is refused before it is decoded."""
+MOST_FILES = 3
+"""Files of one competency."""
+
+
+class MediaKind(StrEnum):
+    PHOTO = "photo"
+    PDF = "pdf"
+
+
+class CheckState(StrEnum):
+    """What the school says of an evidence file."""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"

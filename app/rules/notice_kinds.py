@@ -1,0 +1,68 @@
+"""What people are told about, which kinds exist for whom, and how often the mails of a kind come."""
+
+from enum import StrEnum
+
+from app.rules.roles import SCHOOL_ROLES, Role
+
+
+class NoticeKind(StrEnum):
+    ACCOUNT = "account"
+    """About the account itself: claims, dormancy. Cannot be switched off."""
+    APPLICATION = "application"
+    """Alumni: an answer to one's own application."""
+    INVITATION = "invitation"
+    """Alumni: a company asks, or the school wants to refer."""
+    INTERVIEW = "interview"
+    ALERT = "alert"
+    """Alumni: new vacancies of a saved search."""
+    DEADLINE = "deadline"
+    """Alumni: a saved vacancy closes soon."""
+    LOOK = "look"
+    """Alumni: a company opened the contact."""
+    APPLICANT = "applicant"
+    """Companies: somebody applied, answered an invitation, was referred, or took it back."""
+    WAITING = "waiting"
+    """Companies: applicants wait for an answer."""
+    COMPANY = "company"
+    """Companies: the school decided about the company or a vacancy."""
+    INBOX = "inbox"
+    """Schools: something waits for a decision."""
+    REPORT = "report"
+    """Whoever reported a vacancy: what came of it."""
+
+
+class MailRhythm(StrEnum):
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    OFF = "off"
+
+
+ALWAYS = frozenset({NoticeKind.ACCOUNT})
+"""Kinds that nobody can switch off."""
+
+KINDS: dict[Role, tuple[NoticeKind, ...]] = {
+    Role.ALUMNI: (
+        NoticeKind.APPLICATION,
+        NoticeKind.INVITATION,
+        NoticeKind.INTERVIEW,
+        NoticeKind.ALERT,
+        NoticeKind.DEADLINE,
+        NoticeKind.LOOK,
+        NoticeKind.REPORT,
+        NoticeKind.ACCOUNT,
+    ),
+    Role.RECRUITER: (
+        NoticeKind.APPLICANT,
+        NoticeKind.INTERVIEW,
+        NoticeKind.WAITING,
+        NoticeKind.COMPANY,
+        NoticeKind.REPORT,
+        NoticeKind.ACCOUNT,
+    ),
+    Role.OFFICE: (NoticeKind.ACCOUNT,),
+    Role.ADMIN: (NoticeKind.ACCOUNT,),
+}
+for _role in SCHOOL_ROLES:
+    KINDS[_role] = (NoticeKind.INBOX, NoticeKind.REPORT, NoticeKind.ACCOUNT)
+"""Which kinds each role can be told, in the order of the page where they are chosen."""

@@ -1,0 +1,38 @@
+"""Reports about vacancies and companies: why, and what came of it; and what keeps a banned company out."""
+
+from enum import StrEnum
+
+from app.rules.lifecycle import Lifecycle
+
+
+class ReportCode(StrEnum):
+    ASKS_FEE = "asks_fee"
+    DISCRIMINATORY = "discriminatory"
+    FAKE = "fake"
+    EXPIRED = "expired"
+    """Filled or no longer true."""
+    PERSONAL_DATA = "personal_data"
+    """Asks for KTP, KK, bank details or the like."""
+    MISTREATMENT = "mistreatment"
+    """What was promised is not what is."""
+    OTHER = "other"
+
+
+class ReportState(StrEnum):
+    OPEN = "open"
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
+
+
+REPORT_LIFECYCLE = Lifecycle({ReportState.OPEN: frozenset({ReportState.UPHELD, ReportState.DISMISSED})})
+
+
+class BanKeyKind(StrEnum):
+    """By what a banned company is known again."""
+
+    NIB = "nib"
+    EMAIL = "email"
+    PHONE = "phone"
+    WEBSITE = "website"
+    NAME = "name"
+    """Name without PT, CV and the like, with its regency: only a reason for a second look."""
