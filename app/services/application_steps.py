@@ -16,7 +16,8 @@ from app.rules.application_status import (
     InvitationState,
     RejectReason,
 )
-from app.services import company_mail, ledger, notices, transaction
+from app.rules.notice_kinds import NoticeKind
+from app.services import company_notices, ledger, notices, transaction
 
 Letter = tuple[str, str]
 
@@ -118,6 +119,7 @@ def tell_applicant(application: Application) -> None:
     vacancy = application.vacancy
     notices.tell(
         application.alumni.account,
+        NoticeKind.APPLICATION,
         *LETTERS[application.state],
         f"/lamaran/{application.id}",
         company=vacancy.company.name,
@@ -126,4 +128,6 @@ def tell_applicant(application: Application) -> None:
 
 
 def tell_company(vacancy: Vacancy, letter: Letter) -> None:
-    company_mail.tell_recruiters(vacancy.company_id, *letter, f"/lowongan/{vacancy.id}/lamaran", vacancy=vacancy.title)
+    company_notices.tell_recruiters(
+        vacancy.company_id, NoticeKind.APPLICANT, *letter, f"/lowongan/{vacancy.id}/lamaran", vacancy=vacancy.title
+    )

@@ -12,6 +12,7 @@ from app.models.account import Account
 from app.models.alumni import LISTED, AlumniProfile, ProfileClaim
 from app.models.school import Cohort
 from app.rules.alumni_status import CLAIM_LIFECYCLE, AlumniState, ClaimState
+from app.rules.notice_kinds import NoticeKind
 from app.rules.passwords import check_password
 from app.rules.roles import Role
 from app.services import accounts, ledger, notices
@@ -133,6 +134,7 @@ def _decide(claim: ProfileClaim, state: ClaimState, *, by: Account) -> None:
     if state is ClaimState.APPROVED:
         notices.tell(
             claim.account,
+            NoticeKind.ACCOUNT,
             mark("Akun alumni Anda sudah aktif"),
             mark(
                 "Sekolah sudah memastikan data Anda. Lengkapi profil dan lihat lowongan yang cocok."
@@ -143,6 +145,7 @@ def _decide(claim: ProfileClaim, state: ClaimState, *, by: Account) -> None:
     else:
         notices.tell(
             claim.account,
+            NoticeKind.ACCOUNT,
             mark("Permintaan akun alumni belum disetujui"),
             mark(
                 "Sekolah belum dapat memastikan bahwa data tersebut milik Anda."

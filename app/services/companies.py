@@ -13,8 +13,9 @@ from app.models.account import Account
 from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.school import School
 from app.rules.company_status import APPROVAL_LIFECYCLE, ApprovalState, CompanyEvidence
+from app.rules.notice_kinds import NoticeKind
 from app.rules.roles import Role
-from app.services import accounts, company_mail, ledger
+from app.services import accounts, company_notices, ledger
 from app.services.company_facts import CompanyFacts
 from app.services.transaction import commit, flush
 
@@ -226,7 +227,7 @@ def _decide(
     details: dict[str, Any] = {"reason": reason} if reason else {"evidence": list(approval.evidence)}
     ledger.record(action or f"company.{state.value}", approval, by=by, school_id=approval.school_id, **details)
     names = {"company": approval.company.name, "school": approval.school.name, "reason": reason}
-    company_mail.tell_recruiters(approval.company_id, *letter, "/perusahaan/saya", **names)
+    company_notices.tell_recruiters(approval.company_id, NoticeKind.COMPANY, *letter, "/perusahaan/saya", **names)
     commit()
     jobs.start("send_mail")
     return approval

@@ -13,6 +13,7 @@ from app.models.alumni import AlumniProfile
 from app.models.application import Invitation
 from app.models.vacancy import Vacancy
 from app.rules.application_status import ApplicationState, InvitationState
+from app.rules.notice_kinds import NoticeKind
 from app.rules.vacancy_status import is_open
 from app.services import application_steps as steps
 from app.services import applications, notices
@@ -61,7 +62,7 @@ def send(vacancy_id: int, public_code: str, *, message: str = "", by: Account) -
     steps.add_once(invitation, AlreadyInvited())
     steps.note("invitation.sent", invitation, by=by)
     names = {"company": vacancy.company.name, "vacancy": vacancy.title}
-    notices.tell(alumni.account, *INVITED, f"/undangan/{invitation.id}", **names)
+    notices.tell(alumni.account, NoticeKind.INVITATION, *INVITED, f"/undangan/{invitation.id}", **names)
     commit()
     jobs.start("send_mail")
     return invitation

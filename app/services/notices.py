@@ -1,4 +1,4 @@
-"""Short mails about what happened in the hiring chain, in the language of whoever gets them.
+"""Notices: what an account is told, in its list of notices and by mail, in the language of whoever reads it.
 
 They tell that something happened and where to read it; names, contacts and notes stay on the page.
 """
@@ -6,16 +6,24 @@ They tell that something happened and where to read it; names, contacts and note
 from flask import current_app
 from flask_babel import force_locale, gettext
 
+from app.extensions import db
 from app.models.account import Account
+from app.models.notice import Notice
+from app.rules.notice_kinds import NoticeKind
 from app.services import mail
 
 
-def tell(account: Account | None, subject: str, sentence: str, path: str, **values: str) -> None:
-    """Note a mail to `account` (the caller's commit makes it last); without an address the page alone tells.
+def tell(account: Account | None, kind: NoticeKind, subject: str, sentence: str, path: str, **values: str) -> None:
+    """Note a notice, and a mail where there is an address (the caller's commit makes both last).
 
     `subject` and `sentence` are marked Indonesian sentences with %(name)s for `values`; `path` is the page to open.
     """
-    if account is None or not account.email or account.is_blocked:
+    if account is None or account.is_blocked:
+        return
+    db.session.add(
+        Notice(account_id=account.id, kind=kind, subject=subject, sentence=sentence, values=values, path=path)
+    )
+    if not account.email:
         return
     with force_locale(account.locale):
         lines = [

@@ -16,6 +16,7 @@ from app.models.vacancy import Vacancy, VacancyCompetency
 from app.rules.advert_warnings import Finding, warnings_in
 from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
+from app.rules.notice_kinds import NoticeKind
 from app.rules.vacancy_status import (
     EDITABLE,
     VACANCY_LIFECYCLE,
@@ -23,7 +24,7 @@ from app.rules.vacancy_status import (
     VacancyState,
     check_deadline,
 )
-from app.services import companies, company_mail, ledger, vacancy_ending
+from app.services import companies, company_notices, ledger, vacancy_ending
 from app.services.transaction import commit
 from app.services.vacancy_offer import VacancyOffer
 
@@ -218,7 +219,9 @@ def _decided(vacancy: Vacancy, *, by: Account, subject: str, sentence: str) -> V
     details: dict[str, Any] = {"reason": vacancy.refusal.value} if vacancy.refusal else {}
     ledger.record(f"vacancy.{vacancy.state.value}", vacancy, by=by, school_id=vacancy.school_id, **details)
     names = {"title": vacancy.title, "school": vacancy.school.name}
-    company_mail.tell_recruiters(vacancy.company_id, subject, sentence, f"/lowongan/{vacancy.id}", **names)
+    company_notices.tell_recruiters(
+        vacancy.company_id, NoticeKind.COMPANY, subject, sentence, f"/lowongan/{vacancy.id}", **names
+    )
     commit()
     jobs.start("send_mail")
     return vacancy

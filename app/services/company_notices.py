@@ -1,15 +1,16 @@
-"""Letters to the people of a company."""
+"""Notices to the people of a company."""
 
 from sqlalchemy import select
 
 from app.extensions import db
 from app.models.account import Account
 from app.models.company import Recruiter
+from app.rules.notice_kinds import NoticeKind
 from app.services import notices
 
 
-def tell_recruiters(company_id: int, subject: str, sentence: str, path: str, **values: str) -> None:
-    """Note one mail for each recruiter (the caller commits); see notices.tell for what the texts are."""
+def tell_recruiters(company_id: int, kind: NoticeKind, subject: str, sentence: str, path: str, **values: str) -> None:
+    """Tell each recruiter (the caller commits); see notices.tell for what the texts are."""
     recruiters = (
         select(Account)
         .join(Recruiter, Recruiter.account_id == Account.id)
@@ -17,4 +18,4 @@ def tell_recruiters(company_id: int, subject: str, sentence: str, path: str, **v
         .order_by(Account.id)
     )
     for account in db.session.scalars(recruiters):
-        notices.tell(account, subject, sentence, path, **values)
+        notices.tell(account, kind, subject, sentence, path, **values)
