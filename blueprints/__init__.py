@@ -8,6 +8,7 @@ AREAS = (
     "public",
     "auth",
     "vacancies",
+    "feeds",
     "searches",
     "matches",
     "alumni",

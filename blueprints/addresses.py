@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from werkzeug.routing import IntegerConverter, Map
 
 LARGEST_KEY = 2**31 - 1
@@ -18,6 +18,12 @@ class KeyConverter(IntegerConverter):
 
 def set_up(app: Flask) -> None:
     app.url_map.converters["int"] = KeyConverter
+    app.jinja_env.globals["public_address"] = public_address
+
+
+def public_address(path: str) -> str:
+    """The address under which everybody reaches a path of ours, whatever name this request came by."""
+    return current_app.config["PADANKARYA"].public_url + path
 
 
 def asked_page() -> int:

@@ -19,7 +19,7 @@ POLICY = "; ".join(
     ]
 )
 
-OPEN_AREAS = {"public", "vacancies", "tracer", "company"}
+OPEN_AREAS = {"public", "vacancies", "feeds", "tracer", "company"}
 
 
 def set_up(app: Flask) -> None:

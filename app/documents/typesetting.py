@@ -1,4 +1,4 @@
-"""PDF by typst: `typeset("paper_forms", data)` gives the template of that name the data as JSON.
+"""PDF and pictures by typst: `typeset("paper_forms", data)` gives the template of that name the data as JSON.
 
 A template reads them with `#let data = json(bytes(sys.inputs.data))`; strings stay strings, so nothing a person typed
 is ever markup. No packages are fetched and no font of the machine is used: the shipped face, then typst's own.
@@ -27,18 +27,27 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
 
     Raises typst.TypstError when the template itself is wrong.
     """
-    compiler = typst.Compiler(
-        input=TEMPLATES / f"{template}.typ",
-        root=TEMPLATES,
-        font_paths=_fonts(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
+    compiler = _compiler(template, data)
     try:
         return _bytes_of(compiler.compile(format="pdf", pdf_standards=ACCESSIBLE))
     except typst.TypstError as error:
         if "could not be displayed" not in error.message:
             raise
         return _bytes_of(compiler.compile(format="pdf"))
+
+
+def draw(template: str, data: Mapping[str, Any]) -> bytes:
+    """The template's only page as PNG, a pixel for a point."""
+    return _bytes_of(_compiler(template, data).compile(format="png", ppi=72))
+
+
+def _compiler(template: str, data: Mapping[str, Any]) -> typst.Compiler:
+    return typst.Compiler(
+        input=TEMPLATES / f"{template}.typ",
+        root=TEMPLATES,
+        font_paths=_fonts(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
 
 
 def qr_svg(text: str) -> str:

@@ -63,6 +63,12 @@ def list_public(question: VacancyQuestion, *, page: int, programmes: Sequence[st
     )
 
 
+def newest(question: VacancyQuestion, *, limit: int = 50) -> Sequence[Vacancy]:
+    """What the question finds, the newest first whatever fits best."""
+    conditions = [*findable_vacancies(clock.today()), *vacancy_text.answer(question.q).conditions]
+    return _rows([*conditions, *filters(question, clock.today())], None, limit=limit)
+
+
 def _passages(texts: Mapping[int, str], tokens: Mapping[str, float]) -> dict[int, Sequence[Piece]]:
     """Of the texts that have any of the tokens, the passage that has most of them; a title is one whole passage."""
     return {id: found for id, text in texts.items() if tokens and (found := snippet(text, tokens))}

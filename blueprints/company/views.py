@@ -19,6 +19,7 @@ from blueprints.extensions import limiter
 from blueprints.labels import label
 from blueprints.navigation import home_of
 from blueprints.vacancies.browse import soon
+from blueprints.vacancies.job_posting import organisation
 
 bp = Blueprint("company", __name__)
 
@@ -124,6 +125,7 @@ def show(company_id: int) -> ResponseReturnValue:
         company=company,
         open_vacancies=vacancy_listing.open_of_company(company.id),
         record=vacancy_reading.answer_record(company.id),
+        organisation={"@context": "https://schema.org"} | organisation(company),
         soon=soon(),
         evidence_words=EVIDENCE,
     )

@@ -4,8 +4,9 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.services import accounts, overview, readiness
+from app.services import accounts, company_directory, overview, readiness
 from blueprints.access import EVERYONE, allow
+from blueprints.addresses import asked_page
 from blueprints.base_form import BaseForm
 from blueprints.extensions import limiter
 from blueprints.languages import LANGUAGES, next_path, remember_language
@@ -17,6 +18,14 @@ bp = Blueprint("public", __name__)
 @allow(EVERYONE)
 def home() -> ResponseReturnValue:
     return render_template("public/home.html", overview=overview.public_overview())
+
+
+@bp.get("/perusahaan")
+@allow(EVERYONE)
+def companies() -> ResponseReturnValue:
+    words = request.args.get("q", "")[:120]
+    page = company_directory.list_verified(words, page=asked_page())
+    return render_template("public/companies.html", page=page, words=words)
 
 
 @bp.get("/tentang")

@@ -99,6 +99,8 @@ def build(make: Make, letter: str) -> Side:
             f"{school.npsn}-2024", months=None, note=f"Dibekukan{letter}", by=side.people["staff"]
         ).id,
         "token": "tidak-ada",
+        "version": "lama",
+        "page": 1,
         "question": "activity",
         "key": "tidak-ada",
     }

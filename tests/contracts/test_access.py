@@ -23,8 +23,9 @@ def audience(*roles: str, of: str) -> None:
 
 audience(
     EVERYONE,
-    of="public.home public.about public.privacy public.set_language public.health public.ready"
+    of="public.home public.companies public.about public.privacy public.set_language public.health public.ready"
     " auth.sign_in auth.sign_out auth.forgot auth.reset auth.join auth.register auth.claim"
+    " feeds.vacancies feeds.index feeds.pages feeds.part feeds.robots feeds.manifest feeds.card"
     " company.register company.show vacancies.index vacancies.show tracer.index tracer.cohort"
     " tracer.school tracer.programme tracer.download tracer.method"
     " outreach.class_list outreach.remind outreach.new_number outreach.stop"
