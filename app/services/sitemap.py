@@ -20,7 +20,7 @@ class Listed:
     """`key` is the id of a vacancy or a company."""
 
     key: int
-    changed_at: datetime
+    changed_at: datetime | None
 
 
 def count_pages() -> int:

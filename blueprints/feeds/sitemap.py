@@ -46,7 +46,8 @@ def robots() -> Response:
 
 
 def _address(endpoint: str, name: str, one: sitemap.Listed) -> tuple[str, str | None]:
-    return public_address(url_for(endpoint, **{name: one.key})), one.changed_at.isoformat()
+    changed = one.changed_at.isoformat() if one.changed_at else None
+    return public_address(url_for(endpoint, **{name: one.key})), changed
 
 
 def _addresses(pairs: list[tuple[str, str | None]]) -> Response:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flask import render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -25,7 +25,7 @@ from app.services import (
 )
 from app.services.vacancy_question import VacancyQuestion, last_soon_day
 from blueprints.access import EVERYONE, allow
-from blueprints.addresses import asked_number, asked_page, public_address
+from blueprints.addresses import asked_number, asked_page
 from blueprints.feeds.card import card_path
 from blueprints.labels import label
 from blueprints.searches.forms import microseconds
@@ -86,18 +86,11 @@ def show(vacancy_id: int) -> ResponseReturnValue:
             levels=LEVELS,
             posting=posting,
             preview=card_path(view.vacancy) if posting else None,
-            share_text=_share_text(view.vacancy),
             own=_own_standing(view.vacancy),
             found=vacancies.wording_of(view.vacancy) if view.is_own else [],
         )
     similar = vacancy_listing.similar_open(view.vacancy)
     return render_template("vacancies/gone.html", view=view, vacancy=view.vacancy, similar=similar, soon=soon()), 410
-
-
-def _share_text(vacancy: Vacancy) -> str:
-    """What goes into a chat; the picture beside it comes with the address."""
-    address = public_address(url_for("vacancies.show", vacancy_id=vacancy.id))
-    return f"{vacancy.title} – {vacancy.company.name}\n{address}"
 
 
 @dataclass(frozen=True)
