@@ -103,3 +103,15 @@ class ImportRefused(DomainError):
     """The sheet as a whole cannot be read; nothing was stored."""
 
     sentence = mark("Berkas ini tidak dapat dibaca sebagai daftar alumni.")
+
+
+class Banned(DomainError):
+    """A company that was banned comes again; what gave it away is not said."""
+
+    sentence = mark(
+        "Perusahaan ini tidak dapat diajukan ke sekolah ini. Bila menurut Anda keliru, hubungi BKK sekolah."
+    )
+
+
+class AlreadyReferred(DomainError):
+    sentence = mark("Alumni ini sudah pernah dirujuk untuk lowongan ini.")

@@ -17,6 +17,8 @@ AREAS = (
     "placements",
     "employers",
     "inbox",
+    "moderation",
+    "referrals",
     "school",
     "vocabulary",
     "tracer",

@@ -17,6 +17,7 @@ from app.rules.alumni_status import (
     Visibility,
 )
 from app.rules.application_status import ApplicationState, InvitationState, RejectReason
+from app.rules.company_likeness import Likeness
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.contact_status import ContactOutcome, ContactWay, ProposalState, Standing, StepWay
 from app.rules.employer_status import Aspect, StillThere
@@ -24,7 +25,9 @@ from app.rules.luring_status import AttendanceMark, PrintKind, PrintState, Stack
 from app.rules.outcome_status import ConflictKind, Source
 from app.rules.phone_status import PhoneNow
 from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
+from app.rules.referral_status import ReferralState
 from app.rules.register_changes import ChangeKind, LeftReason
+from app.rules.report_status import ReportCode, ReportState
 from app.rules.resemblance import Resemblance
 from app.rules.roles import Role
 from app.rules.tracer_status import Activity, Channel, FoundThrough, ResponseStatus, WaveState, WorkKind
@@ -131,6 +134,24 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (RejectReason.FILLED, _l("Posisi sudah terisi")),
     (RejectReason.HIRED_ELSEWHERE, _l("Sudah diterima di tempat lain")),
     (RejectReason.OTHER, _l("Alasan lain")),
+    (ReferralState.ASKED, _l("Menunggu jawaban alumni")),
+    (ReferralState.AGREED, _l("Alumni setuju, sudah diteruskan")),
+    (ReferralState.DECLINED, _l("Alumni tidak bersedia")),
+    (ReferralState.LAPSED, _l("Tidak dijawab sampai lowongan tutup")),
+    (ReportCode.ASKS_FEE, _l("Meminta biaya atau menahan ijazah")),
+    (ReportCode.DISCRIMINATORY, _l("Membeda-bedakan pelamar")),
+    (ReportCode.FAKE, _l("Palsu atau penipuan")),
+    (ReportCode.EXPIRED, _l("Sudah terisi atau tidak berlaku lagi")),
+    (ReportCode.PERSONAL_DATA, _l("Meminta KTP, KK, atau data rekening")),
+    (ReportCode.MISTREATMENT, _l("Kenyataannya berbeda dari yang dijanjikan")),
+    (ReportCode.OTHER, _l("Hal lain")),
+    (ReportState.OPEN, _l("Menunggu diperiksa sekolah")),
+    (ReportState.UPHELD, _l("Benar, sudah ditindak")),
+    (ReportState.DISMISSED, _l("Tidak terbukti")),
+    (Likeness.CONTACT, _l("Nomor atau email sama")),
+    (Likeness.WEBSITE, _l("Situs web sama")),
+    (Likeness.NAME_AND_PLACE, _l("Nama dan tempat sama")),
+    (Likeness.NAME, _l("Nama sama, tempat berbeda")),
     (InvitationState.SENT, _l("Menunggu jawaban")),
     (InvitationState.ACCEPTED, _l("Diterima")),
     (InvitationState.DECLINED, _l("Ditolak")),
@@ -261,6 +282,8 @@ GOOD = (
     Evidence.CERTIFICATE,
     Standing.ANSWERED,
     ContactOutcome.ANSWERED,
+    ReferralState.AGREED,
+    ReportState.UPHELD,
 )
 INFO = (
     ApplicationState.SHORTLISTED,
@@ -283,6 +306,8 @@ WAITING = (
     Standing.OPTED_OUT,
     ContactOutcome.OPTED_OUT,
     ProposalState.WAITING,
+    ReferralState.ASKED,
+    ReportState.OPEN,
 )
 BAD = (
     ApprovalState.REFUSED,

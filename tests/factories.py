@@ -11,7 +11,9 @@ from app.models.application import Application, Invitation
 from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.competency import Competency
 from app.models.gathering import Gathering, PaperEntry, PaperStack, PrintOrder
+from app.models.moderation import Report
 from app.models.placement import Placement, PlacementSource
+from app.models.referral import Referral
 from app.models.register import RosterRun
 from app.models.saved_search import SavedSearch
 from app.models.school import Cohort, Programme, School
@@ -24,6 +26,7 @@ from app.rules.company_status import ApprovalState
 from app.rules.contact_status import ContactOutcome, ContactWay
 from app.rules.luring_status import PrintKind, StackOrder
 from app.rules.placement_status import SourceKind
+from app.rules.report_status import ReportCode
 from app.rules.roles import SCHOOL_ROLES, Role
 from app.rules.tracer_status import Activity, Channel, ResponseStatus
 from app.rules.vacancy_status import PayKind, VacancyKind, VacancyState
@@ -189,6 +192,14 @@ class Make:
         self, vacancy: Vacancy | None = None, alumni: AlumniProfile | None = None, **values: Any
     ) -> Invitation:
         return self._save(Invitation(vacancy=vacancy or self.vacancy(), alumni=alumni or self.alumni(), **values))
+
+    def report(self, vacancy: Vacancy | None = None, **values: Any) -> Report:
+        vacancy = vacancy or self.vacancy()
+        defaults = {"school_id": vacancy.school_id or vacancy.school.id, "code": ReportCode.ASKS_FEE}
+        return self._save(Report(vacancy=vacancy, company=vacancy.company, **defaults | values))
+
+    def referral(self, vacancy: Vacancy | None = None, alumni: AlumniProfile | None = None, **values: Any) -> Referral:
+        return self._save(Referral(vacancy=vacancy or self.vacancy(), alumni=alumni or self.alumni(), **values))
 
     def placement(
         self, alumni: AlumniProfile | None = None, *, by: SourceKind = SourceKind.STAFF, **values: Any

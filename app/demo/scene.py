@@ -52,6 +52,11 @@ class Scene:
         at = datetime.combine(day, time(hour, self.random.randrange(60)), UTC) - timedelta(hours=7)
         return at if at < clock.now() else at - timedelta(days=1)
 
+    def today_at(self, days_ago: int) -> datetime:
+        """Mid-morning so many days ago, the same in every demo of the day; never later than now."""
+        at = datetime.combine(self.today - timedelta(days=days_ago), time(2), UTC)
+        return min(at, clock.now())
+
     def note(self, action: str, subject: Model, at: datetime, by: Account | None, **details: object) -> None:
         """A backdated line of the ledger; the subject must have been flushed."""
         alumni_id = details.pop("alumni_id", None)

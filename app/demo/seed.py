@@ -10,6 +10,7 @@ from app.demo import (
     employers,
     hiring,
     luring,
+    moderation,
     official,
     people,
     register,
@@ -31,6 +32,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("kontak gelombang", contacts.write),
     ("perubahan daftar", register.write),
     ("hari luring", luring.write),
+    ("laporan dan rujukan", moderation.write),
     ("yang bertentangan", contradictions.write),
 )
 

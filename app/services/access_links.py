@@ -16,7 +16,7 @@ from app.models.company import Company, Recruiter
 from app.models.school import School
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
 from app.rules.roles import Role
-from app.services import accounts, ledger, mail
+from app.services import accounts, bans, ledger, mail
 from app.services.even_time import evenly
 from app.services.transaction import commit
 
@@ -93,6 +93,7 @@ def join(token: str, *, display_name: str, password: str, email: str, phone: str
     if alumni:
         accounts.attach_alumni(alumni, account)
     if access.company_id:
+        bans.refuse_banned_person(account, access.company_id)
         db.session.add(Recruiter(account=account, company_id=access.company_id))
     school_id = access.school_id or (alumni.cohort.school_id if alumni else None)
     ledger.record(

@@ -15,12 +15,18 @@ from app.models.school import School
 from app.rules.company_status import APPROVAL_LIFECYCLE, ApprovalState, CompanyEvidence
 from app.rules.notice_kinds import NoticeKind
 from app.rules.roles import Role
-from app.services import accounts, company_notices, ledger
+from app.services import accounts, bans, company_notices, ledger, school_notices
 from app.services.company_facts import CompanyFacts
 from app.services.transaction import commit, flush
 
 LOCKING = frozenset({ApprovalState.VERIFIED, ApprovalState.SUSPENDED})
 """A school looked at the name and the NIB: from here on only a school changes them."""
+
+
+ASKED = (
+    mark("Perusahaan menunggu persetujuan: %(company)s"),
+    mark("%(company)s meminta persetujuan sekolah. Periksa datanya di kotak masuk."),
+)
 
 
 def schools_offered() -> Sequence[School]:
@@ -155,6 +161,7 @@ def approve(approval_id: int, *, by: Account, evidence: Collection[str]) -> Comp
     if CompanyEvidence.NIB in looked_at and not approval.company.nib:
         raise InvalidValue(mark("Perusahaan ini belum mengisi NIB, jadi tidak bisa dicentang."), field="evidence")
     _guard(approval, ApprovalState.SUBMITTED, ApprovalState.VERIFIED)
+    bans.refuse_banned(approval)
     approval.evidence = looked_at
     return _decide(approval, ApprovalState.VERIFIED, by=by, letter=_VERIFIED)
 
@@ -177,6 +184,7 @@ def restore(approval_id: int, *, by: Account) -> CompanyApproval:
     """End a suspension; the evidence of the verification stays."""
     approval = get_for_decision(approval_id, by=by)
     _guard(approval, ApprovalState.SUSPENDED, ApprovalState.VERIFIED)
+    bans.refuse_banned(approval)
     return _decide(approval, ApprovalState.VERIFIED, by=by, letter=_RESTORED, action="company.restored")
 
 
@@ -234,10 +242,14 @@ def _decide(
 
 
 def _submit(approval: CompanyApproval, *, by: Account) -> None:
+    flush()
+    bans.refuse_banned(approval)
     APPROVAL_LIFECYCLE.guard(approval.state or ApprovalState.DRAFT, ApprovalState.SUBMITTED)
     approval.state = ApprovalState.SUBMITTED
     approval.submitted_at = clock.now()
-    flush()
+    school_notices.tell_school(
+        approval.school_id, *ASKED, f"/kotak-masuk/perusahaan/{approval.id}", company=approval.company.name
+    )
     ledger.record("company.submitted", approval, by=by, school_id=approval.school_id)
 
 

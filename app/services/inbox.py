@@ -12,11 +12,13 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile, ProfileClaim
 from app.models.company import Company, CompanyApproval
+from app.models.moderation import Report
 from app.models.school import Cohort
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page
 from app.rules.alumni_status import ClaimState
 from app.rules.company_status import ApprovalState
+from app.rules.report_status import ReportState
 from app.rules.vacancy_status import VacancyState
 
 
@@ -24,11 +26,12 @@ class ItemKind(StrEnum):
     COMPANY = "company"
     VACANCY = "vacancy"
     CLAIM = "claim"
+    REPORT = "report"
 
 
 @dataclass(frozen=True)
 class InboxItem:
-    """`key` is the id of the approval, vacancy or claim to decide."""
+    """`key` is the id of the approval, vacancy, claim or report to decide."""
 
     kind: ItemKind
     key: int
@@ -91,4 +94,16 @@ def _everything(school_id: int):
         .join(Cohort, Cohort.id == AlumniProfile.cohort_id)
         .where(Cohort.school_id == school_id, ProfileClaim.state == ClaimState.SUBMITTED)
     )
-    return union_all(companies, vacancies, claims)
+    reports = (
+        select(
+            literal(ItemKind.REPORT.value),
+            Report.id,
+            func.coalesce(Vacancy.title, Company.name),
+            Report.code,
+            Report.created_at,
+        )
+        .join(Company, Company.id == Report.company_id)
+        .outerjoin(Vacancy, Vacancy.id == Report.vacancy_id)
+        .where(Report.school_id == school_id, Report.state == ReportState.OPEN)
+    )
+    return union_all(companies, vacancies, claims, reports)

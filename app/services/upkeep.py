@@ -9,7 +9,7 @@ from app.extensions import db
 from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
 from app.rules.vacancy_status import VacancyState
-from app.services import answer_drafts, contact_mails, roster_runs, search_log, uploads, vacancy_ending
+from app.services import answer_drafts, contact_mails, referrals, roster_runs, search_log, uploads, vacancy_ending
 from app.services.transaction import commit
 
 BATCH = 500
@@ -22,6 +22,8 @@ def run() -> None:
         pass
     forget_sent_mails()
     search_log.forget_old()
+    while referrals.lapse_over():
+        pass
     answer_drafts.forget_old()
     uploads.sweep()
     roster_runs.forget_old()

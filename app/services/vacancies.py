@@ -24,11 +24,15 @@ from app.rules.vacancy_status import (
     VacancyState,
     check_deadline,
 )
-from app.services import companies, company_notices, ledger, vacancy_ending
+from app.services import companies, company_notices, ledger, school_notices, vacancy_ending
 from app.services.transaction import commit
 from app.services.vacancy_offer import VacancyOffer
 
 REPOST_DAYS = 30
+ASKED = (
+    mark("Lowongan menunggu persetujuan: %(title)s"),
+    mark("%(company)s mengajukan lowongan “%(title)s”. Periksa di kotak masuk."),
+)
 
 
 def draft(offer: VacancyOffer, *, by: Account, school_id: int | None = None) -> Vacancy:
@@ -68,7 +72,10 @@ def submit(vacancy_id: int, *, by: Account) -> Vacancy:
     check_deadline(vacancy.deadline, clock.today())
     vacancy.state, vacancy.submitted_at = VacancyState.SUBMITTED, clock.now()
     ledger.record("vacancy.submitted", vacancy, by=by, school_id=vacancy.school_id)
+    path = f"/kotak-masuk/lowongan/{vacancy.id}"
+    school_notices.tell_school(vacancy.school_id, *ASKED, path, title=vacancy.title, company=vacancy.company.name)
     commit()
+    jobs.start("send_mail")
     return vacancy
 
 

@@ -10,7 +10,7 @@ from app.errors import DomainError
 from app.rules.company_status import CompanyEvidence
 from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState
-from app.services import access_links, companies, vacancy_listing, vacancy_reading
+from app.services import access_links, companies, company_merging, vacancy_listing, vacancy_reading
 from blueprints.access import EVERYONE, RECRUITER, allow
 from blueprints.addresses import asked_page
 from blueprints.base_form import sentence_of
@@ -119,6 +119,9 @@ def vacancies() -> ResponseReturnValue:
 @bp.get("/perusahaan/<int:company_id>")
 @allow(EVERYONE)
 def show(company_id: int) -> ResponseReturnValue:
+    merged_into = company_merging.find_merged_into(company_id)
+    if merged_into:
+        return redirect(url_for("company.show", company_id=merged_into), 301)
     company = companies.get_public(company_id)
     return render_template(
         "company/show.html",

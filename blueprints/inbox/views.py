@@ -10,8 +10,9 @@ from flask_login import current_user
 from app.errors import DomainError
 from app.rules.advert_warnings import Finding
 from app.rules.company_status import ApprovalState, CompanyEvidence
+from app.rules.report_status import ReportCode
 from app.rules.vacancy_status import RefusalReason
-from app.services import claims, companies, first_steps, inbox, ledger, vacancies
+from app.services import bans, claims, companies, first_steps, inbox, ledger, vacancies
 from blueprints.access import SCHOOL, allow
 from blueprints.addresses import asked_page
 from blueprints.inbox.forms import (
@@ -24,12 +25,14 @@ from blueprints.school.events import lines_of
 
 bp = Blueprint("inbox", __name__, url_prefix="/kotak-masuk")
 
+REPORT_WORDS = {code.value: label(code) for code in ReportCode}
 DECIDED = frozenset({ApprovalState.VERIFIED, ApprovalState.SUSPENDED})
 
 HREFS: dict[str, Callable[[int], str]] = {
     "company": lambda key: url_for("inbox.company", approval_id=key),
     "vacancy": lambda key: url_for("inbox.vacancy", vacancy_id=key),
     "claim": lambda key: url_for("inbox.claim", claim_id=key),
+    "report": lambda key: url_for("moderation.report", report_id=key),
 }
 """Where each kind of item is decided."""
 
@@ -46,6 +49,7 @@ def index() -> ResponseReturnValue:
         kind=kind,
         steps=first_steps.steps_of(current_user),
         hrefs=HREFS,
+        report_words=REPORT_WORDS,
     )
 
 
@@ -66,6 +70,7 @@ def company(approval_id: int) -> ResponseReturnValue:
         is_decided=is_decided,
         history=[line | {"href": None, "subject": None} for line in lines_of(list(ledger.events_of(approval)))],
         evidence_words={item.value: label(item) for item in CompanyEvidence},
+        resembling=bans.resembling(approval.company, approval.school_id),
     )
     return page, form.status
 
@@ -104,7 +109,8 @@ def vacancy(vacancy_id: int) -> ResponseReturnValue:
         if _decided(form, decide):
             flash(_("Keputusan tersimpan dan perusahaan diberi tahu."), "success")
             return redirect(url_for("inbox.index"))
-    return render_template("inbox/vacancy.html", vacancy=subject, form=form, found=found), form.status
+    history = [line | {"href": None, "subject": None} for line in lines_of(list(ledger.events_of(subject)))]
+    return render_template("inbox/vacancy.html", vacancy=subject, form=form, found=found, history=history), form.status
 
 
 def _quoted(found: Sequence[Finding]) -> str:

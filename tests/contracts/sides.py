@@ -99,6 +99,9 @@ def build(make: Make, letter: str) -> Side:
             f"{school.npsn}-2024", months=None, note=f"Dibekukan{letter}", by=side.people["staff"]
         ).id,
         "token": "tidak-ada",
+        "report_id": make.report(vacancy).id,
+        "referral_id": make.referral(make.vacancy(company=company, school=school), person).id,
+        "ban_id": 1,
         "version": "lama",
         "page": 1,
         "question": "activity",

@@ -23,7 +23,8 @@ def audience(*roles: str, of: str) -> None:
 
 audience(
     EVERYONE,
-    of="public.home public.companies public.about public.privacy public.set_language public.health public.ready"
+    of="moderation.report_vacancy moderation.report_company moderation.follow"
+    " public.home public.companies public.about public.privacy public.set_language public.health public.ready"
     " auth.sign_in auth.sign_out auth.forgot auth.reset auth.join auth.register auth.claim"
     " feeds.vacancies feeds.index feeds.pages feeds.part feeds.robots feeds.manifest feeds.card"
     " company.register company.show vacancies.index vacancies.show tracer.index tracer.cohort"
@@ -88,6 +89,14 @@ audience(*SCHOOL, Role.ADMIN, of="vocabulary.index vocabulary.propose_synonym vo
 audience(Role.SCHOOL_ADMIN, Role.ADMIN, of="vocabulary.accept vocabulary.reject vocabulary.take_back")
 audience(*SCHOOL, of="vocabulary.demand vocabulary.demand_csv")
 audience(Role.ALUMNI, Role.RECRUITER, *SCHOOL, Role.ADMIN, of="vocabulary.suggest")
+audience(Role.ADMIN, *SCHOOL, of="moderation.banned moderation.lift")
+audience(
+    *SCHOOL,
+    of="moderation.report moderation.ban moderation.pairs moderation.pair moderation.merge moderation.tell_apart"
+    " referrals.index referrals.refer",
+)
+audience(Role.ALUMNI, of="referrals.answer")
+audience(Role.ADMIN, of="moderation.widen")
 audience(Role.OFFICE, of="office.index")
 audience(Role.ADMIN, of="admin.index admin.new_school")
 

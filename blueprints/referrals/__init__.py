@@ -1,0 +1,3 @@
+from blueprints.referrals.views import bp
+
+__all__ = ["bp"]
