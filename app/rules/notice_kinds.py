@@ -66,3 +66,15 @@ KINDS: dict[Role, tuple[NoticeKind, ...]] = {
 for _role in SCHOOL_ROLES:
     KINDS[_role] = (NoticeKind.INBOX, NoticeKind.REPORT, NoticeKind.ACCOUNT)
 """Which kinds each role can be told, in the order of the page where they are chosen."""
+
+DEFAULT_MAIL: dict[NoticeKind, MailRhythm] = dict.fromkeys(NoticeKind, MailRhythm.AT_ONCE) | {
+    NoticeKind.LOOK: MailRhythm.DAILY,
+    NoticeKind.INBOX: MailRhythm.DAILY,
+}
+"""How often a kind is mailed until somebody chooses: at once where a person waits for an answer or a day runs out.
+An alert is as rare as its saved search says, so it needs no second rhythm."""
+
+IN_DIGESTS = frozenset({MailRhythm.DAILY, MailRhythm.WEEKLY})
+
+NEED_CONSENT = frozenset({NoticeKind.ALERT, NoticeKind.DEADLINE})
+"""Reminders and news of vacancies: an alumnus is mailed them only while the consent to messages is in force."""

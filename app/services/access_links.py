@@ -16,7 +16,7 @@ from app.models.company import Company, Recruiter
 from app.models.school import School
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
 from app.rules.roles import Role
-from app.services import accounts, bans, ledger, mail
+from app.services import accounts, bans, bounces, ledger, mail
 from app.services.even_time import evenly
 from app.services.transaction import commit
 
@@ -123,6 +123,8 @@ def reset_password(token: str, *, password: str) -> Account:
     access = find_link(token, LinkPurpose.RESET)
     account = ledger.get(Account, access.account_id or 0)
     accounts.set_password(account, password)
+    if access.created_by_id is None:
+        bounces.lift(account.email)  # the link went only there
     ledger.record("account.password_reset", account, by=account, school_id=account.school_id)
     commit()
     return account

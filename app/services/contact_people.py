@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import LISTED, AlumniProfile, Consent
+from app.models.notice import BouncedAddress
 from app.models.tracer import Response, Wave
 from app.models.tracer_contact import Contact, DeadAddress, OptOut
 from app.rules.alumni_status import AlumniState, ConsentPurpose
@@ -68,12 +69,17 @@ def lines_of(waves: Collection[Asked], *, today: date, alumni_id: int | None = N
 
 
 def is_alive(address: InstrumentedAttribute[str | None]) -> ColumnElement[bool]:
-    """A number or address column that is filled and not noted as dead."""
-    return and_(address.is_not(None), ~_is_dead(address))
+    """A number or address column that is filled, not noted as dead, and does not refuse mail."""
+    return and_(address.is_not(None), ~_is_dead(address), ~_has_bounced(address))
 
 
 def _is_dead(address: InstrumentedAttribute[str | None]) -> Exists:
     return exists().where(DeadAddress.alumni_id == AlumniProfile.id, DeadAddress.address == address)
+
+
+def _has_bounced(address: InstrumentedAttribute[str | None]) -> Exists:
+    """A number is never among the addresses that bounced."""
+    return exists().where(BouncedAddress.address == address)
 
 
 def has_opted_out() -> ColumnElement[bool]:

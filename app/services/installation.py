@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import current_app
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app import clock
 from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.company import CompanyApproval
+from app.models.notice import BouncedAddress
 from app.models.outbox import Mail, SearchOutbox
 from app.models.outcome import OutcomeNote
 from app.models.school import Cohort, School
@@ -44,7 +46,11 @@ class Condition:
 
     sends_mail: bool
     mails_waiting: int
+    mails_held: int
+    """Of those, how many wait for the opening hour of whoever gets them."""
     mails_given_up: int
+    """Not counting those whose address refuses mail."""
+    addresses_bounced: int
     failing: Sequence[Mail]
     index_waiting: int
     outcomes_waiting: int
@@ -82,24 +88,30 @@ def schools_with_counts(*, page: int = 1) -> Page[SchoolLine]:
 def condition() -> Condition:
     """Mails, index notes and queued tasks that wait, and the newest mails that could not be sent."""
     is_unsent = Mail.sent_at.is_(None)
+    is_waiting = (is_unsent, Mail.attempts < MOST_ATTEMPTS)
+    may_be_tried = (is_unsent, ~exists().where(BouncedAddress.address == func.lower(Mail.recipient)))
     counts = db.session.execute(
         select(
-            select(func.count(Mail.id)).where(is_unsent, Mail.attempts < MOST_ATTEMPTS).scalar_subquery(),
-            select(func.count(Mail.id)).where(is_unsent, Mail.attempts >= MOST_ATTEMPTS).scalar_subquery(),
+            select(func.count(Mail.id)).where(*is_waiting).scalar_subquery(),
+            select(func.count(Mail.id)).where(*is_waiting, Mail.send_after > clock.now()).scalar_subquery(),
+            select(func.count(Mail.id)).where(*may_be_tried, Mail.attempts >= MOST_ATTEMPTS).scalar_subquery(),
+            select(func.count(BouncedAddress.id)).scalar_subquery(),
             select(func.count(SearchOutbox.id)).scalar_subquery(),
             select(func.count(OutcomeNote.id)).scalar_subquery(),
         )
     ).one()
     failing = db.session.scalars(
-        select(Mail).where(is_unsent, Mail.last_error != "").order_by(Mail.id.desc()).limit(FAILING_SHOWN)
+        select(Mail).where(*may_be_tried, Mail.last_error != "").order_by(Mail.id.desc()).limit(FAILING_SHOWN)
     )
     return Condition(
         sends_mail=bool(current_app.config["PADANKARYA"].smtp_url),
         mails_waiting=counts[0],
-        mails_given_up=counts[1],
+        mails_held=counts[1],
+        mails_given_up=counts[2],
+        addresses_bounced=counts[3],
         failing=list(failing),
-        index_waiting=counts[2],
-        outcomes_waiting=counts[3],
+        index_waiting=counts[4],
+        outcomes_waiting=counts[5],
         queue=_queued(),
     )
 

@@ -3,14 +3,19 @@
 They tell that something happened and where to read it; names, contacts and notes stay on the page.
 """
 
-from flask import current_app
-from flask_babel import force_locale, gettext
+from datetime import timedelta
 
+from sqlalchemy import delete
+
+from app import clock
 from app.extensions import db
 from app.models.account import Account
 from app.models.notice import Notice
-from app.rules.notice_kinds import NoticeKind
-from app.services import mail
+from app.rules.notice_kinds import IN_DIGESTS, MailRhythm, NoticeKind
+from app.services import account_homes, bounces, mail, notice_choices, notice_hours, notice_letters
+from app.services.transaction import commit
+
+KEPT_DAYS = 180
 
 
 def tell(
@@ -23,24 +28,42 @@ def tell(
     attachment: str = "",
     **values: str,
 ) -> None:
-    """Note a notice, and a mail where there is an address (the caller's commit makes both last).
+    """Note a notice, and a mail as the account wants mails of this kind (the caller's commit makes both last).
 
     `subject` and `sentence` are marked Indonesian sentences with %(name)s for `values`; `path` is the page to open.
-    `attachment` is an iCalendar text that goes with the mail.
+    `attachment` is an iCalendar text that goes with the mail; such a mail waits for no digest.
     """
     if account is None or account.is_blocked:
         return
-    db.session.add(
-        Notice(account_id=account.id, kind=kind, subject=subject, sentence=sentence, values=values, path=path)
+    notice = Notice(account_id=account.id, kind=kind, subject=subject, sentence=sentence, values=values, path=path)
+    db.session.add(notice)
+    home = account_homes.home_of(account)
+    letter = notice_letters.letter(account, home, kind, subject, sentence, path, values)
+    if _is_mailed_now(account, kind, bool(attachment)):
+        assert account.email
+        notice.mailed_at = clock.now()
+        mail.write(
+            account.email,
+            letter.subject,
+            letter.body,
+            attachment=attachment,
+            unsubscribe=letter.stop_path,
+            send_after=notice_hours.times_of([account], {account.id: home})[account.id].waits_until,
+        )
+
+
+def forget_old() -> None:
+    """Delete the notices of half a year ago, read or not."""
+    db.session.execute(delete(Notice).where(Notice.created_at < clock.now() - timedelta(days=KEPT_DAYS)))
+    commit()
+
+
+def _is_mailed_now(account: Account, kind: NoticeKind, has_attachment: bool) -> bool:
+    rhythm = notice_choices.way_of(account, kind).mail
+    is_due = rhythm is MailRhythm.AT_ONCE or (has_attachment and rhythm in IN_DIGESTS)
+    return (
+        is_due
+        and account.email is not None
+        and not bounces.is_marked(account.email)
+        and notice_choices.may_be_mailed(account, kind)
     )
-    if not account.email:
-        return
-    with force_locale(account.locale):
-        lines = [
-            gettext("Halo %(name)s,", name=account.display_name),
-            gettext(sentence) % values,
-            gettext("Buka di sini: %(link)s", link=current_app.config["PADANKARYA"].public_url + path),
-            "PadanKarya",
-        ]
-        one_line = " ".join((gettext(subject) % values).split())  # titles are typed; a header has no second line
-        mail.write(account.email, one_line[:200], "\n\n".join(lines), attachment=attachment)

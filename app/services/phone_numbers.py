@@ -12,7 +12,7 @@ from app.models.school import Cohort
 from app.models.tracer_contact import ClassRepLink, DeadAddress, NumberProposal
 from app.paging import PAGE_SIZE, Page, nearest_page
 from app.rules.contact_status import ProposalState
-from app.services import class_reps, contact_looks, ledger
+from app.services import bounces, class_reps, contact_looks, ledger
 from app.services.contacts import normal_phone
 from app.services.register import school_of
 from app.services.transaction import commit
@@ -94,6 +94,7 @@ def correct(alumni: AlumniProfile, phone: str, *, by: Account) -> None:
 def revive(alumni: AlumniProfile, *, by: Account) -> None:
     """The number, and the e-mail address, reach the person after all."""
     db.session.execute(delete(DeadAddress).where(DeadAddress.alumni_id == alumni.id))
+    bounces.lift(alumni.email)
     _record("alumni.contact_revived", alumni, by)
     commit()
 

@@ -16,6 +16,10 @@ class Inbox:
 
     port: int = 0
     refused: set[str] = field(default_factory=set)
+    deferred: set[str] = field(default_factory=set)
+    unwelcome: set[str] = field(default_factory=set)
+    """Whose server refuses our server, not the address."""
+    raw: list[bytes] = field(default_factory=list)
     messages: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
 
@@ -34,12 +38,16 @@ class _Conversation(socketserver.StreamRequestHandler):
             if verb == "RCPT":
                 address = line.split("<")[1].split(">")[0]
                 if address in inbox.refused:
-                    self._say("550 no such mailbox")
+                    self._say("550 5.1.1 no such mailbox")
+                    continue
+                if address in inbox.deferred | inbox.unwelcome:
+                    self._say("451 4.2.1 try later" if address in inbox.deferred else "550 5.7.1 blocked by a list")
                     continue
                 recipients.append(address)
             elif verb == "DATA":
                 self._say("354 go on")
-                message = message_from_bytes(self._read_message(), policy=policy.default)
+                inbox.raw.append(self._read_message())
+                message = message_from_bytes(inbox.raw[-1], policy=policy.default)
                 inbox.messages.append(cast(EmailMessage, message))
                 inbox.recipients += recipients
                 recipients = []

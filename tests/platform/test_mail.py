@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app import clock
 from app.extensions import db
 from app.models.outbox import Mail
-from app.services import installation, mail, mail_retries
+from app.services import bounces, installation, mail, mail_retries
 from tests.platform.smtp_server import running_smtp
 
 Write = Callable[..., Mail]
@@ -80,21 +82,49 @@ def test_a_refused_recipient_is_marked_and_holds_nobody_up(app: Flask, write: Wr
     assert right.sent_at is not None
     assert wrong.sent_at is None
     assert "no such mailbox" in wrong.last_error
+    assert bounces.is_marked("Salah@example.com")
+    assert not bounces.is_marked("benar@example.com")
+
+
+def test_a_marked_address_gets_nothing_that_waited_until_its_owner_says_so(app: Flask, write: Write) -> None:
+    waiting = [write("salah@example.com") for _ in range(3)]
+    with running_smtp() as inbox:
+        inbox.refused.add("salah@example.com")
+        use_server(app, inbox.url)
+        mail.send_waiting()
+        inbox.refused.clear()
+        mail.send_waiting()
+        assert [one.body for one in waiting] == ["", "", ""]
+        assert mail_retries.try_given_up_again() == 0
+        assert inbox.recipients == []
+        write("salah@example.com", "Kata sandi baru")
+        assert mail.send_waiting() == 1, "asked for by somebody who knows of the mark"
+
+
+def test_a_server_that_refuses_ours_marks_nobody(app: Flask, write: Write) -> None:
+    write("tetangga@example.com")
+    with running_smtp() as inbox:
+        inbox.unwelcome.add("tetangga@example.com")
+        use_server(app, inbox.url)
+        assert mail.send_waiting() == 0
+    assert not bounces.is_marked("tetangga@example.com")
+    assert installation.condition().mails_waiting == 1
 
 
 def test_a_mail_nobody_takes_is_given_up_and_can_be_tried_again(app: Flask, write: Write) -> None:
-    write("salah@example.com")
+    write("penuh@example.com")
     with running_smtp() as inbox:
-        inbox.refused.add("salah@example.com")
+        inbox.deferred.add("penuh@example.com")
         use_server(app, inbox.url)
         for _ in range(mail.MOST_ATTEMPTS + 2):
             mail.send_waiting()
         given_up = installation.condition()
         assert (given_up.mails_waiting, given_up.mails_given_up) == (0, 1)
-        assert "no such mailbox" in given_up.failing[0].last_error
-        inbox.refused.clear()
+        assert "try later" in given_up.failing[0].last_error
+        assert not bounces.is_marked("penuh@example.com")
+        inbox.deferred.clear()
         assert mail_retries.try_given_up_again() == 1
-    assert inbox.recipients == ["salah@example.com"]
+    assert inbox.recipients == ["penuh@example.com"]
     assert installation.condition().mails_given_up == 0
 
 
@@ -153,3 +183,38 @@ def test_a_calendar_entry_goes_with_the_mail_with_its_method(app: Flask) -> None
     assert file.get_filename() == "calendar.ics"
     assert offered.get_content() == file.get_content() == calendar.replace("\n", "\r\n")
     assert db.session.scalar(select(Mail.attachment)) == ""
+
+
+def test_a_mail_goes_no_sooner_than_it_may(app: Flask) -> None:
+    for hours in (-1, 1):
+        mail.write(f"jam{hours}@example.com", "Kabar", "Halo", send_after=clock.now() + timedelta(hours=hours))
+    db.session.commit()
+    with running_smtp() as inbox:
+        use_server(app, inbox.url)
+        assert mail.send_waiting() == 1
+    assert inbox.recipients == ["jam-1@example.com"]
+    assert installation.condition().mails_waiting == 1
+
+
+def test_more_than_a_batch_goes_in_one_go(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail, "BATCH", 3)
+    for number in range(8):
+        mail.write(f"akun{number}@example.com", "Kabar", "Halo")
+    db.session.commit()
+    with running_smtp() as inbox:
+        inbox.deferred.add("akun1@example.com")
+        use_server(app, inbox.url)
+        assert mail.send_waiting() == 7
+    assert db.session.scalars(select(Mail.attempts)).all() == [1] * 8
+
+
+def test_the_address_that_ends_mails_stands_in_one_piece_in_its_header(app: Flask) -> None:
+    """Encoded words there would be followed by no mail program (RFC 8058 asks for both headers as they are)."""
+    mail.write("akun@example.com", "Kabar", "Halo", unsubscribe="/kabar/berhenti/alert/" + "x" * 150)
+    db.session.commit()
+    with running_smtp() as inbox:
+        use_server(app, inbox.url)
+        mail.send_waiting()
+    head = inbox.raw[0].partition(b"\r\n\r\n")[0].split(b"\r\n")
+    assert b"List-Unsubscribe: <http://localhost/kabar/berhenti/alert/" + b"x" * 150 + b">" in head
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in head

@@ -1,0 +1,87 @@
+"""What is written to accounts: one notice as a mail, or several in a digest, in the language of whoever gets it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+from flask_babel import force_locale, gettext
+
+from app.models.account import Account
+from app.models.notice import Notice
+from app.rules.notice_kinds import NoticeKind
+from app.services import notice_stops
+from app.services.account_homes import Home
+
+LIST_PATH = "/kabar"
+MOST_LINES = 30
+"""So many notices stand in one digest; the rest is counted, and stands in the list."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """`stop_path`: where mails like this one are ended; empty where they cannot be."""
+
+    subject: str
+    body: str
+    stop_path: str
+
+
+def said(sentence: str, values: Mapping[str, Any]) -> str:
+    """A marked sentence with its values, in the language that is spoken now."""
+    return gettext(sentence) % values
+
+
+def letter(
+    account: Account, home: Home, kind: NoticeKind, subject: str, sentence: str, path: str, values: Mapping[str, Any]
+) -> Letter:
+    """One notice as a mail."""
+    stop_path = notice_stops.path_of(account, notice_stops.topic_of([kind]))
+    with force_locale(account.locale):
+        lines = [
+            gettext("Halo %(name)s,", name=account.display_name),
+            said(sentence, values),
+            gettext("Buka di sini: %(link)s", link=address(path)),
+            *_ending(home, stop_path),
+        ]
+        return Letter(_one_line(said(subject, values)), "\n\n".join(lines), stop_path)
+
+
+def digest(account: Account, home: Home, groups: Mapping[str, Sequence[Notice]]) -> Letter:
+    """Several notices in one mail, by group (its words), newest first; the account must be in the list of each."""
+    everything = [notice for notices in groups.values() for notice in notices]
+    stop_path = notice_stops.path_of(account, notice_stops.topic_of(notice.kind for notice in everything))
+    with force_locale(account.locale):
+        lines = [
+            gettext("Halo %(name)s,", name=account.display_name),
+            gettext("ini kabar Anda di PadanKarya sejak ringkasan terakhir:"),
+        ]
+        left = MOST_LINES
+        for words, notices in groups.items():
+            if shown := notices[: max(0, left)]:
+                items = [f"- {_one_line(said(one.subject, one.values))}\n  {address(one.path)}" for one in shown]
+                lines.append("\n".join([f"{gettext(words)}:", *items]))
+            left -= len(notices)
+        if left < 0:
+            lines.append(gettext("… dan %(count)s kabar lagi.", count=-left))
+        lines.append(gettext("Semua kabar: %(link)s", link=address(LIST_PATH)))
+        subject = gettext("%(count)s kabar baru di PadanKarya", count=len(everything))
+        if len(everything) == 1:
+            subject = said(everything[0].subject, everything[0].values)
+        return Letter(_one_line(subject), "\n\n".join([*lines, *_ending(home, stop_path)]), stop_path)
+
+
+def address(path: str) -> str:
+    return current_app.config["PADANKARYA"].public_url + path
+
+
+def _ending(home: Home, stop_path: str) -> list[str]:
+    sender = gettext("%(school)s lewat PadanKarya", school=home.school) if home.school else "PadanKarya"
+    if not stop_path:
+        return [sender]
+    return [sender, gettext("Tidak ingin kabar seperti ini lagi? %(link)s", link=address(stop_path))]
+
+
+def _one_line(words: str) -> str:
+    """Titles are typed; a header has no second line."""
+    return " ".join(words.split())[:200]
