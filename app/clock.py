@@ -13,4 +13,9 @@ def now() -> datetime:
 
 def today() -> date:
     """The date where the installation lives (TIME_ZONE)."""
-    return datetime.now(ZoneInfo(current_app.config["PADANKARYA"].time_zone)).date()
+    return day_of(datetime.now(UTC))
+
+
+def day_of(moment: datetime) -> date:
+    """The date of a moment where the installation lives."""
+    return moment.astimezone(ZoneInfo(current_app.config["PADANKARYA"].time_zone)).date()

@@ -18,7 +18,7 @@ APPROVAL_LIFECYCLE = Lifecycle(
         ApprovalState.DRAFT: frozenset({ApprovalState.SUBMITTED}),
         ApprovalState.SUBMITTED: frozenset({ApprovalState.VERIFIED, ApprovalState.REFUSED}),
         ApprovalState.REFUSED: frozenset({ApprovalState.SUBMITTED}),
-        ApprovalState.VERIFIED: frozenset({ApprovalState.SUSPENDED}),
+        ApprovalState.VERIFIED: frozenset({ApprovalState.SUSPENDED, ApprovalState.DRAFT}),
         ApprovalState.SUSPENDED: frozenset({ApprovalState.VERIFIED}),
     }
 )

@@ -14,7 +14,7 @@ from app.models.alumni import AlumniProfile
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
 from app.rules.passwords import check_password
 from app.rules.roles import Role
-from app.services import ledger
+from app.services import ledger, visits
 from app.services.contacts import normal_email, normal_phone, split_contact
 from app.services.transaction import commit
 
@@ -49,7 +49,7 @@ def authenticate(*, contact: str, password: str) -> Account:
         raise WrongCredentials()
     if HASHER.check_needs_rehash(account.password_hash):
         account.password_hash = HASHER.hash(password)
-    account.last_seen_at = clock.now()
+    visits.note(account)
     commit()
     return account
 

@@ -163,6 +163,7 @@ def approve(approval_id: int, *, by: Account, evidence: Collection[str]) -> Comp
     _guard(approval, ApprovalState.SUBMITTED, ApprovalState.VERIFIED)
     bans.refuse_banned(approval)
     approval.evidence = looked_at
+    approval.company.dormant_at = None
     return _decide(approval, ApprovalState.VERIFIED, by=by, letter=_VERIFIED)
 
 

@@ -48,13 +48,13 @@ def letter(
 
 
 def digest(account: Account, home: Home, groups: Mapping[str, Sequence[Notice]]) -> Letter:
-    """Several notices in one mail, by group (its words), newest first; the account must be in the list of each."""
+    """Several notices in one mail, each group under its (marked) words."""
     everything = [notice for notices in groups.values() for notice in notices]
     stop_path = notice_stops.path_of(account, notice_stops.topic_of(notice.kind for notice in everything))
     with force_locale(account.locale):
         lines = [
             gettext("Halo %(name)s,", name=account.display_name),
-            gettext("ini kabar Anda di PadanKarya sejak ringkasan terakhir:"),
+            gettext("Ini kabar Anda di PadanKarya sejak ringkasan terakhir:"),
         ]
         left = MOST_LINES
         for words, notices in groups.items():

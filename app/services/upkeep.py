@@ -9,7 +9,19 @@ from app.extensions import db
 from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
 from app.rules.vacancy_status import VacancyState
-from app.services import answer_drafts, contact_mails, referrals, roster_runs, search_log, uploads, vacancy_ending
+from app.services import (
+    alumni_dormancy,
+    answer_drafts,
+    company_dormancy,
+    contact_mails,
+    notice_digests,
+    notices,
+    referrals,
+    roster_runs,
+    search_log,
+    uploads,
+    vacancy_ending,
+)
 from app.services.transaction import commit
 
 BATCH = 500
@@ -21,6 +33,10 @@ def run() -> None:
     while expire_vacancies():
         pass
     forget_sent_mails()
+    notices.forget_old()
+    alumni_dormancy.ask_due()
+    company_dormancy.ask_due()
+    notice_digests.send_due()
     search_log.forget_old()
     while referrals.lapse_over():
         pass
