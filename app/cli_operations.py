@@ -1,5 +1,6 @@
 """`flask …` commands for whoever keeps the server: backups, checks before opening, mail and the worker."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -8,7 +9,8 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
-from app.services import backup, installation, mail, mail_retries, production
+from app.rules.bounce_reports import LARGEST
+from app.services import backup, bounce_reports, installation, mail, mail_retries, production
 from app.services.database_copy import BackupRefused
 
 Done = TypeVar("Done")
@@ -94,6 +96,24 @@ def write_test_mail(address: str) -> None:
     """Send a mail to ADDRESS by way of the worker, to see whether mail works."""
     mail_retries.write_trial(address, subject="Uji surat PadanKarya", body="Surat ini sampai: pengiriman bekerja.\n")
     click.echo("Surat uji menunggu; pekerja mengirimnya dalam beberapa detik. Lihat: flask worker status")
+
+
+@mails.command("bounced")
+def take_bounce() -> None:
+    """Read a mail that came back from standard input and mark the addresses it reports as failed for good."""
+    marked = bounce_reports.receive(sys.stdin.buffer.read(LARGEST))
+    click.echo(f"{len(marked)} alamat ditandai." if marked else "Bukan laporan gagal kirim ke alamat yang kami surati.")
+
+
+@mails.command("status")
+def show_mails() -> None:
+    """How many mails wait, are held for the morning, were given up, and how many addresses refuse mail."""
+    waiting = installation.condition()
+    if not waiting.sends_mail:
+        click.echo("SMTP_URL kosong: surat tidak dikirim.")
+    click.echo(f"Surat menunggu: {waiting.mails_waiting}, di antaranya sampai jam buka: {waiting.mails_held}")
+    click.echo(f"Surat yang berhenti dicoba: {waiting.mails_given_up}")
+    click.echo(f"Alamat yang menolak surat: {waiting.addresses_bounced}")
 
 
 @worker.command("status")

@@ -13,6 +13,7 @@ AREAS = (
     "matches",
     "alumni",
     "applications",
+    "notices",
     "company",
     "placements",
     "employers",

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from app.models.vacancy import Vacancy
 from app.reference import industries, regions
 from app.rules.vacancy_status import PayKind
+from app.services import whatsapp
 from app.services.contacts import readable_phone
 from blueprints.labels import label, tone
 
@@ -120,6 +121,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "label": label,
     "tone": tone,
     "paragraphs": paragraphs,
+    "whatsapp_link": whatsapp.link,
 }
 
 

@@ -22,6 +22,7 @@ from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.contact_status import ContactOutcome, ContactWay, ProposalState, Standing, StepWay
 from app.rules.employer_status import Aspect, StillThere
 from app.rules.luring_status import AttendanceMark, PrintKind, PrintState, StackOrder
+from app.rules.notice_kinds import MailRhythm
 from app.rules.outcome_status import ConflictKind, Source
 from app.rules.phone_status import PhoneNow
 from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
@@ -32,6 +33,7 @@ from app.rules.resemblance import Resemblance
 from app.rules.roles import Role
 from app.rules.tracer_status import Activity, Channel, FoundThrough, ResponseStatus, WaveState, WorkKind
 from app.rules.vacancy_status import PayKind, RefusalReason, VacancyKind, VacancyState
+from app.services.notice_words import KIND_WORDS
 
 WORDS: tuple[tuple[Enum, object], ...] = (
     (Role.ALUMNI, _l("Alumni")),
@@ -266,6 +268,11 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (ProposalState.WAITING, _l("Menunggu sekolah")),
     (ProposalState.ACCEPTED, _l("Dipakai")),
     (ProposalState.REFUSED, _l("Tidak dipakai")),
+    (MailRhythm.AT_ONCE, _l("Email langsung")),
+    (MailRhythm.DAILY, _l("Email harian")),
+    (MailRhythm.WEEKLY, _l("Email tiap Senin")),
+    (MailRhythm.OFF, _l("Tanpa email")),
+    *((kind, _l(words)) for kind, words in KIND_WORDS.items()),
 )
 
 GOOD = (

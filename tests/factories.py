@@ -12,6 +12,7 @@ from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.competency import Competency
 from app.models.gathering import Gathering, PaperEntry, PaperStack, PrintOrder
 from app.models.moderation import Report
+from app.models.notice import Notice
 from app.models.placement import Placement, PlacementSource
 from app.models.referral import Referral
 from app.models.register import RosterRun
@@ -25,6 +26,7 @@ from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
 from app.rules.contact_status import ContactOutcome, ContactWay
 from app.rules.luring_status import PrintKind, StackOrder
+from app.rules.notice_kinds import NoticeKind
 from app.rules.placement_status import SourceKind
 from app.rules.report_status import ReportCode
 from app.rules.roles import SCHOOL_ROLES, Role
@@ -173,6 +175,16 @@ class Make:
     def saved_search(self, account: Account, **values: Any) -> SavedSearch:
         defaults = {"name": "Mekanik", "question": {"q": "mekanik"}, "last_seen_at": datetime.now(UTC)}
         return self._save(SavedSearch(account_id=account.id, **defaults | values))
+
+    def notice(self, account: Account, **values: Any) -> Notice:
+        """Something unread the account was told just now."""
+        words = {
+            "subject": "Kabar %(title)s",
+            "sentence": "Ada kabar untuk %(title)s.",
+            "values": {"title": "Operator"},
+        }
+        defaults = {"kind": NoticeKind.APPLICATION, "path": "/lowongan", **words}
+        return self._save(Notice(account_id=account.id, **defaults | values))
 
     def roster_run(self, by: Account, **values: Any) -> RosterRun:
         """An import that waits for the worker; its file is gone."""

@@ -11,6 +11,7 @@ from app.demo import (
     hiring,
     luring,
     moderation,
+    notices,
     official,
     people,
     register,
@@ -34,6 +35,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("hari luring", luring.write),
     ("laporan dan rujukan", moderation.write),
     ("yang bertentangan", contradictions.write),
+    ("kabar", notices.write),
 )
 
 

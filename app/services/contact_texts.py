@@ -1,7 +1,6 @@
 """What the school writes to alumni, in the language of whoever gets it: first name and own link, nothing else."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from flask_babel import force_locale, gettext
 
@@ -30,11 +29,6 @@ def letter(line: Line, due: Due, link: AnswerLink, school: School, year: int) ->
         subject = gettext("%(school)s ingin tahu kabar Anda", school=school.name)
         body = "\n\n".join([*_sentences(line, due, link, school, year), _stop(link), school.name])
     return Letter(" ".join(subject.split())[:200], body)
-
-
-def whatsapp_address(phone: str | None, text: str) -> str:
-    """A wa.me address that opens the chat with the text written; without a number the sender picks the chat."""
-    return f"https://wa.me/{(phone or '').removeprefix('+')}?text={quote(text, safe='')}"
 
 
 def class_message(school: School, year: int, class_name: str, link: str) -> str:

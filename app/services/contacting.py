@@ -13,7 +13,7 @@ from app.models.tracer_contact import Contact, DeadAddress
 from app.paging import PAGE_SIZE, Page, nearest_page
 from app.rules.contact_plan import MOST_CONTACTS
 from app.rules.contact_status import COUNTED, ContactOutcome, ContactWay
-from app.services import answer_links, contact_looks, contact_texts, ledger, opt_outs
+from app.services import answer_links, contact_looks, contact_texts, ledger, opt_outs, whatsapp
 from app.services.contact_people import Line
 from app.services.transaction import commit, flush
 from app.services.wave_work import Work
@@ -56,7 +56,7 @@ def next_message(work: Work, *, after: int | None, class_name: str | None, by: A
     text = contact_texts.message(line, line.due, link, alumni.cohort.school, alumni.cohort.graduation_year)
     contact_looks.note([alumni], by=by)
     commit()
-    return Message(line, alumni, text, contact_texts.whatsapp_address(alumni.phone, text))
+    return Message(line, alumni, text, whatsapp.address(alumni.phone, text))
 
 
 def calls(work: Work, *, class_name: str | None, page: int, by: Account) -> Page[Call]:

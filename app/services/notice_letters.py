@@ -32,6 +32,11 @@ def said(sentence: str, values: Mapping[str, Any]) -> str:
     return gettext(sentence) % values
 
 
+def subject_of(notice: Notice) -> str:
+    """What the notice says in one line."""
+    return _one_line(said(notice.subject, notice.values))
+
+
 def letter(
     account: Account, home: Home, kind: NoticeKind, subject: str, sentence: str, path: str, values: Mapping[str, Any]
 ) -> Letter:
@@ -59,7 +64,7 @@ def digest(account: Account, home: Home, groups: Mapping[str, Sequence[Notice]])
         left = MOST_LINES
         for words, notices in groups.items():
             if shown := notices[: max(0, left)]:
-                items = [f"- {_one_line(said(one.subject, one.values))}\n  {address(one.path)}" for one in shown]
+                items = [f"- {subject_of(one)}\n  {address(one.path)}" for one in shown]
                 lines.append("\n".join([f"{gettext(words)}:", *items]))
             left -= len(notices)
         if left < 0:
@@ -67,7 +72,7 @@ def digest(account: Account, home: Home, groups: Mapping[str, Sequence[Notice]])
         lines.append(gettext("Semua kabar: %(link)s", link=address(LIST_PATH)))
         subject = gettext("%(count)s kabar baru di PadanKarya", count=len(everything))
         if len(everything) == 1:
-            subject = said(everything[0].subject, everything[0].values)
+            subject = subject_of(everything[0])
         return Letter(_one_line(subject), "\n\n".join([*lines, *_ending(home, stop_path)]), stop_path)
 
 

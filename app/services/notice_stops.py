@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.errors import TokenNotValid
 from app.extensions import db
@@ -67,6 +67,12 @@ def read(topic: str, token: str) -> Stop:
         is_current=fingerprint == _fingerprint(account),
         rhythms={kind: way.mail for kind, way in ways.items()},
     )
+
+
+def everything_of(found: Stop) -> Stop:
+    """All that can be ended, for the holder of any link to the same address."""
+    whole = read(EVERYTHING, token_of(found.account, EVERYTHING))
+    return replace(whole, is_current=found.is_current)
 
 
 def stop(found: Stop) -> None:

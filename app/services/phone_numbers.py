@@ -94,9 +94,17 @@ def correct(alumni: AlumniProfile, phone: str, *, by: Account) -> None:
 def revive(alumni: AlumniProfile, *, by: Account) -> None:
     """The number, and the e-mail address, reach the person after all."""
     db.session.execute(delete(DeadAddress).where(DeadAddress.alumni_id == alumni.id))
-    bounces.lift(alumni.email)
+    for address in {alumni.email, alumni.account.email if alumni.account else None}:
+        bounces.lift(address)
     _record("alumni.contact_revived", alumni, by)
     commit()
+
+
+def note_dead(alumni: AlumniProfile, *, by: Account) -> None:
+    """The number reaches nobody, or somebody else (not committed); noting it twice changes nothing."""
+    if alumni.phone and not is_dead(alumni):
+        db.session.add(DeadAddress(alumni_id=alumni.id, address=alumni.phone, noted_by_id=by.id))
+        _record("alumni.number_dead", alumni, by)
 
 
 def is_dead(alumni: AlumniProfile) -> bool:

@@ -20,7 +20,7 @@ def lock(row: Vacancy | AlumniProfile | Application | Account | Company) -> None
 
     A write that changes nothing holds the row on PostgreSQL and the whole file on SQLite, which knows no row locks.
     """
-    kind = type(row)
+    kind = row.__class__  # the signed-in account comes as a proxy
     db.session.execute(
         update(kind).where(kind.id == row.id).values(id=kind.id).execution_options(synchronize_session=False)
     )

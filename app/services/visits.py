@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from app import clock
-from app.extensions import db
 from app.models.account import Account
 from app.rules.roles import Role
 from app.services import alumni_dormancy, company_dormancy
@@ -27,4 +26,3 @@ def note(account: Account) -> None:
     elif account.role is Role.RECRUITER:
         company_dormancy.wake(account)
     account.last_seen_at = clock.now()
-    db.session.add(account)

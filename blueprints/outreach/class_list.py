@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.errors import DomainError
-from app.services import class_reps, contact_texts, phone_numbers
+from app.services import class_reps, contact_texts, phone_numbers, whatsapp
 from blueprints.access import EVERYONE, allow
 from blueprints.base_form import BaseForm
 from blueprints.extensions import limiter
@@ -26,7 +26,7 @@ def class_list(token: str) -> ResponseReturnValue:
         cohort=cohort,
         token=token,
         text=text,
-        whatsapp=contact_texts.whatsapp_address(None, text),
+        whatsapp=whatsapp.address(None, text),
     )
 
 

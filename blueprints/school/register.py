@@ -1,7 +1,5 @@
 """The register: a list, one person, their invitation."""
 
-from urllib.parse import quote
-
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
@@ -12,7 +10,7 @@ from flask_login import current_user
 from app.errors import DomainError
 from app.models.alumni import AlumniProfile
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
-from app.services import access_links, cohorts, ledger, register
+from app.services import access_links, bounces, cohorts, ledger, phone_numbers, register, whatsapp
 from app.services.placement_access import placements_of
 from app.services.tracer_people import outcomes_of
 from blueprints.access import SCHOOL, allow
@@ -53,7 +51,20 @@ def alumnus(alumni_id: int) -> ResponseReturnValue:
         moment_name=moment_name,
         page=events,
         lines=lines_of(events.items),
+        bounced=bounces.among([address for address in _addresses(person) if address]),
+        is_phone_dead=phone_numbers.is_dead(person),
     )
+
+
+@bp.post("/alumni/<int:alumni_id>/aktif")
+@allow(*SCHOOL)
+def revive(alumni_id: int) -> ResponseReturnValue:
+    """The number and the address reach the person after all."""
+    person = register.get_alumnus(alumni_id, by=current_user)
+    if BaseForm().validate_on_submit():
+        phone_numbers.revive(person, by=current_user)
+        flash(_("Dicatat: nomor dan email %(name)s dipakai lagi.", name=person.full_name), "success")
+    return redirect(url_for("school.alumnus", alumni_id=alumni_id))
 
 
 @bp.post("/alumni/<int:alumni_id>/undang")
@@ -108,6 +119,10 @@ def record_mark(alumni_id: int, row_id: int) -> ResponseReturnValue:
     return redirect(url_for("school.alumnus", alumni_id=alumni_id))
 
 
+def _addresses(person: AlumniProfile) -> tuple[str | None, str | None]:
+    return person.email, person.account.email if person.account else None
+
+
 def _link_page(
     person: AlumniProfile, path: str, heading: str, sentence: LazyString, lifetime: str
 ) -> ResponseReturnValue:
@@ -121,11 +136,5 @@ def _link_page(
         heading=heading,
         link=link,
         lifetime=lifetime,
-        whatsapp=_whatsapp(person, f"{greeting} {link} {advice}"),
+        whatsapp=whatsapp.address(person.phone, f"{greeting} {link} {advice}"),
     )
-
-
-def _whatsapp(person: AlumniProfile, message: str) -> str:
-    """A wa.me address that opens the chat with the message written; without a number the sender picks the chat."""
-    number = (person.phone or "").removeprefix("+")
-    return f"https://wa.me/{number}?text={quote(message)}"

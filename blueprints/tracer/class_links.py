@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.services import class_reps, contact_texts, tracer, tracer_waves
+from app.services import class_reps, contact_texts, tracer, tracer_waves, whatsapp
 from blueprints.access import SCHOOL, allow
 from blueprints.base_form import BaseForm
 from blueprints.tracer.area import bp
@@ -19,7 +19,7 @@ def class_links(cohort: str, months: int) -> ResponseReturnValue:
     lines = class_reps.classes_of(wave, by=current_user)
     school, year = wave.cohort.school, wave.cohort.graduation_year
     whatsapp = {
-        line.class_name: contact_texts.whatsapp_address(
+        line.class_name: whatsapp.address(
             None, contact_texts.class_message(school, year, line.class_name, line.address)
         )
         for line in lines

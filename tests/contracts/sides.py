@@ -98,6 +98,8 @@ def build(make: Make, letter: str) -> Side:
         "frozen_id": frozen_figures.freeze(
             f"{school.npsn}-2024", months=None, note=f"Dibekukan{letter}", by=side.people["staff"]
         ).id,
+        "notice_id": make.notice(person.account).id,
+        "topic": "look",
         "token": "tidak-ada",
         "report_id": make.report(vacancy).id,
         "referral_id": make.referral(make.vacancy(company=company, school=school), person).id,

@@ -34,7 +34,13 @@ audience(
     " tracer_form.code tracer_form.open tracer_form.step tracer_form.same tracer_form.draft tracer_form.items"
     " tracer_form.done tracer_form.card tracer_form.worker tracer_form.fresh_token luring.kiosk_over",
 )
-audience(SIGNED_IN, of="auth.account auth.sign_out_everywhere")
+audience(EVERYONE, of="notices.stop_page notices.stop notices.stay")
+audience(
+    SIGNED_IN,
+    of="auth.account auth.sign_out_everywhere notices.index notices.open_one notices.mark_all_read notices.settings"
+    " notices.address notices.address_works",
+)
+audience(*SCHOOL, of="notices.messages notices.mark_message school.revive")
 audience(
     Role.ALUMNI,
     of="alumni.me alumni.edit alumni.competencies alumni.rename_competency alumni.experiences alumni.new_experience"
