@@ -82,7 +82,12 @@ class Make:
         n = next(_numbers)
         if role in SCHOOL_ROLES and "school_id" not in values:
             values["school_id"] = (values.pop("school", None) or self._once("school")).id
-        defaults = {"display_name": f"Akun {n}", "email": f"akun{n}@example.com", "password_hash": _HASH}
+        defaults: dict[str, Any] = {
+            "display_name": f"Akun {n}",
+            "email": f"akun{n}@example.com",
+            "password_hash": _HASH,
+        }
+        defaults["last_seen_at"] = datetime.now(UTC)  # whoever opens a page was here today already
         return self._save(Account(role=role, **defaults | values))
 
     def competency(self, name: str, *, parent: Competency | None = None) -> Competency:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 
 from app import clock
 from app.extensions import db
@@ -47,8 +47,10 @@ def run() -> None:
 
 
 def forget_sent_mails() -> None:
-    """Delete the rows of mails sent a month ago; who was written to need not be kept."""
-    db.session.execute(delete(Mail).where(Mail.sent_at < clock.now() - timedelta(days=SENT_MAIL_DAYS)))
+    """Delete the rows of mails sent, or lost, a month ago; who was written to need not be kept."""
+    since = clock.now() - timedelta(days=SENT_MAIL_DAYS)
+    is_lost = and_(Mail.sent_at.is_(None), Mail.body == "", Mail.created_at < since)
+    db.session.execute(delete(Mail).where(or_(Mail.sent_at < since, is_lost)))
     commit()
 
 

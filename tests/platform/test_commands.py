@@ -1,21 +1,25 @@
 """The commands of whoever keeps the server, as typed."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import select, update
 
+from app import clock
 from app.cli_operations import check_backup, mails, make_backup, restore_backup, worker
 from app.cli_outcomes import outcomes
 from app.extensions import db
+from app.models.outbox import Mail
 from app.models.outcome import Outcome
 from app.models.school import School
 from app.services import mail
 from app.services.transaction import commit
 from tests.factories import Make
+from tests.rules.test_bounce_reports import group, report
 
 
-def run(app: Flask, command: object, *arguments: object, answer: str = "") -> tuple[int, str]:
+def run(app: Flask, command: object, *arguments: object, answer: str | bytes = "") -> tuple[int, str]:
     done = app.test_cli_runner().invoke(command, [str(argument) for argument in arguments], input=answer)
     return done.exit_code, done.output
 
@@ -68,6 +72,17 @@ def test_the_worker_s_status_names_what_waits(app: Flask) -> None:
     assert "SMTP_URL kosong" in said
     assert run(app, mails, "send")[1] == "0 surat terkirim.\n"
     assert run(app, mails, "retry")[1] == "0 surat dicoba lagi.\n"
+
+
+def test_a_mail_that_came_back_marks_its_address_and_any_other_none(app: Flask) -> None:
+    db.session.add(Mail(recipient="sari@example.com", subject="Kabar", body="", sent_at=clock.now()))
+    mail.write("budi@example.com", "Kabar", "Halo", send_after=clock.now() + timedelta(hours=5))
+    commit()
+    assert run(app, mails, "bounced", answer=b"\xff\x00 no report")[0] == 0
+    assert run(app, mails, "bounced", answer=report(group()))[1] == "1 alamat ditandai.\n"
+    said = run(app, mails, "status")[1]
+    assert "Surat menunggu: 1, di antaranya sampai jam buka: 1" in said
+    assert "Alamat yang menolak surat: 1" in said
 
 
 def test_outcomes_are_rebuilt_and_checked_by_command(app: Flask, make: Make) -> None:
