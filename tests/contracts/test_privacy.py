@@ -97,6 +97,8 @@ def read_everything(app: Flask, client: PageClient, alumni: AlumniProfile, vacan
         "programme": alumni.programme.code,
         "kind": "csv",
         "frozen_id": 1,
+        "version": "lama",
+        "topic": "look",
         "token": "tidak-ada",
         "key": "tidak-ada",
         "question": "activity",
