@@ -9,11 +9,11 @@ LEAST, MOST = 300_000, 100_000_000
 """Rupiah a month; a number outside is no monthly pay."""
 
 _NUMBER = (
-    r"(?:(?:rp|idr)\s*\.?\s*)?"
+    r"(?:(?:rp|idr)\s{{0,5}}\.?\s{{0,5}})?"
     r"(?P<n{0}>\d{{1,3}}(?:[.,]\d{{3}}){{1,6}}(?:,\d{{2}})?|\d{{1,15}}(?:[.,]\d{{1,2}})?)(?:,-|,–|\.-)?"
 )
-_UNIT = r"\s*(?P<u{0}>jutaan|juta|jt|ribu|rb|k|mio)?(?:-?an)?\b"
-_BETWEEN = r"\s*(?:-|–|—|~|s\s*/\s*d|s\.?\s?d\.?|sampai(?:\s+dengan)?|hingga|to)\s*"
+_UNIT = r"\s{{0,5}}(?P<u{0}>jutaan|juta|jt|ribu|rb|k|mio)?(?:-?an)?\b"
+_BETWEEN = r"\s{0,5}(?:-|–|—|~|s\s{0,5}/\s{0,5}d|s\.?\s?d\.?|sampai(?:\s{1,5}dengan)?|hingga|to)\s{0,5}"
 AMOUNT = re.compile(_NUMBER.format(1) + _UNIT.format(1), re.IGNORECASE)
 RANGE = re.compile(_NUMBER.format(1) + _UNIT.format(1) + _BETWEEN + _NUMBER.format(2) + _UNIT.format(2), re.IGNORECASE)
 _PAY_WORD = re.compile(
@@ -25,11 +25,11 @@ _ALLOWANCE = re.compile(r"\b(uang\s+saku|allowance|honor\s+magang)\b", re.IGNORE
 _MINIMUM_WAGE = re.compile(r"\b(umk|umr|ump|upah\s+minimum)\b", re.IGNORECASE)
 OTHER_MONEY = re.compile(
     r"\b(omzet|omset|target|bonus|insentif|komisi|tunjangan|denda|deposit|jaminan|biaya|modal|asuransi|plafon|hadiah"
-    r"|lembur|uang\s+makan|transport)\b",
+    r"|lembur|uang\s{1,5}makan|transport)\b",
     re.IGNORECASE,
 )
 NOT_MONTHLY = re.compile(
-    r"(?:/|\bper\s*|\bse)\s*(?:hari|jam|minggu|tahun|proyek|project|unit|shift|day|hour|week|year)\b"
+    r"(?:/|\bper\s{0,5}|\bse)\s{0,5}(?:hari|jam|minggu|tahun|proyek|project|unit|shift|day|hour|week|year)\b"
     r"|\b(?:harian|mingguan|borongan|p\.?a\.?)\b",
     re.IGNORECASE,
 )

@@ -38,7 +38,8 @@ _LISTED = {
 }
 
 _PLAIN = {
-    "fee": r"(?:biaya|bayar|membayar|deposit)\W+(?:\w+\W+){0,2}(?:training|pelatihan|administrasi|pendaftaran|seragam|jaminan)"
+    "fee": r"(?:biaya|bayar|membayar|deposit)\W+(?:\w+\W+){0,2}"
+    r"(?:training|pelatihan|administrasi|pendaftaran|seragam|jaminan)"
     r"|uang\s+(?:jaminan|pendaftaran|muka|administrasi|seragam)|ijazah\s+(?:asli\s+)?(?:ditahan|sebagai\s+jaminan)",
     "age": r"(?:usia|umur|age)\W{0,3}(?:\w+\W+){0,2}\d{2}\s*(?:[-–]\s*\d{2})?\s*(?:th|thn|tahun|years?)?",
     "sex": r"\b(?:laki\s*-?\s*laki|pria|wanita|perempuan|cowok|cewek|male|female)\b",

@@ -7,13 +7,10 @@ It warns and never judges people: a limit can have a lawful reason, which the sc
 from app.rules.linter.catalogue import RULES
 from app.rules.linter.finding import Finding, Rule, Severity, Wording
 from app.rules.linter.reading import findings_in
-from app.rules.linter.sources import CERTAIN, SOURCE_NOTES, SOURCE_WORDS, Source
+from app.rules.linter.sources import Source
 
 __all__ = [
-    "CERTAIN",
     "RULES",
-    "SOURCE_NOTES",
-    "SOURCE_WORDS",
     "Finding",
     "Rule",
     "Severity",

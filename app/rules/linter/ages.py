@@ -13,22 +13,21 @@ _ONES = dict(
     zip(["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"], range(1, 10), strict=True)
 )
 _SPOKEN = (
-    r"(?:dua|tiga|empat|lima)\s?puluh(?:\s(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))?|(?:lima"
-    r"|enam|tujuh|delapan|sembilan)\s?belas"
+    r"(?:dua|tiga|empat|lima)\s?puluh(?:\s(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))?|(?:lima|enam"
+    r"|tujuh|delapan|sembilan)\s?belas"
 )
 _NUMBER = rf"(?:[1-6]\d(?![\d.,]?\d)|{_SPOKEN})"
 _UNIT = r"(?:(?:tahunan|tahun|thn|th|years?(?:\sold)?|yrs?|yo)\b|y\.\s?o\b\.?)"
 _TO = r"\s{0,2}(?:-|~|s\s?/\s?d|s\.?\s?d\.?|sampai(?:\sdengan)?|hingga|dan|to|and)\s{0,2}"
 _AT_MOST = (
     r"maks(?:imal|imum)?|max(?:imal|imum)?|paling\s(?:tua|tinggi|banyak)|di\s?bawah|dibawah|kurang\s(?:dari|dr)"
-    r"|(?:tidak|tdk|tak)\slebih\s(?:dari|dr)|not\s(?:older|above|over)(?:\sthan)?"
-    r"|(?:tidak|tdk)\smelebihi|under|below|up\sto|sampai|hingga|batas|s\s?/\s?d|s\.?d\.?"
+    r"|(?:tidak|tdk|tak)\slebih\s(?:dari|dr)|not\s(?:older|above|over)(?:\sthan)?|(?:tidak|tdk)\smelebihi|under|below"
+    r"|up\sto|sampai|hingga|batas|s\s?/\s?d|s\.?d\.?"
 )
 _AT_LEAST = r"min(?:imal|imum)?|paling\s(?:muda|rendah)|di\s?atas|diatas|mulai|lebih\sdari|above|over|at\sleast"
 _FILLER = (
     rf"(?:{_AT_MOST}|{_AT_LEAST}|antara|between|calon|pelamar|kandidat|peserta|kerja|ideal|yang|adalah|is|of|limit"
-    rf"|sekitar"
-    r"|kisaran|rentang|range|wajib|harus|berkisar|dari|kurang\slebih|plus\sminus|±|=|<|>|≤|≥)"
+    rf"|sekitar|kisaran|rentang|range|wajib|harus|berkisar|dari|kurang\slebih|plus\sminus|±|=|<|>|≤|≥)"
 )
 _WORD = r"\b(?:(?:batas(?:an)?\s)?(?:berusia|usia|berumur|umur)|age[ds]?)\b"
 _RANGE = (
@@ -39,20 +38,18 @@ _SAID = re.compile(
     rf"(?:(?:{_AT_MOST}|{_AT_LEAST})\s)?{_WORD}[\s:.,()\"-]{{0,3}}(?:{_FILLER}[\s:.,()\"]{{0,3}}){{0,5}}{_RANGE}"
 )
 _BARE = re.compile(
-    rf"\b(?:(?:{_AT_MOST}|{_AT_LEAST})[\s.:]{{1,3}}(?P<a>{_NUMBER})|(?P<c>1[3-9]|[23]\d){_TO}(?P<b>[1-5]\d))\s{{0,2}}{_UNIT}"
-    r"(?P<up>\sdan\skeatas)?"
-    rf"|\bnot\s(?:older|above|over)(?:\sthan)?\s(?P<d>{_NUMBER})(?:\s{_UNIT})?"
+    rf"\b(?:(?:{_AT_MOST}|{_AT_LEAST})[\s.:]{{1,3}}(?P<a>{_NUMBER})|(?P<c>1[3-9]"
+    rf"|[23]\d){_TO}(?P<b>[1-5]\d))\s{{0,2}}{_UNIT}(?P<up>\sdan\skeatas)?|\bnot\s(?:older|above"
+    rf"|over)(?:\sthan)?\s(?P<d>{_NUMBER})(?:\s{_UNIT})?"
 )
 _MOST = re.compile(rf"\b(?:{_AT_MOST})\b|[<≤]|\s(?:ke\s?bawah)")
 _OF_SOMETHING = re.compile(
-    r"\b(?:perusahaan|pabrik|toko|usaha|mesin|kendaraan|bangunan|unit|pohon|kebun|tanaman|sawit|ternak|alat|aset"
-    r"|cv|pt|kami)"
-    rf"(?:{GAP}(?:sudah|telah|kami|ini|yang|kini)){{0,2}}[^\w\n;,.:]{{0,2}}$"
+    rf"\b(?:perusahaan|pabrik|toko|usaha|mesin|kendaraan|bangunan|unit|pohon|kebun|tanaman|sawit|ternak|alat|aset|cv"
+    rf"|pt|kami)(?:{GAP}(?:sudah|telah|kami|ini|yang|kini)){{0,2}}[^\w\n;,.:]{{0,2}}$"
 )
 _OF_TIME = re.compile(
     r"\b(?:pengalaman|berpengalaman|kontrak|garansi|masa|berdiri|pensiun|tenor|cicilan|bekerja|jangka|sejak|selama"
-    r"|lamanya"
-    r"|arsip|dokumen|laporan|ikatan|lulus|lulusan|kendaraan|perjanjian|experience)\b"
+    r"|lamanya|arsip|dokumen|laporan|ikatan|lulus|lulusan|kendaraan|perjanjian|experience)\b"
 )
 _BORN = compile_all(
     rf"\b(?:kelahiran|lahir)(?:{GAP}(?:tahun|thn|th|min\w{{0,5}}|maks\w{{0,5}}|max|setelah|sesudah|di|atas"
@@ -64,7 +61,8 @@ _YOUNG = compile_all(
     r"\bmuda (?:dan|&) (?:ener[gj]i[ck]|segar|cantik)",
 )
 _TURNED_AWAY = compile_all(
-    rf"\b(?:tidak|tdk|tak) {few(1)}(?:menerima|terima) {few(3)}(?:di ?atas|di ?bawah|lebih dari) [2-5]\d(?: (?:tahun|thn|th))?"
+    rf"\b(?:tidak|tdk|tak) {few(1)}(?:menerima|terima) {few(3)}(?:di ?atas|di ?bawah|lebih dari) [2-5]\d(?: (?:tahun"
+    rf"|thn|th))?"
 )
 _PHRASES = (
     Phrases("age", _TURNED_AWAY, heeds_denial=False, heeds_duty=False),
@@ -75,7 +73,8 @@ _STILL_AT_SCHOOL = Phrases(
     "minor",
     compile_all(
         r"\b(?:anak|pekerja|pelamar|tenaga) (?:di ?bawah umur)",
-        rf"\b(?:masih sekolah|pelajar aktif|anak smp|lulusan sd) {few(2)}(?:boleh|bisa|dipersilakan|silakan|diterima)",
+        rf"\b(?:masih sekolah|pelajar aktif|anak smp|lulusan sd) {few(2)}(?:boleh|bisa|dipersilakan|silakan"
+        rf"|diterima)",
     ),
 )
 

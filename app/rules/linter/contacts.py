@@ -13,30 +13,32 @@ _AT = r"\s?(?:@|[\[({]\s?(?:at|a|et)\s?[\])}])\s?"
 _SPELLED_AT = r"\s(?:at|et)\s"
 _ADDRESS = re.compile(
     rf"(?<![\w.+-])[\w.+-]{{1,64}}{_AT}(?P<host>[\w-]{{1,40}})(?:{_DOT}[a-z]{{2,20}}\b){{1,4}}"
-    rf"|(?<![\w.+-])[\w.+-]{{1,64}}{_SPELLED_AT}(?P<host2>[\w-]{{1,40}})(?:\s?(?:[\[({{]\s?)?(?:dot|titik)(?:\s?[\])}}])?\s?[a-z]{{2,20}}\b){{1,4}}"
+    rf"|(?<![\w.+-])[\w.+-]{{1,64}}{_SPELLED_AT}(?P<host2>[\w-]{{1,40}})(?:\s?(?:[\[({{]\s?)?(?:dot"
+    rf"|titik)(?:\s?[\])}}])?\s?[a-z]{{2,20}}\b){{1,4}}"
     rf"|(?<![\w.+-])[\w.+-]{{1,64}}{_SPELLED_AT}(?P<host3>{_FREE})\b(?:{_DOT}[a-z]{{2,3}}\b)?"
 )
 _FREE_HOST = re.compile(rf"{_FREE}$")
 _LINK = re.compile(
-    r"https?\s?:\s?//[^\s<>\"]{1,200}|\bwww\.[^\s<>\"]{1,200}"
-    r"|\b(?:wa\.me|bit\.ly|s\.id|t\.me|forms?\.gle|linktr\.ee|tinyurl\.com|cutt\.ly|instagram\.com|facebook\.com"
-    r"|fb\.com|chat\.whatsapp\.com)\b(?:/[^\s<>\"]{0,200})?"
-    r"|(?<![\w.@-])(?!asp\.|ado\.)[a-z0-9-]{2,40}\.(?:co\.id|or\.id|ac\.id|sch\.id|my\.id|web\.id|com|net|org|id"
-    r"|link|site|online|xyz)\b(?:/[^\s<>\"]{0,200})?"
+    r"https?\s?:\s?//[^\s<>\"]{1,200}|\bwww\.[^\s<>\"]{1,200}|\b(?:wa\.me|bit\.ly|s\.id|t\.me|forms?\.gle|linktr\.ee"
+    r"|tinyurl\.com|cutt\.ly|instagram\.com|facebook\.com|fb\.com|chat\.whatsapp\.com)\b(?:/[^\s<>\"]{0,200})?"
+    r"|(?<![\w.@-])(?!asp\.|ado\.)[a-z0-9-]{2,40}\.(?:co\.id|or\.id|ac\.id|sch\.id|my\.id|web\.id|com|net|org|id|link"
+    r"|site|online|xyz)\b(?:/[^\s<>\"]{0,200})?"
 )
 _HANDLE = re.compile(
-    r"(?<![\w@.])@[a-z0-9_.]{3,30}\b"
-    r"|\b(?:ig|instagram|fb|facebook|tiktok|telegram|id\sline|line\sid)\s{0,2}[:=]\s{0,2}@?[a-z0-9_.]{3,40}\b"
-    r"|\b(?:ig|instagram|fb|facebook|tiktok|telegram)\s(?:kami\s)?(?=[a-z0-9_.]{1,30}[._0-9][a-z0-9])[a-z0-9_.]{4,40}\b"
+    r"(?<![\w@.])@[a-z0-9_.]{3,30}\b|\b(?:ig|instagram|fb|facebook|tiktok|telegram|id\sline"
+    r"|line\sid)\s{0,2}[:=]\s{0,2}@?[a-z0-9_.]{3,40}\b|\b(?:ig|instagram|fb|facebook|tiktok"
+    r"|telegram)\s(?:kami\s)?(?=[a-z0-9_.]{1,30}[._0-9][a-z0-9])[a-z0-9_.]{4,40}\b"
 )
 _DIGIT_WORDS = (
-    r"(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|zero|one|two|three"
-    r"|four|five|six|seven|eight|nine)"
+    r"(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|zero|one|two|three|four|five|six|seven|eight"
+    r"|nine)"
 )
 _SPOKEN_NUMBER = re.compile(
     rf"\b(?:nol|kosong|zero|0)(?:[^\w\n]{{0,3}}(?:{_DIGIT_WORDS}|\d)){{{LEAST_DIGITS - 1},15}}(?!\w)"
 )
-_NUMBER = re.compile(r"(?<![\w.,/-])\(?(?:\+\s?62|62|[0o])(?:(?:[ .\-()/_]{0,3}|\s(?:dash|strip|spasi)\s)[0-9oil|]){8,14}(?![\w])")
+_NUMBER = re.compile(
+    r"(?<![\w.,/-])\(?(?:\+\s?62|62|[0o])(?:(?:[ .\-()/_]{0,3}|\s(?:dash|strip|spasi)\s)[0-9oil|]){8,14}(?![\w])"
+)
 _DATE_OR_TIME = re.compile(
     r"\b(?:[01]?\d|2[0-4])[.:][0-5]0?\s?(?:-|s/d|sampai)|\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b"
     r"|\d{1,3}(?:\.\d{3}){3,4}$"

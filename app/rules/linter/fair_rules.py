@@ -8,7 +8,7 @@ from app.rules.vacancy_status import RefusalReason
 FAIR_RULES = (
     Rule(
         "age",
-        Severity.STAFF,
+        Severity.EXCEPTION,
         Source.CIRCULAR,
         RefusalReason.DISCRIMINATORY,
         mark("Batas usia"),
@@ -19,7 +19,7 @@ FAIR_RULES = (
     ),
     Rule(
         "sex",
-        Severity.STAFF,
+        Severity.EXCEPTION,
         Source.CIRCULAR_AT_LARGE,
         RefusalReason.DISCRIMINATORY,
         mark("Jenis kelamin"),
@@ -30,7 +30,7 @@ FAIR_RULES = (
     ),
     Rule(
         "looks",
-        Severity.STAFF,
+        Severity.EXCEPTION,
         Source.CIRCULAR,
         RefusalReason.DISCRIMINATORY,
         mark("Penampilan"),
@@ -41,7 +41,7 @@ FAIR_RULES = (
     ),
     Rule(
         "body",
-        Severity.STAFF,
+        Severity.EXCEPTION,
         Source.CIRCULAR,
         RefusalReason.DISCRIMINATORY,
         mark("Tinggi, berat, atau ciri tubuh"),
@@ -52,7 +52,7 @@ FAIR_RULES = (
     ),
     Rule(
         "marital",
-        Severity.STAFF,
+        Severity.EXCEPTION,
         Source.CIRCULAR,
         RefusalReason.DISCRIMINATORY,
         mark("Status pernikahan"),
@@ -63,7 +63,7 @@ FAIR_RULES = (
     ),
     Rule(
         "pregnancy",
-        Severity.STAFF,
+        Severity.EXCEPTION,
         Source.CIRCULAR_AT_LARGE,
         RefusalReason.DISCRIMINATORY,
         mark("Kehamilan"),
@@ -74,7 +74,7 @@ FAIR_RULES = (
     ),
     Rule(
         "religion",
-        Severity.STAFF,
+        Severity.EXCEPTION,
         Source.CIRCULAR_AT_LARGE,
         RefusalReason.DISCRIMINATORY,
         mark("Agama atau busana keagamaan"),
@@ -85,7 +85,7 @@ FAIR_RULES = (
     ),
     Rule(
         "ethnicity",
-        Severity.STAFF,
+        Severity.EXCEPTION,
         Source.CIRCULAR,
         RefusalReason.DISCRIMINATORY,
         mark("Suku atau warna kulit"),
@@ -96,7 +96,7 @@ FAIR_RULES = (
     ),
     Rule(
         "domicile",
-        Severity.STAFF,
+        Severity.EXCEPTION,
         Source.BOARD,
         RefusalReason.DISCRIMINATORY,
         mark("Asal daerah atau alamat KTP"),
@@ -107,7 +107,7 @@ FAIR_RULES = (
     ),
     Rule(
         "disability",
-        Severity.STAFF,
+        Severity.EXCEPTION,
         Source.CIRCULAR,
         RefusalReason.DISCRIMINATORY,
         mark("Disabilitas atau kesehatan"),

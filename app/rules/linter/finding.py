@@ -12,8 +12,10 @@ from app.rules.vacancy_status import PayKind, RefusalReason, VacancyKind
 class Severity(StrEnum):
     BLOCK = "block"
     """Must be mended; no exception."""
-    STAFF = "staff"
+    EXCEPTION = "exception"
     """Must be mended, or kept with an exception that the school looks at."""
+    STAFF = "staff"
+    """Holds nothing up; people of the school look at it before they publish."""
     ADVICE = "advice"
     """Told, never holds anything up."""
 

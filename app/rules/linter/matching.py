@@ -26,17 +26,16 @@ def compile_all(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 
 _DENIED_BEFORE = re.compile(
-    r"\b(?:tanpa|tidak|tak|tdk|bukan|jangan|bebas|semua|segala|no|any|gratis|berbagai|without|regardless)\b"
-    r"(?:[^\w\n;,]{1,3}\w{1,20}){0,3}[^\w\n;,]{0,3}$"
+    r"\b(?:tanpa|tidak|tak|tdk|bukan|jangan|bebas|semua|segala|no|any|gratis|berbagai|without"
+    r"|regardless)\b(?:[^\w\n;,]{1,3}\w{1,20}){0,3}[^\w\n;,]{0,3}$"
 )
 _DENIED_AFTER = re.compile(
     r"^\W{0,3}(?:\w{1,20}\W{1,3}){0,2}?(?:(?:tidak|tak|bukan)\W{1,2}(?:\w{1,12}\W{1,2})?(?:dibatas\w{0,3}"
-    r"|dipersoal\w{0,4}|menjadi|jadi"
-    r"|masalah|disyarat\w{0,4}|dipersyarat\w{0,4}|ditahan|diminta|perlu|wajib|dipungut|membatasi|syarat|ukuran"
-    r"|pertimbangan|dipermasalah\w{0,4}|ada|dikenakan)|bebas\b|gratis\b|dibebaskan\b|no\W{1,2}limit|dijamin\b"
-    r"|(?:ditanggung|dibayar|dibiayai|disediakan)\b(?!\W{1,2}(?:oleh\W{1,2})?(?:pelamar|peserta|sendiri|calon"
-    r"|kandidat|dulu|di\b|saat))"
-    r"|dari\W{1,2}perusahaan|(?:kami|perusahaan)\W{1,2}(?:yang\W{1,2})?(?:tanggung|menanggung|bayar|membayar|biayai))"
+    r"|dipersoal\w{0,4}|menjadi|jadi|masalah|disyarat\w{0,4}|dipersyarat\w{0,4}|ditahan|diminta|perlu|wajib|dipungut"
+    r"|membatasi|syarat|ukuran|pertimbangan|dipermasalah\w{0,4}|ada|dikenakan)|bebas\b|gratis\b|dibebaskan\b"
+    r"|no\W{1,2}limit|dijamin\b|(?:ditanggung|dibayar|dibiayai|disediakan)\b(?!\W{1,2}(?:oleh\W{1,2})?(?:pelamar"
+    r"|peserta|sendiri|calon|kandidat|dulu|di\b|saat))|dari\W{1,2}perusahaan|(?:kami"
+    r"|perusahaan)\W{1,2}(?:yang\W{1,2})?(?:tanggung|menanggung|bayar|membayar|biayai))"
 )
 _DUTY = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s{0,2})?(?P<verb>me[lmnrw]\w{2,20}|mengo\w{2,20})\b")
 _ASKING_VERBS = frozenset(

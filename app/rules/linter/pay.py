@@ -24,10 +24,10 @@ _VAGUE = Phrases(
     "pay_vague",
     compile_all(
         rf"\b{_PAY} (?:pokok |yang |cukup |sangat |akan |bisa |dapat ){{0,2}}(?:(?:di)?nego\w{{0,8}}|negosiasi|besar"
-        rf"|menarik|kompetitif|competitive|tinggi"
-        r"|memuaskan|jutaan|menjanjikan|tak terbatas|tidak terbatas|tanpa batas|bersaing|dibicarakan|fantastis|menggiurkan|dirahasiakan|rahasia"
-        r"|(?:sesuai|menyesuaikan|tergantung|berdasarkan) (?:kemampuan|kesepakatan|kinerja|skill|pengalaman|hasil))\b(?: (?:saat"
-        r"|ketika) \w{3,12})?",
+        rf"|menarik|kompetitif|competitive|tinggi|memuaskan|jutaan|menjanjikan|tak terbatas|tidak terbatas"
+        rf"|tanpa batas|bersaing|dibicarakan|fantastis|menggiurkan|dirahasiakan|rahasia|(?:sesuai|menyesuaikan"
+        rf"|tergantung|berdasarkan) (?:kemampuan|kesepakatan|kinerja|skill|pengalaman|hasil))\b(?: (?:saat"
+        rf"|ketika) \w{{3,12}})?",
         rf"\b{_PAY}\W{{1,3}}(?:nego\b|dibicarakan\b)",
         r"\b(?:negotiable|competitive|attractive) (?:salary|income)\b",
     ),

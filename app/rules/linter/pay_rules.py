@@ -24,7 +24,7 @@ PAY_RULES = (
         RefusalReason.PAY,
         mark("Upah di bawah upah minimum"),
         mark("Angka ini di bawah upah minimum yang tercatat untuk tempat kerjanya."),
-        mark("Naikkan, pilih “Sesuai UMK”, atau jelaskan dasarnya dalam pengecualian."),
+        mark("Naikkan, pilih “Sesuai UMK”, atau jelaskan dasarnya di uraian."),
         "gaji Rp1.200.000 sebulan",
         mark("sesuai UMK"),
     ),

@@ -14,20 +14,19 @@ _COUNTED = r"(?:[^\w\n]{0,2}\(?\d{0,3}\s?(?:orang|org)?\)?)"
 _BOTH = (
     re.compile(rf"\b{_MEN}{_COUNTED}{_AND}(?:\d{{1,3}}\s)?{_WOMEN}\b"),
     re.compile(rf"\b{_WOMEN}{_COUNTED}{_AND}(?:\d{{1,3}}\s)?{_MEN}\b"),
-    re.compile(
-        r"\bspg{}(?:\W{{0,2}})/?(?:\W{{0,2}})spb\b|\bspb\W{{1,3}}spg\b|\bputra\W{{1,3}}(?:dan\W)?putri\b".format("")
-    ),
+    re.compile(r"\bspg\W{1,3}spb\b|\bspb\W{1,3}spg\b|\bputra\W{1,3}(?:dan\W)?putri\b"),
     re.compile(r"\b(?:men|women)\W{1,3}(?:and\W)?(?:women|men)\b"),
 )
 _THINGS_OF = re.compile(
-    r"\b(?:pakaian|busana|baju|celana|sepatu|sandal|tas|kosmetik|toilet|parfum|aksesori\w{0,2}|pelanggan|konsumen"
-    r"|pasien|tahanan"
-    r"|narapidana|warga|anak|siswa|asrama|kamar|jemaah|tamu|penumpang|korban|pemberdayaan|perlindungan|hak|cuti|fashion"
-    r"|mode|salon|rambut|bangsal|mes|mess|ruang|perawatan|kelompok|koperasi|ukuran|produk|toko|butik|jahit|gaun|model|kebanyakan|mayoritas|besar|klinik|senam|kos|kost|gym|layanan|sanggar|sekolah)"
-    rf"{GAP}{few(1)}$"
+    rf"\b(?:pakaian|busana|baju|celana|sepatu|sandal|tas|kosmetik|toilet|parfum|aksesori\w{{0,2}}|pelanggan|konsumen"
+    rf"|pasien|tahanan|narapidana|warga|anak|siswa|asrama|kamar|jemaah|tamu|penumpang|korban|pemberdayaan"
+    rf"|perlindungan|hak|cuti|fashion|mode|salon|rambut|bangsal|mes|mess|ruang|perawatan|kelompok|koperasi|ukuran"
+    rf"|produk|toko|butik|jahit|gaun|model|kebanyakan|mayoritas|besar|klinik|senam|kos|kost|gym|layanan|sanggar"
+    rf"|sekolah){GAP}{few(1)}$"
 )
 _PROTECTED = re.compile(
-    r"^\W{0,2}(?:hamil|menyusui|tangguh|mandiri|tetap)\b|^\W{0,3}(?:dipersilakan|boleh juga|dan penyandang)|.{0,50}\b(?:didorong|dipersilakan|dianjurkan)"
+    r"^\W{0,2}(?:hamil|menyusui|tangguh|mandiri|tetap)\b|^\W{0,3}(?:dipersilakan|boleh juga|dan penyandang)"
+    r"|.{0,50}\b(?:didorong|dipersilakan|dianjurkan)"
 )
 _SEX = Phrases(
     "sex",
@@ -36,9 +35,12 @@ _SEX = Phrases(
         rf"|gender)[:\s]{{1,3}}){{0,3}}\b(?:{_MEN}|{_WOMEN})\b",
         r"\b(?:jenis kelamin|gender|sex|jk)\W{1,3}[lp]\b(?!\W{0,2}[/&]|\W{1,3}(?:dan|atau)\b)",
         r"\b(?:khusus|hanya|diutamakan) (?:putri|putra|ibu|bapak|gadis|mbak)\b(?! daerah|\W{1,3}(?:putri|putra))",
-        r"\b(?:mencari|dicari|dibutuhkan|butuh|membutuhkan|cari) (?:ibu|bapak|gadis|mbak|mas|emak)(?:\W(?:ibu|bapak|mbak|mas|rumah tangga))?\b",
-        r"\b(?:only|prefer\w{0,6}) (?:men|women|man|woman)\b|\b(?:men|women|man|woman) (?:only|are preferred|preferred)\b",
-        r"\b(?:kasir|admin|staf|staff|sales|karyawan|pegawai|helper|operator|waiter|perawat|pramuniaga|penjaga|tenaga|pembina) (?:putri|putra)\b(?!\W{0,3}(?:/|dan|atau))",
+        r"\b(?:mencari|dicari|dibutuhkan|butuh|membutuhkan|cari) (?:ibu|bapak|gadis|mbak|mas|emak)(?:\W(?:ibu|bapak"
+        r"|mbak|mas|rumah tangga))?\b",
+        r"\b(?:only|prefer\w{0,6}) (?:men|women|man|woman)\b|\b(?:men|women|man|woman) (?:only|are preferred"
+        r"|preferred)\b",
+        r"\b(?:kasir|admin|staf|staff|sales|karyawan|pegawai|helper|operator|waiter|perawat|pramuniaga|penjaga|tenaga"
+        r"|pembina) (?:putri|putra)\b(?!\W{0,3}(?:/|dan|atau))",
         r"(?:^|(?<=[\n:,;]\s)|(?<=[\n:,;]))[lp](?=\s?,\s?(?:\d{2}|usia|umur|maks|max))",
         r"\b(?:spg|sales promotion girl|cleaning lady|office lady)\b",
     ),
@@ -53,10 +55,14 @@ _LOOKS = Phrases(
         r"\bgood\W{0,2}looking\b|\bpenampilan ok\b",
         r"\b(?:wajah|berwajah|paras|berparas|muka) (?:yang )?(?:menarik|manis|cantik|tampan|rupawan|good)\b",
         r"(?:^|(?<=[\n,;:•-])|(?<=[\n,;:•-]\s))menarik(?=\s?(?:[,.;\n]|$|dan\b))",
-        r"\b(?:cantik|tampan|ganteng|cakep|rupawan|fotogenik|photogenic)\b|\b(?:enak|sedap) (?:dipandang|dilihat)\b|\b(?:muka|wajah|kulit) glowing\b",
+        r"\b(?:cantik|tampan|ganteng|cakep|rupawan|fotogenik|photogenic)\b|\b(?:enak|sedap) (?:dipandang|dilihat)\b"
+        r"|\b(?:muka|wajah|kulit) glowing\b",
         r"\battractive(?: (?:appearance|looking|look|person\w{0,5}))?\b",
     ),
-    harmless=re.compile(rf"\b(?:tampil|agar|supaya|hasil|rumah|desain|kemasan|foto|taman|rambut|kuku|produk|barang|jahitan|kue|bunga|busana|baju|interior|tampilan|motif|warna|gambar){GAP}{few(1)}$"),
+    harmless=re.compile(
+        rf"\b(?:tampil|agar|supaya|hasil|rumah|desain|kemasan|foto|taman|rambut|kuku|produk|barang|jahitan|kue|bunga"
+        rf"|busana|baju|interior|tampilan|motif|warna|gambar){GAP}{few(1)}$"
+    ),
 )
 _BODY = Phrases(
     "body",
@@ -69,8 +75,8 @@ _BODY = Phrases(
         r"\bbb (?:ideal|proporsional|seimbang|maks\w{0,5} \d{2,3}|max \d{2,3})",
         rf"\b(?:tubuh|postur|badan|bertubuh|berbadan) {few(1)}(?:ideal|proporsional|langsing|tegap|atletis"
         rf"|tidak gemuk|kurus)\b(?: dan tidak gemuk)?",
-        rf"\b(?:tidak|tdk|tanpa|bebas|no) {few(2)}(?:ber)?(?:tat{{1,2}}o{{1,2}}|tindik\w{{0,2}})\b(?: (?:dan|atau|maupun"
-        rf"|/)(?: tidak)? (?:ber)?(?:tindik|tato)\w{{0,2}})?",
+        rf"\b(?:tidak|tdk|tanpa|bebas|no) {few(2)}(?:ber)?(?:tat{{1,2}}o{{1,2}}|tindik\w{{0,2}})\b(?: (?:dan|atau"
+        rf"|maupun|/)(?: tidak)? (?:ber)?(?:tindik|tato)\w{{0,2}})?",
         r"\bbertato dilarang\b|\bno tatt?oos?\b",
     ),
     heeds_denial=False,
@@ -83,17 +89,18 @@ _MARRIAGE = Phrases(
         rf"|merit)\b",
         r"\b(?:status )?(?:masih |harus )?lajang\b|\bstatus\W{1,3}(?:masih )?(?:single|bujang|belum)\b|\b(?:masih"
         r"|wajib|harus|still) single\b",
-        r"(?:^|(?<=[\n,;:(/•-]\s)|(?<=[\n,;:(/•-]))single(?=\s?(?:[\n,;./)]|$))|\b(?:cewek|cewe|cwe|wanita|pria"
-        r"|cowok|cowo) single\b",
-        r"\b(?:masih sendiri(?: dan)? belum punya anak|belum (?:punya|memiliki) anak|tanpa anak|(?:sudah|telah) (?:menikah|nikah|berkeluarga) tidak (?:bisa|dapat|boleh|kami|akan) (?:kami )?(?:di)?(?:terima|melamar))\b",
+        r"(?:^|(?<=[\n,;:(/•-]\s)|(?<=[\n,;:(/•-]))single(?=\s?(?:[\n,;./)]|$))|\b(?:cewek|cewe|cwe|wanita|pria|cowok"
+        r"|cowo) single\b",
+        r"\b(?:masih sendiri(?: dan)? belum punya anak|belum (?:punya|memiliki) anak|tanpa anak|(?:sudah"
+        r"|telah) (?:menikah|nikah|berkeluarga) tidak (?:bisa|dapat|boleh|kami|akan) (?:kami )?(?:di)?(?:terima"
+        r"|melamar))\b",
         r"\b(?:unmarried|not married|single status|janda|duda)\b",
     ),
     heeds_denial=False,
     harmless=re.compile(r"\b(?:sudah|boleh|baik|menikah) (?:atau|maupun|dan)\W{1,3}$|\bmeski\w{0,3}\W{1,2}$"),
     followed=re.compile(
         r"^\W{0,3}(?:(?:atau|maupun|dan|/)\W{1,3}(?:sudah|telah)\b|.{0,30}\b(?:tidak|bukan)\W{1,2}(?:menjadi|jadi"
-        r"|masalah|dipersoal|syarat)"
-        r"|\W{0,2}(?:pun )?(?:boleh|dipersilakan|tidak apa))"
+        r"|masalah|dipersoal|syarat)|\W{0,2}(?:pun )?(?:boleh|dipersilakan|tidak apa))"
     ),
 )
 _PREGNANCY = Phrases(

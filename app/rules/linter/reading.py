@@ -8,7 +8,7 @@ from app.rules.linter.finding import Finding, Hit, Severity, Wording
 from app.rules.linter.plain import Plain, plain
 
 _ORDER = {code: place for place, code in enumerate(RULES)}
-_WEIGHT = {Severity.BLOCK: 0, Severity.STAFF: 1, Severity.ADVICE: 2}
+_WEIGHT = {severity: place for place, severity in enumerate(Severity)}
 
 
 def findings_in(wording: Wording) -> list[Finding]:

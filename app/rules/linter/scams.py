@@ -8,35 +8,32 @@ from app.rules.linter.matching import GAP, Phrases, compile_all, few
 from app.rules.linter.plain import Plain
 
 _ALWAYS = (
-    r"(?:training|pelatihan|administrasi|admin|pendaftaran|registrasi|jaminan|tanda jadi|medical\w{0,8}|mcu"
-    r"|komitmen|formulir|modul"
-    r"|atribut|penempatan|penginapan|seragam|interview|wawancara|seleksi|tes|diklat|sertifikat)"
+    r"(?:training|pelatihan|administrasi|admin|pendaftaran|registrasi|jaminan|tanda jadi|medical\w{0,8}|mcu|komitmen"
+    r"|formulir|modul|atribut|penempatan|penginapan|seragam|interview|wawancara|seleksi|tes|diklat|sertifikat)"
 )
 _BENEFITS = (
-    r"(?:seragam|penginapan|transport\w{0,6}|tiket\w{0,4}|mess?|sepatu|pelatihan|training|medical\w{0,8}"
-    r"|mcu|materai|ongkos)"
+    r"(?:seragam|penginapan|transport\w{0,6}|tiket\w{0,4}|mess?|sepatu|pelatihan|training|medical\w{0,8}|mcu|materai"
+    r"|ongkos)"
 )
 _PAYING = (
     r"(?:dikenakan|dikenai|dipungut|membayar|bayar|menyetor|menyetorkan|setor|transfer|mentransfer|menanggung"
-    r"|dipotong|dibebankan"
-    r"|membeli|beli|menebus|tebus|wajib bayar)"
+    r"|dipotong|dibebankan|membeli|beli|menebus|tebus|wajib bayar)"
 )
 _AMOUNT = rf"(?:(?:{GAP}\w{{1,15}}){{0,2}}{GAP}(?:rp)?[\s.]{{0,2}}\d[\d.,]{{0,12}}\s?(?:rb|ribu|jt|juta|k)?\b)?"
 _OFFICE = re.compile(
     r"\b(?:menghitung|mencatat|menagih|mengelola|membuat|menerima|menyusun|memproses|mengurus|mengantar|melayani"
-    r"|membantu"
-    r"|menyiapkan|memeriksa|menginput|merekap|mengarsip\w{0,4}|pembelian|kendaraan|nasabah|pelanggan|pemasok|siswa"
-    r"|murid|spp"
-    r"|tunjangan|fasilitas|mendapat|mendapatkan|disediakan|dapat|asuransi)\b"
-    r"|\b(?:perusahaan|kami|kantor|yayasan) (?:akan |yang |siap )?(?:menanggung |membayar |membiayai )?$".replace(" ", r"\W{1,3}")
+    r"|membantu|menyiapkan|memeriksa|menginput|merekap|mengarsip\w{0,4}|pembelian|kendaraan|nasabah|pelanggan|pemasok"
+    r"|siswa|murid|spp|tunjangan|fasilitas|mendapat|mendapatkan|disediakan|dapat|asuransi)\b|\b(?:perusahaan|kami"
+    r"|kantor|yayasan) (?:akan |yang |siap )?(?:menanggung |membayar |membiayai )?$".replace(" ", r"\W{1,3}")
 )
 _FEE = Phrases(
     "fee",
     compile_all(
         rf"\b(?:biaya|ongkos) {few(2)}{_ALWAYS}\b{_AMOUNT}",
-        rf"\b(?:wajib )?{_PAYING} {few(4)}(?:biaya|ongkos|iuran|deposit|fee|{_ALWAYS}|{_BENEFITS}"
-        rf"|uang (?:{_ALWAYS}|muka))\b{_AMOUNT}",
-        rf"\buang (?:jaminan|pendaftaran|administrasi|tanda jadi|komitmen|muka(?! (?:gaji|pembelian|rumah|kendaraan|proyek))|pelatihan|training){_AMOUNT}",
+        rf"\b(?:wajib )?{_PAYING} {few(4)}(?:biaya|ongkos|iuran|deposit|fee|{_ALWAYS}|{_BENEFITS}|uang (?:{_ALWAYS}"
+        rf"|muka))\b{_AMOUNT}",
+        rf"\buang (?:jaminan|pendaftaran|administrasi|tanda jadi|komitmen|muka(?! (?:gaji|pembelian|rumah|kendaraan"
+        rf"|proyek))|pelatihan|training){_AMOUNT}",
         rf"\b(?:siapkan|menyiapkan|bawa|membawa) (?:dana|uang) {few(4)}untuk \w{{3,20}}",
         rf"\b{_BENEFITS} {few(3)}(?:dibayar|ditanggung|bayar|dibeli|beli) {few(3)}(?:pelamar|sendiri|peserta|calon"
         rf"|dulu|kandidat)\b",
@@ -65,9 +62,9 @@ _DATA = (
 _EARLY_DATA = Phrases(
     "early_data",
     compile_all(
-        rf"\b(?:kirim\w{{0,4}}|mengirim\w{{0,4}}|mengunggah|mengisi|menyerahkan|selfie|lampirkan|melampirkan|sertakan|menyertakan|serahkan|isi|foto"
-        rf"|upload|unggah|scan|siapkan) {few(4)}{_DATA}\b"
-        rf"(?:[^\w\n;]{{0,3}}(?:(?:dan|serta|beserta|&) )?(?:foto |fotokopi )?{_DATA}\b){{0,3}}"
+        rf"\b(?:kirim\w{{0,4}}|mengirim\w{{0,4}}|mengunggah|mengisi|menyerahkan|selfie|lampirkan|melampirkan|sertakan"
+        rf"|menyertakan|serahkan|isi|foto|upload|unggah|scan|siapkan) {few(4)}{_DATA}\b(?:[^\w\n;]{{0,3}}(?:(?:dan"
+        rf"|serta|beserta|&) )?(?:foto |fotokopi )?{_DATA}\b){{0,3}}"
     ),
     harmless=re.compile(r"\b(?:warga|nasabah|pelanggan|setelah diterima|sesudah diterima|pasien|data penduduk)\b"),
     followed=re.compile(
@@ -86,13 +83,11 @@ _CHAT = Phrases(
 _EASY = Phrases(
     "easy_money",
     compile_all(
-        r"\b(?:tanpa|tidak perlu|tdk perlu|nggak perlu|gak perlu) (?:syarat|interview|wawancara|pengalaman|tes"
-        r"|ijazah|keahlian|skill)\b[^\n;!]{0,60}"
-        r"\b(?:gaji|penghasilan|upah|cuan|income|hasil)[^\n;.!]{0,15}\b(?:besar|tinggi|jutaan|fantastis"
-        r"|menggiurkan|puluhan)",
+        r"\b(?:tanpa|tidak perlu|tdk perlu|nggak perlu|gak perlu) (?:syarat|interview|wawancara|pengalaman|tes|ijazah"
+        r"|keahlian|skill)\b[^\n;!]{0,60}\b(?:gaji|penghasilan|upah|cuan|income|hasil)[^\n;.!]{0,15}\b(?:besar|tinggi"
+        r"|jutaan|fantastis|menggiurkan|puluhan)",
         r"\b(?:kerja santai|kerja ringan|modal hp|hanya (?:dari|pakai|modal) hp|rebahan|kerja dari rumah"
-        r"|kerja sampingan)\b[^\n;!]{0,70}"
-        r"\b(?:jutaan|juta|jt|cuan|ribu|rb)\b",
+        r"|kerja sampingan)\b[^\n;!]{0,70}\b(?:jutaan|juta|jt|cuan|ribu|rb)\b",
         r"\b(?:hanya |cukup )?modal (?:hp|handphone|smartphone)\b",
         r"\b(?:cepat kaya|easy money|auto cuan|uang mudah|gaji dibayar tiap klik|tinggal klik dapat uang)\b",
     ),
@@ -104,7 +99,8 @@ _MLM = Phrases(
     compile_all(
         rf"\b(?:(?:cari|ajak|rekrut|merekrut) {few(3)})?(?:down ?line|up ?line)s?\b|\bmlm\b|\b(?:network"
         rf"|multi\W?level) marketing\b|\bbisnis jaringan\b",
-        r"\b(?:bangun|membangun) tim anda\b|\b(?:komisi|bonus) dari (?:anggota|member)\b|\b(?:anggota|member) di ?bawah anda\b",
+        r"\b(?:bangun|membangun) tim anda\b|\b(?:komisi|bonus) dari (?:anggota|member)\b|\b(?:anggota"
+        r"|member) di ?bawah anda\b",
         r"\b(?:passive|pasif|residual) income\b|\b(?:penghasilan|pendapatan) pasif\b|\b(?:bebas finansial"
         r"|kebebasan finansial|financial freedom)\b",
         rf"\b(?:bangun|kembangkan|membangun|perluas) {few(1)}jaringan (?:member|bisnis|anggota|mitra)\b"

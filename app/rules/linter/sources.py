@@ -14,6 +14,16 @@ class Source(StrEnum):
     WAGE_TABLE = "wage_table"
     BOARD = "board"
 
+    @property
+    def words(self) -> str:
+        """Its name, marked for translation."""
+        return SOURCE_WORDS[self]
+
+    @property
+    def note(self) -> str:
+        """How far it was verified, in a marked sentence."""
+        return SOURCE_NOTES[self]
+
 
 SOURCE_WORDS: dict[Source, str] = {
     Source.CIRCULAR: mark("SE Menaker M/6/HK.04/V/2025 (surat edaran)"),
@@ -50,5 +60,3 @@ SOURCE_NOTES: dict[Source, str] = {
     ),
     Source.BOARD: mark("Bukan peraturan pemerintah: papan ini memintanya demi alumni dan sekolah."),
 }
-CERTAIN = frozenset({Source.BOARD})
-"""Known at first hand; of the others the pages say how far they were verified."""

@@ -10,32 +10,28 @@ from app.rules.vacancy_status import VacancyKind
 
 _COUNTRIES = (
     r"(?:malaysia|kuala lumpur|kuching|johor|singapura|singapore|brunei|taiwan|hong\s?kong|jepang|japan"
-    r"|korea(?: selatan)?|arab saudi"
-    r"|saudi arabia|dubai|uni emirat arab|qatar|kuwait|turki|kamboja|myanmar|thailand|vietnam|australia"
-    r"|selandia baru|polandia|jerman"
-    r"|kanada|inggris|amerika(?: serikat)?|papua nugini|timor leste)"
+    r"|korea(?: selatan)?|arab saudi|saudi arabia|dubai|uni emirat arab|qatar|kuwait|turki|kamboja|myanmar|thailand"
+    r"|vietnam|australia|selandia baru|polandia|jerman|kanada|inggris|amerika(?: serikat)?|papua nugini|timor leste)"
 )
 _NOT_THERE = (
-    r"(?!\w{0,20}(?:sama|ekspor|impor|bahasa|berbahasa|mesin|buatan|produk|restoran|masakan|perusahaan"
-    r"|standar|budaya|merek|mobil|motor|ala|gaya|dari|pelindungan|perlindungan|bukan|tidak)\b)"
+    r"(?!\w{0,20}(?:sama|ekspor|impor|bahasa|berbahasa|mesin|buatan|produk|restoran|masakan|perusahaan|standar|budaya"
+    r"|merek|mobil|motor|ala|gaya|dari|pelindungan|perlindungan|bukan|tidak)\b)"
 )
 _STEPS = rf"(?:{_NOT_THERE}\w{{1,20}}[^\w\n;]{{1,3}}){{0,5}}"
 _ABROAD = Phrases(
     "abroad",
     compile_all(
         rf"\b(?:penempatan|ditempatkan|kerja|bekerja|berangkat|diberangkatkan|magang|tki|tkw|pmi|kontrak|dikirim"
-        rf"|lowongan|job|program"
-        rf"|proyek|kapal|ke|tujuan) {_STEPS}{_COUNTRIES}\b",
+        rf"|lowongan|job|program|proyek|kapal|ke|tujuan) {_STEPS}{_COUNTRIES}\b",
         rf"\b(?:pabrik|hotel|rumah sakit|perkebunan|kebun|proyek|rumah tangga|panti jompo) di {_COUNTRIES}\b",
-        rf"\b(?:penempatan|ditempatkan|kerja|bekerja|berangkat|diberangkatkan|magang|dikirim|lowongan|lokasi"
-        rf"|peluang|kesempatan|karier) {_STEPS}luar negeri\b",
+        rf"\b(?:penempatan|ditempatkan|kerja|bekerja|berangkat|diberangkatkan|magang|dikirim|lowongan|lokasi|peluang"
+        rf"|kesempatan|karier) {_STEPS}luar negeri\b",
         r"\b(?:job|work|placement|working) (?:\w{1,12} ){0,2}(?:overseas|abroad)\b|\b(?:menjadi|jadi|calon"
         r"|lowongan) (?:pekerja migran|pmi|tki|tkw)\b|\b(?:abk|kru|crew|kerja di|bekerja di) kapal pesiar\b",
     ),
     harmless=re.compile(
-        r"\b(?:barang|paket|ekspor|impor|bahasa|berbahasa|pelanggan|konsumen|pemasok|pembeli|tamu|turis|wisatawan|produk"
-        r"|pengiriman|kirim|lulusan"
-        r"|dokumen|pasar|dipasarkan|dijual|bukan|di dalam negeri|tidak)\b"
+        r"\b(?:barang|paket|ekspor|impor|bahasa|berbahasa|pelanggan|konsumen|pemasok|pembeli|tamu|turis|wisatawan"
+        r"|produk|pengiriman|kirim|lulusan|dokumen|pasar|dipasarkan|dijual|bukan|di dalam negeri|tidak)\b"
     ),
 )
 _PUPIL = r"(?:siswa|siswi|pelajar|anak (?:pkl|magang|sekolah|smk)|peserta (?:pkl|magang|prakerin)|murid|pkl|prakerin)"
