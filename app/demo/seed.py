@@ -15,6 +15,7 @@ from app.demo import (
     register,
     school,
     survey,
+    wording,
 )
 from app.demo.accounts import PASSWORD
 from app.demo.scene import Scene
@@ -32,6 +33,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("perubahan daftar", register.write),
     ("hari luring", luring.write),
     ("yang bertentangan", contradictions.write),
+    ("kata-kata lowongan", wording.write),
 )
 
 

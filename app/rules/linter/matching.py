@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from app.rules.linter.finding import Hit
 from app.rules.linter.plain import Plain
 
-GAP = r"[^\w\n;]{1,3}"
+GAP = r"[^\w\n;.!?]{1,3}"
 """Between two words of one clause."""
 
 

@@ -39,7 +39,7 @@ _NIGHT = (
     r"(?:(?:shift|giliran|jaga|kerja|masuk|dinas|lembur|jam) (?:\w{1,12} ){0,2}malam|shift (?:3|iii|tiga)|dini hari)"
 )
 _DANGER = (
-    r"(?:ketinggian|bahan kimia berbahaya|bahan peledak|bawah tanah|menyelam|alat berat|tambang"
+    r"(?:ketinggian|bahan kimia berbahaya|bahan peledak|bawah tanah|menyelam|mengoperasikan alat berat|peledakan"
     r"|listrik tegangan tinggi|b3)"
 )
 _PUPILS_AT_NIGHT = Phrases(
