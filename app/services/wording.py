@@ -51,7 +51,7 @@ class Judged:
     @property
     def before(self) -> str:
         """The line's text up to the words, shortened."""
-        line = self.text[: self.finding.start].rpartition("\n")[2]
+        line = self.text[: self.finding.start].rpartition("\n")[2].lstrip("-•* ")
         return line if len(line) <= AROUND else f"…{line[-AROUND:].partition(' ')[2]}"
 
     @property
