@@ -91,6 +91,18 @@ class NoSeatLeft(DomainError):
     sentence = mark("Semua posisi pada lowongan ini sudah terisi.")
 
 
+class WordingHeld(DomainError):
+    """Words of a vacancy that must be mended, or argued for, before the school sees it."""
+
+    sentence = mark("Belum dapat diajukan. Perbaiki dahulu: %(words)s.")
+
+
+class ExceptionUndecided(DomainError):
+    """The school keeps or refuses words a company argues for before it publishes the vacancy."""
+
+    sentence = mark("Belum dapat ditayangkan. Setujui dahulu pengecualian untuk %(words)s, atau minta perbaikan.")
+
+
 class CompanyNotApproved(DomainError):
     sentence = mark("Perusahaan belum disetujui sekolah, jadi lowongan belum bisa diajukan.")
 

@@ -22,6 +22,8 @@ STATUS = {
     errors.AlreadyInvited: 409,
     errors.NoSeatLeft: 409,
     errors.CompanyNotApproved: 409,
+    errors.WordingHeld: 409,
+    errors.ExceptionUndecided: 409,
 }
 
 

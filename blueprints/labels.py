@@ -21,6 +21,7 @@ from app.rules.company_likeness import Likeness
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.contact_status import ContactOutcome, ContactWay, ProposalState, Standing, StepWay
 from app.rules.employer_status import Aspect, StillThere
+from app.rules.linter import Severity
 from app.rules.luring_status import AttendanceMark, PrintKind, PrintState, StackOrder
 from app.rules.notice_kinds import MailRhythm
 from app.rules.outcome_status import ConflictKind, Source
@@ -32,7 +33,7 @@ from app.rules.report_status import ReportCode, ReportState
 from app.rules.resemblance import Resemblance
 from app.rules.roles import Role
 from app.rules.tracer_status import Activity, Channel, FoundThrough, ResponseStatus, WaveState, WorkKind
-from app.rules.vacancy_status import PayKind, RefusalReason, VacancyKind, VacancyState
+from app.rules.vacancy_status import ExceptionState, PayKind, RefusalReason, VacancyKind, VacancyState
 from app.services.notice_words import KIND_WORDS
 
 WORDS: tuple[tuple[Enum, object], ...] = (
@@ -113,6 +114,13 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (PayKind.BAND, _l("Rentang gaji per bulan")),
     (PayKind.MINIMUM_WAGE, _l("Sesuai UMK")),
     (PayKind.ALLOWANCE, _l("Uang saku per bulan")),
+    (Severity.BLOCK, _l("Harus diperbaiki")),
+    (Severity.EXCEPTION, _l("Perbaiki atau jelaskan")),
+    (Severity.STAFF, _l("Dilihat sekolah")),
+    (Severity.ADVICE, _l("Saran")),
+    (ExceptionState.ASKED, _l("Pengecualian diminta")),
+    (ExceptionState.APPROVED, _l("Pengecualian disetujui")),
+    (ExceptionState.REFUSED, _l("Pengecualian ditolak")),
     (RefusalReason.UNCLEAR, _l("Uraian belum jelas")),
     (RefusalReason.DISCRIMINATORY, _l("Ada syarat yang membeda-bedakan")),
     (RefusalReason.ASKS_FEE, _l("Meminta biaya dari pelamar")),

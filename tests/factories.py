@@ -11,7 +11,7 @@ from app.models.application import Application, Invitation
 from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.competency import Competency
 from app.models.gathering import Gathering, PaperEntry, PaperStack, PrintOrder
-from app.models.moderation import Report
+from app.models.moderation import Report, WordingException
 from app.models.notice import Notice
 from app.models.placement import Placement, PlacementSource
 from app.models.referral import Referral
@@ -176,6 +176,11 @@ class Make:
                     )
                 )
         return self._save(vacancy)
+
+    def wording_exception(self, vacancy: Vacancy, **values: Any) -> WordingException:
+        """Asked for words of the text; the school has not decided."""
+        defaults = {"rule": "sex", "field": "description", "phrase": "wanita", "reason": "Penjaga kamar mandi wanita."}
+        return self._save(WordingException(vacancy_id=vacancy.id, **defaults | values))
 
     def saved_search(self, account: Account, **values: Any) -> SavedSearch:
         defaults = {"name": "Mekanik", "question": {"q": "mekanik"}, "last_seen_at": datetime.now(UTC)}

@@ -17,6 +17,7 @@ from app.demo import (
     register,
     school,
     survey,
+    wording,
 )
 from app.demo.accounts import PASSWORD
 from app.demo.scene import Scene
@@ -36,6 +37,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("laporan dan rujukan", moderation.write),
     ("yang bertentangan", contradictions.write),
     ("kabar", notices.write),
+    ("kata-kata lowongan", wording.write),
 )
 
 

@@ -9,10 +9,11 @@ LEAST, MOST = 300_000, 100_000_000
 """Rupiah a month; a number outside is no monthly pay."""
 
 _NUMBER = (
-    r"(?:(?:rp|idr)\s*\.?\s*)?(?P<n{0}>\d{{1,3}}(?:[.,]\d{{3}})+(?:,\d{{2}})?|\d+(?:[.,]\d{{1,2}})?)(?:,-|,–|\.-)?"
+    r"(?:(?:rp|idr)\s{{0,5}}\.?\s{{0,5}})?"
+    r"(?P<n{0}>\d{{1,3}}(?:[.,]\d{{3}}){{1,6}}(?:,\d{{2}})?|\d{{1,15}}(?:[.,]\d{{1,2}})?)(?:,-|,–|\.-)?"
 )
-_UNIT = r"\s*(?P<u{0}>jutaan|juta|jt|ribu|rb|k|mio)?(?:-?an)?\b"
-_BETWEEN = r"\s*(?:-|–|—|~|s\s*/\s*d|s\.?\s?d\.?|sampai(?:\s+dengan)?|hingga|to)\s*"
+_UNIT = r"\s{{0,5}}(?P<u{0}>jutaan|juta|jt|ribu|rb|k|mio)?(?:-?an)?\b"
+_BETWEEN = r"\s{0,5}(?:-|–|—|~|s\s{0,5}/\s{0,5}d|s\.?\s?d\.?|sampai(?:\s{1,5}dengan)?|hingga|to)\s{0,5}"
 AMOUNT = re.compile(_NUMBER.format(1) + _UNIT.format(1), re.IGNORECASE)
 RANGE = re.compile(_NUMBER.format(1) + _UNIT.format(1) + _BETWEEN + _NUMBER.format(2) + _UNIT.format(2), re.IGNORECASE)
 _PAY_WORD = re.compile(
@@ -22,13 +23,13 @@ _PAY_WORD = re.compile(
 )
 _ALLOWANCE = re.compile(r"\b(uang\s+saku|allowance|honor\s+magang)\b", re.IGNORECASE)
 _MINIMUM_WAGE = re.compile(r"\b(umk|umr|ump|upah\s+minimum)\b", re.IGNORECASE)
-_OTHER_MONEY = re.compile(
+OTHER_MONEY = re.compile(
     r"\b(omzet|omset|target|bonus|insentif|komisi|tunjangan|denda|deposit|jaminan|biaya|modal|asuransi|plafon|hadiah"
-    r"|lembur|uang\s+makan|transport)\b",
+    r"|lembur|uang\s{1,5}makan|transport)\b",
     re.IGNORECASE,
 )
-_NOT_MONTHLY = re.compile(
-    r"(?:/|\bper\s*|\bse)\s*(?:hari|jam|minggu|tahun|proyek|project|unit|shift|day|hour|week|year)\b"
+NOT_MONTHLY = re.compile(
+    r"(?:/|\bper\s{0,5}|\bse)\s{0,5}(?:hari|jam|minggu|tahun|proyek|project|unit|shift|day|hour|week|year)\b"
     r"|\b(?:harian|mingguan|borongan|p\.?a\.?)\b",
     re.IGNORECASE,
 )
@@ -57,11 +58,11 @@ def read_pay(text: str) -> ReadPay:
     lines = [line for line in text.splitlines() if line.strip()]
     about_pay = [line for line in lines if _PAY_WORD.search(line)]
     others = [
-        line for line in lines if not _OTHER_MONEY.search(line) and re.search(r"rp|idr|juta|jt", line, re.IGNORECASE)
+        line for line in lines if not OTHER_MONEY.search(line) and re.search(r"rp|idr|juta|jt", line, re.IGNORECASE)
     ]
     is_per_day = False
     for line in (*about_pay, *others):
-        if _NOT_MONTHLY.search(line) and not re.search(r"bulan|month", line, re.IGNORECASE):
+        if NOT_MONTHLY.search(line) and not re.search(r"bulan|month", line, re.IGNORECASE):
             is_per_day = is_per_day or bool(AMOUNT.search(line))
             continue
         found = _amounts(_pay_part(line))
@@ -77,25 +78,25 @@ def read_pay(text: str) -> ReadPay:
 def read_amount(typed: str) -> int | None:
     """Rupiah of one typed amount ("3.500.000", "Rp 3,5 juta", "3500000"); None for anything else."""
     found = AMOUNT.fullmatch(typed.strip())
-    return _value(found["n1"], found["u1"]) if found else None
+    return amount_of(found["n1"], found["u1"]) if found else None
 
 
 def _pay_part(line: str) -> str:
     """From the word for pay up to the word for other money: "Gaji 3 jt + bonus 500 rb" is 3 million."""
     word = _PAY_WORD.search(line)
     start = word.start() if word else 0
-    other = _OTHER_MONEY.search(line, word.end() if word else 0)
+    other = OTHER_MONEY.search(line, word.end() if word else 0)
     return line[start : other.start()].rstrip(" +&,") if other and other.start() > start else line[start:]
 
 
 def _amounts(line: str) -> tuple[int | None, int | None] | None:
     for found in RANGE.finditer(line):
-        low = _value(found["n1"], found["u1"] or found["u2"])
-        high = _value(found["n2"], found["u2"] or found["u1"])
+        low = amount_of(found["n1"], found["u1"] or found["u2"])
+        high = amount_of(found["n2"], found["u2"] or found["u1"])
         if _is_monthly(low) and _is_monthly(high) and low <= high:
             return low, high
     for found in AMOUNT.finditer(line):
-        value = _value(found["n1"], found["u1"])
+        value = amount_of(found["n1"], found["u1"])
         if _is_monthly(value):
             if _AT_MOST.search(line[: found.start()]):
                 return None, value
@@ -104,7 +105,7 @@ def _amounts(line: str) -> tuple[int | None, int | None] | None:
     return None
 
 
-def _value(digits: str, unit: str | None) -> int:
+def amount_of(digits: str, unit: str | None) -> int:
     """Rupiah of "3.500.000", "3,500,000", "4,5" jt, "3.500" ribu; "3.500" alone stays three thousand five hundred."""
     digits = re.sub(r"(?<=\d{3}),\d{2}$", "", digits)
     factor = _UNITS.get((unit or "").lower(), 1)

@@ -13,7 +13,6 @@ from app.models.account import Account
 from app.models.application import Application
 from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.vacancy import Vacancy, VacancyCompetency
-from app.rules.advert_warnings import Finding, warnings_in
 from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
 from app.rules.notice_kinds import NoticeKind
@@ -24,7 +23,7 @@ from app.rules.vacancy_status import (
     VacancyState,
     check_deadline,
 )
-from app.services import companies, company_notices, ledger, school_notices, vacancy_ending
+from app.services import companies, company_notices, ledger, school_notices, vacancy_ending, wording
 from app.services.transaction import commit
 from app.services.vacancy_offer import VacancyOffer
 
@@ -59,7 +58,8 @@ def update(vacancy_id: int, offer: VacancyOffer, *, by: Account) -> Vacancy:
 
 
 def submit(vacancy_id: int, *, by: Account) -> Vacancy:
-    """Ask the school to publish it; raises CompanyNotApproved, and InvalidValue for what is still missing."""
+    """Ask the school to publish it; raises CompanyNotApproved, and InvalidValue for what is still missing, and
+    WordingHeld for words that must be mended first."""
     vacancy = get_own(vacancy_id, by=by)
     VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.SUBMITTED)
     _check_company(vacancy)
@@ -70,6 +70,7 @@ def submit(vacancy_id: int, *, by: Account) -> Vacancy:
             mark("Isi paling sedikit satu kompetensi, supaya alumni yang cocok dapat ditemukan."), field="competencies"
         )
     check_deadline(vacancy.deadline, clock.today())
+    wording.check(vacancy)
     vacancy.state, vacancy.submitted_at = VacancyState.SUBMITTED, clock.now()
     ledger.record("vacancy.submitted", vacancy, by=by, school_id=vacancy.school_id)
     path = f"/kotak-masuk/lowongan/{vacancy.id}"
@@ -85,6 +86,7 @@ def publish(vacancy_id: int, *, by: Account) -> Vacancy:
     VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.PUBLISHED)
     _check_company(vacancy)
     check_deadline(vacancy.deadline, clock.today())
+    wording.check_decided(vacancy)
     vacancy.state, vacancy.published_at = VacancyState.PUBLISHED, clock.now()
     vacancy.refusal, vacancy.refusal_note = None, ""
     return _decided(
@@ -161,11 +163,6 @@ def repost(vacancy_id: int, *, by: Account) -> Vacancy:
     ledger.record("vacancy.reposted", vacancy, by=by, school_id=vacancy.school_id, source=source.id)
     commit()
     return vacancy
-
-
-def wording_of(vacancy: Vacancy) -> list[Finding]:
-    """The words in its title and text that a school will ask about."""
-    return warnings_in(f"{vacancy.title}\n{vacancy.description}")
 
 
 def get_own(vacancy_id: int, *, by: Account) -> Vacancy:

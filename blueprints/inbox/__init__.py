@@ -1,3 +1,4 @@
-from blueprints.inbox.views import bp
+from blueprints.inbox import views, wording
+from blueprints.inbox.area import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "views", "wording"]

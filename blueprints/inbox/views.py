@@ -1,29 +1,28 @@
 """Everything the school decides, in one place, oldest first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.errors import DomainError
-from app.rules.advert_warnings import Finding
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.report_status import ReportCode
 from app.rules.vacancy_status import RefusalReason
-from app.services import bans, claims, companies, first_steps, inbox, ledger, vacancies
+from app.services import bans, claims, companies, first_steps, inbox, ledger, vacancies, wording
 from blueprints.access import SCHOOL, allow
 from blueprints.addresses import asked_page
+from blueprints.inbox.area import bp
 from blueprints.inbox.forms import (
     ClaimDecisionForm,
     CompanyDecisionForm,
     VacancyDecisionForm,
 )
+from blueprints.inbox.wording import refusal_for
 from blueprints.labels import label
 from blueprints.school.events import lines_of
-
-bp = Blueprint("inbox", __name__, url_prefix="/kotak-masuk")
 
 REPORT_WORDS = {code.value: label(code) for code in ReportCode}
 DECIDED = frozenset({ApprovalState.VERIFIED, ApprovalState.SUSPENDED})
@@ -91,8 +90,8 @@ def _company_step(form: CompanyDecisionForm, approval_id: int) -> Callable[[], o
 @allow(*SCHOOL)
 def vacancy(vacancy_id: int) -> ResponseReturnValue:
     subject = vacancies.get_for_decision(vacancy_id, by=current_user)
-    found = vacancies.wording_of(subject)
-    form = VacancyDecisionForm(refusal=found[0].reason.value if found else None, note=_quoted(found))
+    found = wording.of_vacancy(subject)
+    form = VacancyDecisionForm(data=refusal_for(found))
     if form.validate_on_submit():
         decide: Callable[[], object] = (
             (lambda: vacancies.publish(vacancy_id, by=current_user))
@@ -111,12 +110,6 @@ def vacancy(vacancy_id: int) -> ResponseReturnValue:
             return redirect(url_for("inbox.index"))
     history = [line | {"href": None, "subject": None} for line in lines_of(list(ledger.events_of(subject)))]
     return render_template("inbox/vacancy.html", vacancy=subject, form=form, found=found, history=history), form.status
-
-
-def _quoted(found: Sequence[Finding]) -> str:
-    """A first note to the company that names the words; the person who decides goes on from there."""
-    words = ", ".join(f"“{one.words}”" for one in found)
-    return _("Mohon perbaiki: %(words)s.", words=words) if words else ""
 
 
 @bp.route("/klaim/<int:claim_id>", methods=["GET", "POST"])

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.rules.linter import RULES, Severity, Source
 from app.services import accounts, company_directory, overview, readiness
 from blueprints.access import EVERYONE, allow
 from blueprints.addresses import asked_page
@@ -38,6 +39,13 @@ def about() -> ResponseReturnValue:
 @allow(EVERYONE)
 def privacy() -> ResponseReturnValue:
     return render_template("public/privacy.html")
+
+
+@bp.get("/aturan-lowongan")
+@allow(EVERYONE)
+def wording_rules() -> ResponseReturnValue:
+    groups = [(severity, [rule for rule in RULES.values() if rule.severity is severity]) for severity in Severity]
+    return render_template("public/wording_rules.html", groups=groups, sources=list(Source))
 
 
 @bp.post("/bahasa")

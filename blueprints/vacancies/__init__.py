@@ -1,4 +1,4 @@
-from blueprints.vacancies import browse, posting, steps
+from blueprints.vacancies import browse, posting, steps, wording
 from blueprints.vacancies.area import bp
 
-__all__ = ["bp", "browse", "posting", "steps"]
+__all__ = ["bp", "browse", "posting", "steps", "wording"]

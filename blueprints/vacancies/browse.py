@@ -13,15 +13,16 @@ from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Level
 from app.rules.match_score import Match
 from app.rules.roles import Role
+from app.rules.vacancy_status import EDITABLE
 from app.services import (
     alumni,
     applications,
     candidates,
     saved_searches,
     search_log,
-    vacancies,
     vacancy_listing,
     vacancy_reading,
+    wording,
 )
 from app.services.vacancy_question import VacancyQuestion, last_soon_day
 from blueprints.access import EVERYONE, allow
@@ -87,7 +88,7 @@ def show(vacancy_id: int) -> ResponseReturnValue:
             posting=posting,
             preview=card_path(view.vacancy) if posting else None,
             own=_own_standing(view.vacancy),
-            found=vacancies.wording_of(view.vacancy) if view.is_own else [],
+            found=wording.of_vacancy(view.vacancy) if view.is_own and view.vacancy.state in EDITABLE else [],
         )
     similar = vacancy_listing.similar_open(view.vacancy)
     return render_template("vacancies/gone.html", view=view, vacancy=view.vacancy, similar=similar, soon=soon()), 410

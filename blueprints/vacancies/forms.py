@@ -25,6 +25,7 @@ from blueprints.company.place_fields import PlaceForm, district_name
 from blueprints.competency_rows import WantedRowsForm
 from blueprints.labels import choices
 from blueprints.vacancies.fields import RupiahField
+from blueprints.vacancies.wording_forms import WordingButtons
 
 NEEDED = _l("Isi bagian ini.")
 REFUSED_FIELD = {
@@ -38,7 +39,7 @@ REFUSED_FIELD = {
 """Where in the form each reason for refusing is corrected."""
 
 
-class VacancyForm(PlaceForm, WantedRowsForm):
+class VacancyForm(PlaceForm, WantedRowsForm, WordingButtons):
     title = StringField(
         _l("Nama pekerjaan"), [DataRequired(NEEDED), Length(max=120)], description=_l("Contoh: Mekanik alat berat.")
     )
@@ -57,6 +58,11 @@ class VacancyForm(PlaceForm, WantedRowsForm):
     school_id = SelectField(_l("Untuk alumni sekolah"))
     submit_now = SubmitField(_l("Ajukan ke sekolah"))
     save = SubmitField(_l("Simpan draf"))
+
+    @property
+    def is_only_looked_at(self) -> bool:
+        """Sent to have another row, or to look at its words: nothing is stored."""
+        return bool(self.more_rows.data) or self.is_about_words
 
     def offer(self) -> VacancyOffer:
         """What was typed, as the service takes it."""

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
-from app.errors import DomainError
+from app.errors import DomainError, WordingHeld
 from app.models.company import Company
 from app.models.vacancy import Vacancy
 from app.rules.company_status import ApprovalState
@@ -16,6 +16,7 @@ from app.rules.vacancy_status import EDITABLE
 from app.services import adverts, catalogue, companies, vacancies
 from blueprints.access import RECRUITER, allow
 from blueprints.base_form import sentence_of
+from blueprints.vacancies import wording
 from blueprints.vacancies.area import bp
 from blueprints.vacancies.forms import (
     REFUSED_FIELD,
@@ -32,7 +33,7 @@ from blueprints.vacancies.forms import (
 def new() -> ResponseReturnValue:
     company = companies.company_of(current_user)
     form = _form(company, data=new_values(company.regency_code, company.district_code))
-    if not form.more_rows.data and form.validate_on_submit():
+    if not form.is_only_looked_at and form.validate_on_submit():
         try:
             vacancy = vacancies.draft(form.offer(), by=current_user, school_id=_school_id(form))
         except DomainError as refusal:
@@ -50,7 +51,7 @@ def edit(vacancy_id: int) -> ResponseReturnValue:
         flash(_("Lowongan yang sudah diajukan tidak dapat diubah. Tutup atau tarik, lalu pasang ulang."), "error")
         return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
     form = _form(vacancy.company, data=values_of(vacancy), is_new=False)
-    if not form.more_rows.data and form.validate_on_submit():
+    if not form.is_only_looked_at and form.validate_on_submit():
         try:
             vacancy = vacancies.update(vacancy_id, form.offer(), by=current_user)
         except DomainError as refusal:
@@ -89,9 +90,13 @@ def _school_id(form: VacancyForm) -> int | None:
 
 
 def _form_page(template: str, form: VacancyForm, **values: Any) -> ResponseReturnValue:
+    vacancy = values.get("vacancy")
+    wording.mend_typed(form)
+    if findings := wording.fragment(form, vacancy):
+        return findings
     form.add_spare_rows()
     names = catalogue.competency_names()
-    defaults = {"notes": (), "is_read": False} | values
+    defaults = {"notes": (), "is_read": False, "vacancy": None, "found": wording.found_in(form, vacancy)} | values
     is_retyped = request.method == "POST" and form.errors
     return render_template(template, form=form, names=names, **defaults), 422 if is_retyped else 200
 
@@ -102,15 +107,16 @@ def _saved(vacancy: Vacancy, form: VacancyForm) -> ResponseReturnValue:
         flash(_("Draf disimpan."), "success")
     elif not _is_approved(vacancy):
         flash(_("Draf disimpan. Ajukan setelah sekolah menyetujui perusahaan Anda."), "warning")
-    elif vacancies.wording_of(vacancy):
-        flash(_("Draf disimpan, belum diajukan: ada kata-kata yang perlu Anda lihat dahulu."), "warning")
     else:
         try:
             vacancies.submit(vacancy.id, by=current_user)
+        except WordingHeld:
+            flash(_("Draf disimpan, belum diajukan: ada kata-kata yang perlu Anda lihat dahulu."), "warning")
+            return redirect(url_for("vacancies.show", vacancy_id=vacancy.id, _anchor="temuan"))
         except DomainError as refusal:
             flash(_("Draf disimpan, tetapi belum diajukan: %(why)s", why=sentence_of(refusal)), "warning")
             return redirect(url_for("vacancies.edit", vacancy_id=vacancy.id))
-        flash(_("Lowongan diajukan. Sekolah memeriksanya sebelum tayang."), "success")
+        flash(wording.submitted_words(vacancy), "success")
     return redirect(url_for("vacancies.show", vacancy_id=vacancy.id))
 
 

@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.errors import CompanyNotApproved, DomainError, InvalidValue
+from app.errors import CompanyNotApproved, DomainError, InvalidValue, WordingHeld
 from app.rules.vacancy_status import VacancyState
 from app.services import vacancies
 from blueprints.access import RECRUITER, allow
 from blueprints.base_form import sentence_of
+from blueprints.vacancies import wording
 from blueprints.vacancies.area import bp
 from blueprints.vacancies.forms import CloseForm
 
@@ -18,14 +19,17 @@ from blueprints.vacancies.forms import CloseForm
 @allow(RECRUITER)
 def submit_for_approval(vacancy_id: int) -> ResponseReturnValue:
     try:
-        vacancies.submit(vacancy_id, by=current_user)
+        vacancy = vacancies.submit(vacancy_id, by=current_user)
     except CompanyNotApproved as refusal:
         flash(sentence_of(refusal), "error")
         return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
+    except WordingHeld as refusal:
+        flash(sentence_of(refusal), "error")
+        return redirect(url_for("vacancies.show", vacancy_id=vacancy_id, _anchor="temuan"))
     except InvalidValue as refusal:
         flash(sentence_of(refusal), "error")
         return redirect(url_for("vacancies.edit", vacancy_id=vacancy_id))
-    flash(_("Lowongan diajukan. Sekolah memeriksanya sebelum tayang."), "success")
+    flash(wording.submitted_words(vacancy), "success")
     return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
 
 

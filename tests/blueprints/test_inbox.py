@@ -7,7 +7,7 @@ from app.models.event import Event
 from app.rules.alumni_status import AlumniState, ClaimState
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
-from app.rules.vacancy_status import RefusalReason, VacancyState
+from app.rules.vacancy_status import VacancyState
 from app.services import claims
 from tests.factories import Make
 from tests.pages import PageClient
@@ -94,14 +94,6 @@ def test_another_school_does_not_see_what_waits_here(make: Make, client: PageCli
     vacancy = waiting_vacancy(make)
     stranger = make.account(Role.STAFF, school=make.school())
     client.sign_in(stranger).get(f"/kotak-masuk/lowongan/{vacancy.id}", status=404)
-
-
-def test_wording_to_look_at_is_shown_to_the_school_and_written_into_the_note(make: Make, client: PageClient) -> None:
-    vacancy = waiting_vacancy(make, description="Laki-laki. Biaya pelatihan 500rb.")
-    page = client.sign_in(make.account(Role.STAFF)).get(f"/kotak-masuk/lowongan/{vacancy.id}")
-    assert "“Biaya pelatihan 500rb”: Meminta biaya dari pelamar" in page.text
-    client.submit(page, {"refuse": "1"})
-    assert (vacancy.refusal, "“Laki-laki”" in vacancy.refusal_note) == (RefusalReason.ASKS_FEE, True)
 
 
 def test_the_inbox_can_show_one_kind_only(make: Make, client: PageClient) -> None:

@@ -13,8 +13,6 @@ from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
 from app.rules.vacancy_status import PayKind, RefusalReason, VacancyKind, VacancyState
 from app.services import catalogue
-from tests.factories import Make
-from tests.pages import PageClient
 from tests.queries import count_queries
 
 PONTIANAK = "61.71"
@@ -377,24 +375,6 @@ def test_a_pasted_advert_fills_in_the_district_it_names(make, client, recruiter)
 def test_only_recruiters_post(make, client):
     assert client.get("/lowongan/baru").path == "/masuk"
     client.sign_in(make.account(Role.ALUMNI)).get("/lowongan/baru", status=403)
-
-
-def test_suspicious_words_are_shown_before_the_school_asks_and_never_block(make: Make, client: PageClient) -> None:
-    recruiter = make.recruiter()
-    draft = make.vacancy(
-        company=recruiter.company,
-        state=VacancyState.DRAFT,
-        published_at=None,
-        description="Pria, usia maksimal 25 tahun. Biaya administrasi 200 ribu.",
-        requires={"Las SMAW": 2},
-    )
-    client.sign_in(recruiter.account)
-    page = client.submit(client.get(f"/lowongan/{draft.id}/ubah"), {"submit_now": "1"}, action="/ubah")
-    assert draft.state is VacancyState.DRAFT
-    assert "Biaya administrasi" in page.text
-    assert "Perhatikan kata-kata ini" in page.text
-    client.submit(page, {}, action="/ajukan")
-    assert draft.state is VacancyState.SUBMITTED
 
 
 def test_a_place_can_be_widened_by_distance_with_what_each_ring_finds(make, client):

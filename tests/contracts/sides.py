@@ -81,6 +81,7 @@ def build(make: Make, letter: str) -> Side:
         "row_id": person.competencies[0].id,
         "cohort": f"{school.npsn}-2024",
         "cohort_id": cohort.id,
+        "exception_id": make.wording_exception(refused).id,
         "account_id": side.people["staff"].id,
         "run_id": make.roster_run(side.people["staff"]).id,
         "search_id": make.saved_search(person.account, name=f"Cari{letter}").id,

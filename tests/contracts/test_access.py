@@ -24,7 +24,8 @@ def audience(*roles: str, of: str) -> None:
 audience(
     EVERYONE,
     of="moderation.report_vacancy moderation.report_company moderation.follow"
-    " public.home public.companies public.about public.privacy public.set_language public.health public.ready"
+    " public.home public.companies public.about public.privacy public.wording_rules public.set_language"
+    " public.health public.ready"
     " auth.sign_in auth.sign_out auth.forgot auth.reset auth.join auth.register auth.claim"
     " feeds.vacancies feeds.index feeds.pages feeds.part feeds.robots feeds.manifest feeds.card"
     " company.register company.show vacancies.index vacancies.show tracer.index tracer.cohort"
@@ -57,6 +58,8 @@ audience(
     " vacancies.repost applications.pipeline applications.move applications.reject applications.hire"
     " applications.invite",
 )
+audience(Role.RECRUITER, of="vacancies.mend_wording vacancies.ask_exception vacancies.take_back_exception")
+audience(*SCHOOL, of="inbox.decide_exception")
 audience(Role.RECRUITER, *SCHOOL, of="matches.candidates matches.candidate")
 audience(Role.ALUMNI, *SCHOOL, of="placements.report")
 audience(

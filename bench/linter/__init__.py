@@ -1,0 +1,1 @@
+"""How well the linter reads: precision and recall over labelled sentences, beside plainer ways."""
