@@ -9,7 +9,16 @@ from app.rules.notice_kinds import NoticeKind
 from app.services import notices
 
 
-def tell_recruiters(company_id: int, kind: NoticeKind, subject: str, sentence: str, path: str, **values: str) -> None:
+def tell_recruiters(
+    company_id: int,
+    kind: NoticeKind,
+    subject: str,
+    sentence: str,
+    path: str,
+    *,
+    attachment: str = "",
+    **values: str,
+) -> None:
     """Tell each recruiter (the caller commits); see notices.tell for what the texts are."""
     recruiters = (
         select(Account)
@@ -18,4 +27,4 @@ def tell_recruiters(company_id: int, kind: NoticeKind, subject: str, sentence: s
         .order_by(Account.id)
     )
     for account in db.session.scalars(recruiters):
-        notices.tell(account, kind, subject, sentence, path, **values)
+        notices.tell(account, kind, subject, sentence, path, attachment=attachment, **values)

@@ -1,6 +1,7 @@
 """Mail: noted in the transaction of the thing it tells about, sent after it, tried again when the server is away."""
 
 import logging
+import re
 import smtplib
 import ssl
 from email.message import EmailMessage
@@ -18,11 +19,12 @@ log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 8
 BATCH = 50
+_METHOD = re.compile(r"^METHOD:([A-Za-z-]+)\s*$", re.MULTILINE)
 
 
-def write(recipient: str, subject: str, body: str) -> None:
-    """Add a mail to the outbox; the caller's commit makes it last."""
-    db.session.add(Mail(recipient=recipient, subject=subject, body=body))
+def write(recipient: str, subject: str, body: str, *, attachment: str = "") -> None:
+    """Add a mail to the outbox; the caller's commit makes it last. `attachment`: an iCalendar text (text/calendar)."""
+    db.session.add(Mail(recipient=recipient, subject=subject, body=body, attachment=attachment))
 
 
 def send_waiting() -> int:
@@ -75,7 +77,7 @@ def _send(server: smtplib.SMTP, mail: Mail) -> int:
     try:
         server.send_message(_message(mail))
         mail.sent_at, mail.last_error = clock.now(), ""
-        mail.body = ""  # it may hold a link that lets somebody in
+        mail.body = mail.attachment = ""  # they may hold a link that lets somebody in
     except smtplib.SMTPServerDisconnected:
         raise
     except (smtplib.SMTPException, ValueError) as error:
@@ -93,4 +95,15 @@ def _message(mail: Mail) -> EmailMessage:
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].strip("> "))
     message.set_content(mail.body)
+    if mail.attachment:
+        _add_calendar(message, mail.attachment)
     return message
+
+
+def _add_calendar(message: EmailMessage, calendar: str) -> None:
+    """The entry as another form of the words, which mail programs offer to accept, and as a file for all others."""
+    method = _METHOD.search(calendar)
+    params = {"charset": "utf-8", **({"method": method[1].upper()} if method else {})}
+    content = "".join(f"{line}\r\n" for line in calendar.splitlines()).encode()
+    message.add_alternative(content, maintype="text", subtype="calendar", params=params)
+    message.add_attachment(content, maintype="text", subtype="calendar", params=params, filename="calendar.ics")

@@ -13,10 +13,20 @@ from app.rules.notice_kinds import NoticeKind
 from app.services import mail
 
 
-def tell(account: Account | None, kind: NoticeKind, subject: str, sentence: str, path: str, **values: str) -> None:
+def tell(
+    account: Account | None,
+    kind: NoticeKind,
+    subject: str,
+    sentence: str,
+    path: str,
+    *,
+    attachment: str = "",
+    **values: str,
+) -> None:
     """Note a notice, and a mail where there is an address (the caller's commit makes both last).
 
     `subject` and `sentence` are marked Indonesian sentences with %(name)s for `values`; `path` is the page to open.
+    `attachment` is an iCalendar text that goes with the mail.
     """
     if account is None or account.is_blocked:
         return
@@ -33,4 +43,4 @@ def tell(account: Account | None, kind: NoticeKind, subject: str, sentence: str,
             "PadanKarya",
         ]
         one_line = " ".join((gettext(subject) % values).split())  # titles are typed; a header has no second line
-        mail.write(account.email, one_line[:200], "\n\n".join(lines))
+        mail.write(account.email, one_line[:200], "\n\n".join(lines), attachment=attachment)

@@ -136,3 +136,20 @@ def test_a_sent_mail_keeps_no_text_that_lets_somebody_in(app: Flask, write: Writ
     assert noted.body == ""
     assert inbox.messages[0]["Date"]
     assert inbox.messages[0]["Message-ID"].endswith("@example.com>")
+
+
+def test_a_calendar_entry_goes_with_the_mail_with_its_method(app: Flask) -> None:
+    lines = ["BEGIN:VCALENDAR", "METHOD:REQUEST", "BEGIN:VEVENT", "SUMMARY:Ketemu “HRD”", "END:VEVENT", "END:VCALENDAR"]
+    calendar = "\n".join([*lines, ""])
+    mail.write("alumni@example.com", "Wawancara", "Halo", attachment=calendar)
+    db.session.commit()
+    with running_smtp() as inbox:
+        use_server(app, inbox.url)
+        assert mail.send_waiting() == 1
+    parts = [part for part in inbox.messages[0].walk() if not part.is_multipart()]
+    assert [part.get_content_type() for part in parts] == ["text/plain", "text/calendar", "text/calendar"]
+    offered, file = parts[1:]
+    assert offered["Content-Type"].params["method"] == file["Content-Type"].params["method"] == "REQUEST"
+    assert file.get_filename() == "calendar.ics"
+    assert offered.get_content() == file.get_content() == calendar.replace("\n", "\r\n")
+    assert db.session.scalar(select(Mail.attachment)) == ""
