@@ -91,6 +91,12 @@ class NoSeatLeft(DomainError):
     sentence = mark("Semua posisi pada lowongan ini sudah terisi.")
 
 
+class SlotTaken(DomainError):
+    """The time for an interview can no longer be chosen; others may be left."""
+
+    sentence = mark("Waktu ini baru saja diambil pelamar lain. Pilih waktu lain yang masih ada.")
+
+
 class CompanyNotApproved(DomainError):
     sentence = mark("Perusahaan belum disetujui sekolah, jadi lowongan belum bisa diajukan.")
 
