@@ -9,6 +9,7 @@ from app.demo import (
     contradictions,
     employers,
     hiring,
+    interviews,
     luring,
     moderation,
     official,
@@ -34,6 +35,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("hari luring", luring.write),
     ("laporan dan rujukan", moderation.write),
     ("yang bertentangan", contradictions.write),
+    ("wawancara dan tawaran", interviews.write),
 )
 
 

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app import clock
-from app.errors import DomainError
+from app.errors import DomainError, TransitionNotAllowed
 from app.models.application import Application
-from app.rules.application_status import OfferAnswer
+from app.rules.application_status import OPEN_STATES, OfferAnswer
 from app.services import hiring
 from blueprints.access import RECRUITER, allow
 from blueprints.applications.area import bp
@@ -39,6 +39,8 @@ def hire(application_id: int) -> ResponseReturnValue:
         else:
             flash(_("Selamat! Penempatan tercatat dan pelamar diberi tahu."), "success")
             return redirect(url_for("placements.show", placement_id=placement.id))
+    if not form.is_submitted() and applicant.application.state not in OPEN_STATES:
+        raise TransitionNotAllowed()
     return render_template("applications/hire.html", form=form, applicant=applicant), form.status
 
 
