@@ -14,6 +14,7 @@ from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.application import Application, Invitation
 from app.models.placement import Placement
+from app.models.referral import Referral
 from app.models.vacancy import Vacancy
 from app.rules import offers
 from app.rules.age import is_minor
@@ -27,8 +28,9 @@ from app.rules.application_status import (
     RejectReason,
 )
 from app.rules.placement_status import SourceKind
+from app.rules.referral_status import REFERRAL_LIFECYCLE, ReferralState
 from app.services import application_steps as steps
-from app.services import placements, seats, unasked
+from app.services import ledger, placements, seats
 from app.services.application_access import application_to_decide
 from app.services.transaction import commit
 
@@ -117,10 +119,10 @@ def accepted_offers(vacancy_id: int, *, besides: int | None = None) -> Sequence[
 
 def _close_others(alumni: AlumniProfile, *, by: Account) -> None:
     """Whoever is hired withdraws everywhere else; invitations nobody will answer any more lapse."""
-    unasked.end_for_hired(alumni, by=by)
     for other in _open_applications(Application.alumni_id == alumni.id):
         steps.close_for_hired(other, by=by)
     _lapse_invitations(Invitation.alumni_id == alumni.id, by=by)
+    _lapse_referrals(alumni, by=by)
 
 
 def _answer_the_rest(vacancy: Vacancy, *, by: Account) -> None:
@@ -148,3 +150,13 @@ def _lapse_invitations(whose: ColumnElement[bool], *, by: Account) -> None:
     waiting = select(Invitation).where(whose, Invitation.state == InvitationState.SENT).order_by(Invitation.id)
     for invitation in db.session.scalars(waiting.options(joinedload(Invitation.vacancy))).all():
         steps.answer_invitation(invitation, InvitationState.LAPSED, by=by)
+
+
+def _lapse_referrals(alumni: AlumniProfile, *, by: Account) -> None:
+    """What the school asked this person about is no longer asked."""
+    asked = select(Referral).where(Referral.alumni_id == alumni.id, Referral.state == ReferralState.ASKED)
+    for referral in db.session.scalars(asked.order_by(Referral.id).with_for_update()).all():
+        REFERRAL_LIFECYCLE.guard(referral.state, ReferralState.LAPSED)
+        referral.state, referral.answered_at = ReferralState.LAPSED, clock.now()
+        school_id = alumni.cohort.school_id
+        ledger.record("referral.ended_by_hire", referral, by=by, school_id=school_id, alumni_id=alumni.id)

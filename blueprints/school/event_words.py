@@ -45,7 +45,6 @@ WORDS: Mapping[str, object] = {
     "application.offer_changed": _l("mengubah tawaran kerja untuk %(alumni)s"),
     "application.offer_withdrawn": _l("menarik tawaran kerja untuk %(alumni)s"),
     "referral.ended_by_hire": _l("menutup rujukan %(alumni)s karena sudah diterima bekerja"),
-    "speculative.ended_by_hire": _l("menutup lamaran tanpa lowongan %(alumni)s karena sudah diterima bekerja"),
     "vacancy.interview_time_cancelled": _l("membatalkan satu waktu wawancara"),
     "vacancy.interview_time_moved": _l("memindah satu waktu wawancara"),
     "vacancy.interview_times_added": _l("menawarkan waktu wawancara"),

@@ -56,7 +56,7 @@ def test_from_the_offer_to_the_hire_nothing_is_typed_twice(client, application, 
     placement = db.session.scalars(select(Placement)).one()
     assert (placement.started_on, placement.contract_until) == (days(14), days(379))
     assert page.path == f"/penempatan/{placement.id}"
-    assert "Kontrak sampai" in page.text
+    assert "kontrak sampai" in page.text
 
 
 def test_an_offer_changed_while_it_is_read_is_shown_again(client, offered, recruiter):

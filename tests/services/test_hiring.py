@@ -14,13 +14,12 @@ from app.models.application import Application
 from app.models.interview import InterviewBooking
 from app.models.outbox import Mail
 from app.models.placement import Placement
-from app.models.referral import Referral, SpeculativeApplication
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Availability
 from app.rules.application_status import ApplicationState, InvitationState, RejectReason
 from app.rules.company_status import ApprovalState
 from app.rules.placement_status import PlacementState, SourceKind
-from app.rules.referral_status import ReferralState, SpeculativeState
+from app.rules.referral_status import ReferralState
 from app.rules.vacancy_status import VacancyState
 from app.services import applications, ledger, looks
 
@@ -111,20 +110,11 @@ def test_a_hire_keeps_the_contract_s_dates(make):
     assert refusal.value.field == "contract_until"
 
 
-def test_a_hire_ends_what_reached_companies_unasked(make):
+def test_after_a_hire_the_school_no_longer_asks_about_other_vacancies(make):
     recruiter, alumni = make.recruiter(), make.alumni()
-    other = make.recruiter(company=make.company())
-    unasked = SpeculativeApplication(
-        alumni=alumni, company=other.company, opened_at=clock.now(), expires_on=clock.today() + timedelta(days=90)
-    )
-    referral = Referral(alumni=alumni, vacancy=make.vacancy(company=other.company))
-    db.session.add_all([unasked, referral])
-    application = make.application(make.vacancy(), alumni)
-    applications.hire(application.id, started_on=clock.today(), by=recruiter.account)
-    assert (unasked.state, referral.state) == (SpeculativeState.WITHDRAWN, ReferralState.LAPSED)
-    told = db.session.scalars(select(Mail).where(Mail.recipient == other.account.email)).all()
-    assert [mail.subject for mail in told] == ["Lamaran tanpa lowongan ditarik"]
-    assert alumni.full_name not in told[0].body
+    referral = make.referral(make.vacancy(), alumni)
+    applications.hire(make.application(make.vacancy(), alumni).id, started_on=clock.today(), by=recruiter.account)
+    assert referral.state is ReferralState.LAPSED
 
 
 def test_who_withdrew_meanwhile_is_not_hired_and_the_company_reads_why(make):
