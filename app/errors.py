@@ -103,6 +103,12 @@ class ExceptionUndecided(DomainError):
     sentence = mark("Belum dapat ditayangkan. Setujui dahulu pengecualian untuk %(words)s, atau minta perbaikan.")
 
 
+class SlotTaken(DomainError):
+    """The time for an interview can no longer be chosen; others may be left."""
+
+    sentence = mark("Waktu ini baru saja diambil pelamar lain. Pilih waktu lain yang masih ada.")
+
+
 class CompanyNotApproved(DomainError):
     sentence = mark("Perusahaan belum disetujui sekolah, jadi lowongan belum bisa diajukan.")
 

@@ -21,6 +21,7 @@ STATUS = {
     errors.AlreadyApplied: 409,
     errors.AlreadyInvited: 409,
     errors.NoSeatLeft: 409,
+    errors.SlotTaken: 409,
     errors.CompanyNotApproved: 409,
     errors.WordingHeld: 409,
     errors.ExceptionUndecided: 409,

@@ -1,15 +1,17 @@
 """How values are written for people: dates, rupiah, numbers, percentages, places, names of states."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from flask import Flask
 from flask_babel import format_date, format_datetime, format_decimal, format_percent, get_locale, gettext
 from markupsafe import Markup, escape
 
+from app.models.interview import InterviewSlot
 from app.models.vacancy import Vacancy
-from app.reference import industries, regions
+from app.reference import industries, regions, time_zones
 from app.rules.vacancy_status import PayKind
 from app.services import whatsapp
 from app.services.contacts import readable_phone
@@ -54,6 +56,24 @@ def bulan(value: date | None) -> str:
 def waktu(value: datetime | None) -> str:
     """14 Des 2026, 09.30"""
     return "–" if value is None else format_datetime(value, "d MMM y, HH.mm")
+
+
+def hari(slot: InterviewSlot) -> str:
+    """Senin, 30 November 2026: the day of an interview where it is held."""
+    return format_date(time_zones.local(slot.starts_at, slot.zone).date(), "EEEE, d MMMM y")
+
+
+def jam(slot: InterviewSlot, own_zone: str | None = None) -> str:
+    """09.00–09.30 WIB; for a reader who lives by another zone also (10.00 WITA)."""
+    ends_at = slot.starts_at + timedelta(minutes=slot.minutes)
+    return f"{time_zones.local(slot.starts_at, slot.zone):%H.%M}–{time_zones.clock_words(ends_at, slot.zone)}" + (
+        f" ({time_zones.clock_words(slot.starts_at, own_zone)})" if own_zone and own_zone != slot.zone else ""
+    )
+
+
+def per_day(rows: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """Times (or what has one as `slot`), in order, in their days: ("Senin, 30 November 2026", rows)."""
+    return [(day, list(of_day)) for day, of_day in groupby(rows, key=lambda row: hari(getattr(row, "slot", row)))]
 
 
 def angka(value: float | None) -> str:
@@ -112,6 +132,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "tanggal_pendek": tanggal_pendek,
     "bulan": bulan,
     "waktu": waktu,
+    "hari": hari,
+    "per_day": per_day,
+    "jam": jam,
     "angka": angka,
     "persen": persen,
     "place": place,

@@ -16,7 +16,7 @@ from app.rules.alumni_status import (
     Level,
     Visibility,
 )
-from app.rules.application_status import ApplicationState, InvitationState, RejectReason
+from app.rules.application_status import ApplicationState, InvitationState, OfferAnswer, RejectReason
 from app.rules.company_likeness import Likeness
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.contact_status import ContactOutcome, ContactWay, ProposalState, Standing, StepWay
@@ -33,7 +33,7 @@ from app.rules.report_status import ReportCode, ReportState
 from app.rules.resemblance import Resemblance
 from app.rules.roles import Role
 from app.rules.tracer_status import Activity, Channel, FoundThrough, ResponseStatus, WaveState, WorkKind
-from app.rules.vacancy_status import ExceptionState, PayKind, RefusalReason, VacancyKind, VacancyState
+from app.rules.vacancy_status import ExceptionState, HiredFrom, PayKind, RefusalReason, VacancyKind, VacancyState
 from app.services.notice_words import KIND_WORDS
 
 WORDS: tuple[tuple[Enum, object], ...] = (
@@ -121,6 +121,12 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (ExceptionState.ASKED, _l("Pengecualian diminta")),
     (ExceptionState.APPROVED, _l("Pengecualian disetujui")),
     (ExceptionState.REFUSED, _l("Pengecualian ditolak")),
+    (HiredFrom.OTHER_BOARD, _l("Situs atau aplikasi lowongan lain")),
+    (HiredFrom.WALK_IN, _l("Datang melamar langsung")),
+    (HiredFrom.ACQUAINTANCE, _l("Kenalan atau keluarga karyawan")),
+    (HiredFrom.OTHER_SCHOOL, _l("Sekolah lain")),
+    (HiredFrom.AGENCY, _l("Penyalur tenaga kerja")),
+    (HiredFrom.OTHER, _l("Jalan lain")),
     (RefusalReason.UNCLEAR, _l("Uraian belum jelas")),
     (RefusalReason.DISCRIMINATORY, _l("Ada syarat yang membeda-bedakan")),
     (RefusalReason.ASKS_FEE, _l("Meminta biaya dari pelamar")),
@@ -162,6 +168,8 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (Likeness.WEBSITE, _l("Situs web sama")),
     (Likeness.NAME_AND_PLACE, _l("Nama dan tempat sama")),
     (Likeness.NAME, _l("Nama sama, tempat berbeda")),
+    (OfferAnswer.ACCEPTED, _l("Tawaran diterima")),
+    (OfferAnswer.DECLINED, _l("Tawaran tidak diambil")),
     (InvitationState.SENT, _l("Menunggu jawaban")),
     (InvitationState.ACCEPTED, _l("Diterima")),
     (InvitationState.DECLINED, _l("Ditolak")),

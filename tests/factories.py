@@ -11,6 +11,7 @@ from app.models.application import Application, Invitation
 from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.competency import Competency
 from app.models.gathering import Gathering, PaperEntry, PaperStack, PrintOrder
+from app.models.interview import InterviewBooking, InterviewSlot
 from app.models.moderation import Report, WordingException
 from app.models.notice import Notice
 from app.models.placement import Placement, PlacementSource
@@ -209,6 +210,20 @@ class Make:
         return self._save(
             Application(vacancy=vacancy or self.vacancy(), alumni=alumni or self.alumni(), **defaults | values)
         )
+
+    def slot(self, vacancy: Vacancy | None = None, *, hours: float = 72, **values: Any) -> InterviewSlot:
+        """A time for an interview, so many hours from now."""
+        defaults = {
+            "starts_at": datetime.now(UTC).replace(microsecond=0) + timedelta(hours=hours),
+            "minutes": 30,
+            "zone": "WIB",
+            "place": "Jl. Contoh 1, Ketapang",
+        }
+        return self._save(InterviewSlot(vacancy=vacancy or self.vacancy(), **defaults | values))
+
+    def booking(self, application: Application, slot: InterviewSlot | None = None, **values: Any) -> InterviewBooking:
+        slot = slot or self.slot(application.vacancy)
+        return self._save(InterviewBooking(application=application, slot=slot, **values))
 
     def invitation(
         self, vacancy: Vacancy | None = None, alumni: AlumniProfile | None = None, **values: Any

@@ -9,6 +9,7 @@ from app.demo import (
     contradictions,
     employers,
     hiring,
+    interviews,
     luring,
     moderation,
     notices,
@@ -38,6 +39,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("yang bertentangan", contradictions.write),
     ("kabar", notices.write),
     ("kata-kata lowongan", wording.write),
+    ("wawancara dan tawaran", interviews.write),
 )
 
 

@@ -45,8 +45,14 @@ class Application(Dated, Model):
     offer_ends_on: Mapped[date | None]
     """The last day of the contract offered; empty for one without end."""
     offer_note: Mapped[str] = mapped_column(String(500), default="")
+    offer_answer_until: Mapped[date | None]
+    """The last day on which the offer can be accepted."""
     offer_answer: Mapped[OfferAnswer | None] = mapped_column(enum_column(OfferAnswer, "offer_answer"))
     offer_answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    slots_declined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the applicant said that no time offered for the interview fits; empty once one is chosen."""
+    slots_note: Mapped[str] = mapped_column(String(300), default="")
+    """Which times would fit, in the applicant's words."""
 
     vacancy: Mapped[Vacancy] = relationship()
     alumni: Mapped[AlumniProfile] = relationship()

@@ -33,6 +33,8 @@ class InterviewSlot(Dated, Model):
     seats: Mapped[int] = mapped_column(default=1)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    cancel_reason: Mapped[str] = mapped_column(String(200), default="")
+    """What those who had chosen it are told."""
 
     vacancy: Mapped[Vacancy] = relationship()
     bookings: Mapped[list["InterviewBooking"]] = relationship(back_populates="slot", order_by="InterviewBooking.id")

@@ -17,7 +17,7 @@ from app.rules.application_status import (
     RejectReason,
 )
 from app.rules.notice_kinds import NoticeKind
-from app.services import company_notices, ledger, notices, transaction
+from app.services import company_notices, interview_bookings, ledger, notices, transaction
 
 Letter = tuple[str, str]
 
@@ -28,11 +28,11 @@ LETTERS: dict[ApplicationState, Letter] = {
     ),
     ApplicationState.INTERVIEW: (
         mark("Wawancara: %(vacancy)s"),
-        mark("%(company)s mengajak Anda wawancara untuk %(vacancy)s. Perusahaan akan menghubungi Anda."),
+        mark("%(company)s mengajak Anda wawancara untuk %(vacancy)s. Waktu dan tempatnya ada di halaman lamaran."),
     ),
     ApplicationState.OFFERED: (
         mark("Tawaran kerja: %(vacancy)s"),
-        mark("%(company)s menawari Anda pekerjaan %(vacancy)s. Perusahaan akan menghubungi Anda."),
+        mark("%(company)s menawari Anda pekerjaan %(vacancy)s. Baca tawarannya, lalu terima atau tolak."),
     ),
     ApplicationState.HIRED: (
         mark("Anda diterima: %(vacancy)s"),
@@ -69,9 +69,12 @@ def add_once(row: Base, refusal: DomainError) -> None:
 def change(application: Application, state: ApplicationState, *, by: Account | None, **details: str) -> None:
     """One guarded step; raises TransitionNotAllowed."""
     APPLICATION_LIFECYCLE.guard(application.state, state)
+    was_interview = application.state is ApplicationState.INTERVIEW
     application.state = state
     application.changed_at = clock.now()
     note(f"application.{state.value}", application, by=by, **details)
+    if was_interview:
+        interview_bookings.release(application, by=by)
 
 
 def refuse(application: Application, reason: RejectReason, *, by: Account | None, words: str = "") -> None:

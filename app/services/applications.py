@@ -25,14 +25,15 @@ from app.rules.age import is_minor
 from app.rules.alumni_status import AlumniState
 from app.rules.application_status import ApplicationState, InvitationState, RejectReason
 from app.services import application_steps as steps
+from app.services import seats
 from app.services.application_access import LOADED, alumnus_of, application_to_decide, own_application
 from app.services.consents import MINOR
 from app.services.hiring import hire as hire
 from app.services.transaction import commit
 from search_index.findable import findable_vacancies
 
-MOVES = (ApplicationState.SHORTLISTED, ApplicationState.INTERVIEW, ApplicationState.OFFERED)
-"""The states a company moves an application to on the way to an answer."""
+MOVES = (ApplicationState.SHORTLISTED, ApplicationState.INTERVIEW)
+"""The states a company moves an application to in one tap; an offer has terms (services/offers.py)."""
 
 LONGEST_NOTE = 1000
 NEW_APPLICATION: steps.Letter = (
@@ -87,16 +88,26 @@ def vacancy_to_apply_for(vacancy_id: int, *, by: Account) -> Vacancy:
 def withdraw(application_id: int, *, by: Account) -> Application:
     """Take it back; the company no longer sees name and contact."""
     application = own_application(application_id, by=by)
+    seats.lock(application)
+    if application.state is ApplicationState.WITHDRAWN:
+        return application
+    if application.state is ApplicationState.HIRED:
+        raise TransitionNotAllowed(
+            mark("Anda baru saja dicatat diterima bekerja, jadi lamaran ini tidak dapat ditarik.")
+        )
     steps.change(application, ApplicationState.WITHDRAWN, by=by)
     steps.tell_company(application.vacancy, steps.TAKEN_BACK)
     return _finish(application)
 
 
 def move(application_id: int, state: ApplicationState, *, by: Account) -> Application:
-    """On to the shortlist, to an interview, to an offer; one of MOVES."""
+    """On to the shortlist or to an interview; one of MOVES. The same again changes nothing."""
     if state not in MOVES:
         raise TransitionNotAllowed()
     application = application_to_decide(application_id, by=by)
+    seats.lock(application)
+    if application.state is state:
+        return application
     steps.change(application, state, by=by)
     steps.tell_applicant(application)
     return _finish(application)
@@ -107,6 +118,7 @@ def reject(application_id: int, *, reason: RejectReason, note: str = "", by: Acc
     application = application_to_decide(application_id, by=by)
     if reason is RejectReason.OTHER and not note.strip():
         raise InvalidValue(mark("Jelaskan alasannya; pelamar akan membacanya."), field="note")
+    seats.lock(application)
     steps.refuse(application, reason, by=by, words=note.strip()[:500])
     return _finish(application)
 

@@ -1,5 +1,7 @@
 """Notices to the people of a company."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from app.extensions import db
@@ -20,11 +22,16 @@ def tell_recruiters(
     **values: str,
 ) -> None:
     """Tell each recruiter (the caller commits); see notices.tell for what the texts are."""
+    for account in people_of(company_id):
+        notices.tell(account, kind, subject, sentence, path, attachment=attachment, **values)
+
+
+def people_of(company_id: int) -> Sequence[Account]:
+    """The accounts of a company's recruiters."""
     recruiters = (
         select(Account)
         .join(Recruiter, Recruiter.account_id == Account.id)
         .where(Recruiter.company_id == company_id)
         .order_by(Account.id)
     )
-    for account in db.session.scalars(recruiters):
-        notices.tell(account, kind, subject, sentence, path, attachment=attachment, **values)
+    return db.session.scalars(recruiters).all()

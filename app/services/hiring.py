@@ -1,46 +1,88 @@
 """A hire: one seat taken, a placement begun, and nobody left waiting for an answer."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from app import clock, jobs
-from app.errors import InvalidValue, NotAllowed, mark
+from app.errors import NotAllowed, TransitionNotAllowed, mark
 from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.application import Application, Invitation
 from app.models.placement import Placement
+from app.models.referral import Referral
 from app.models.vacancy import Vacancy
+from app.rules import offers
 from app.rules.age import is_minor
 from app.rules.alumni_status import Availability
-from app.rules.application_status import OPEN_STATES, ApplicationState, InvitationState, RejectReason
+from app.rules.application_status import (
+    OPEN_STATES,
+    SHOWS_CONTACT,
+    ApplicationState,
+    InvitationState,
+    OfferAnswer,
+    RejectReason,
+)
 from app.rules.placement_status import SourceKind
+from app.rules.referral_status import REFERRAL_LIFECYCLE, ReferralState
 from app.services import application_steps as steps
-from app.services import placements, seats
+from app.services import ledger, placements, seats
 from app.services.application_access import application_to_decide
 from app.services.transaction import commit
 
-START_WITHIN = timedelta(days=183)
-"""How far before or after today a hire may begin."""
+WITHDRAWN_MEANWHILE = mark("Pelamar menarik lamarannya, jadi penerimaannya tidak dapat dicatat.")
 
 
-def hire(application_id: int, *, started_on: date, position: str = "", by: Account) -> Placement:
-    """Hire: a placement from the company's side, all in one transaction.
+@dataclass(frozen=True)
+class ToHire:
+    """An applicant as the page of the hire shows them; `name` is None once the application shows it no more."""
+
+    application: Application
+    name: str | None
+    free_seats: int
+    other_acceptances: int
+    """How many others have accepted an offer for this vacancy and are not hired yet."""
+    placement: Placement | None
+    """The placement there already is: the hire has been recorded."""
+
+
+def to_hire(application_id: int, *, by: Account) -> ToHire:
+    """Whom the company is about to hire; raises NotFound, NotAllowed, CompanyNotApproved."""
+    application = application_to_decide(application_id, by=by)
+    shows_name = application.state in SHOWS_CONTACT
+    return ToHire(
+        application=application,
+        name=application.alumni.full_name if shows_name else None,
+        free_seats=seats.free_seats(application.vacancy),
+        other_acceptances=len(accepted_offers(application.vacancy_id, besides=application_id)),
+        placement=db.session.scalar(select(Placement).where(Placement.application_id == application_id)),
+    )
+
+
+def hire(
+    application_id: int, *, started_on: date, contract_until: date | None = None, position: str = "", by: Account
+) -> Placement:
+    """Hire: a placement from the company's side, all in one transaction; `contract_until` None is one without end.
 
     The person's other open applications close; the last seat fills the vacancy and answers everyone still waiting.
     Raises NotFound, NotAllowed, NoSeatLeft, TransitionNotAllowed, InvalidValue.
     """
     application = application_to_decide(application_id, by=by)
     vacancy, alumni = application.vacancy, application.alumni
-    _check_start(started_on)
+    offers.check_start(started_on, clock.today(), field="started_on")
+    offers.check_contract(started_on, contract_until, field="contract_until")
     if is_minor(alumni.birth_date, started_on):
         raise NotAllowed(mark("Penempatan ini memerlukan izin orang tua atau wali. Hubungi BKK sekolah."))
     for row in (vacancy, alumni, application):
         seats.lock(row)
-    seats.require_free(vacancy)
+    if application.state is ApplicationState.WITHDRAWN and application.reject_reason is None:
+        raise TransitionNotAllowed(WITHDRAWN_MEANWHILE)
+    if application.state is not ApplicationState.HIRED:
+        seats.require_free(vacancy)
     steps.change(application, ApplicationState.HIRED, by=by, started_on=started_on.isoformat())
     steps.tell_applicant(application)
     placement = placements.enter(
@@ -48,6 +90,7 @@ def hire(application_id: int, *, started_on: date, position: str = "", by: Accou
         source=SourceKind.COMPANY,
         by=by,
         started_on=started_on,
+        contract_until=contract_until,
         company=vacancy.company,
         position=position.strip() or vacancy.title,
         regency_code=vacancy.regency_code,
@@ -62,9 +105,16 @@ def hire(application_id: int, *, started_on: date, position: str = "", by: Accou
     return placement
 
 
-def _check_start(started_on: date) -> None:
-    if abs(started_on - clock.today()) > START_WITHIN:
-        raise InvalidValue(mark("Tanggal mulai paling jauh enam bulan dari hari ini."), field="started_on")
+def accepted_offers(vacancy_id: int, *, besides: int | None = None) -> Sequence[Application]:
+    """Applications whose offer was accepted and that wait for the hire to be recorded."""
+    return db.session.scalars(
+        select(Application).where(
+            Application.vacancy_id == vacancy_id,
+            Application.state == ApplicationState.OFFERED,
+            Application.offer_answer == OfferAnswer.ACCEPTED,
+            Application.id != besides,
+        )
+    ).all()
 
 
 def _close_others(alumni: AlumniProfile, *, by: Account) -> None:
@@ -72,6 +122,7 @@ def _close_others(alumni: AlumniProfile, *, by: Account) -> None:
     for other in _open_applications(Application.alumni_id == alumni.id):
         steps.close_for_hired(other, by=by)
     _lapse_invitations(Invitation.alumni_id == alumni.id, by=by)
+    _lapse_referrals(alumni, by=by)
 
 
 def _answer_the_rest(vacancy: Vacancy, *, by: Account) -> None:
@@ -90,6 +141,8 @@ def _open_applications(whose: ColumnElement[bool]) -> Sequence[Application]:
             joinedload(Application.alumni).joinedload(AlumniProfile.account),
         )
         .order_by(Application.id)
+        .with_for_update(of=Application)
+        .execution_options(populate_existing=True)
     ).all()
 
 
@@ -97,3 +150,13 @@ def _lapse_invitations(whose: ColumnElement[bool], *, by: Account) -> None:
     waiting = select(Invitation).where(whose, Invitation.state == InvitationState.SENT).order_by(Invitation.id)
     for invitation in db.session.scalars(waiting.options(joinedload(Invitation.vacancy))).all():
         steps.answer_invitation(invitation, InvitationState.LAPSED, by=by)
+
+
+def _lapse_referrals(alumni: AlumniProfile, *, by: Account) -> None:
+    """What the school asked this person about is no longer asked."""
+    asked = select(Referral).where(Referral.alumni_id == alumni.id, Referral.state == ReferralState.ASKED)
+    for referral in db.session.scalars(asked.order_by(Referral.id).with_for_update()).all():
+        REFERRAL_LIFECYCLE.guard(referral.state, ReferralState.LAPSED)
+        referral.state, referral.answered_at = ReferralState.LAPSED, clock.now()
+        school_id = alumni.cohort.school_id
+        ledger.record("referral.ended_by_hire", referral, by=by, school_id=school_id, alumni_id=alumni.id)

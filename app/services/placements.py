@@ -84,6 +84,7 @@ def enter(
     company: Company | None = None,
     position: str = "",
     ended_on: date | None = None,
+    contract_until: date | None = None,
     kind: PlacementKind = PlacementKind.JOB,
     regency_code: str | None = None,
     application_id: int | None = None,
@@ -101,6 +102,7 @@ def enter(
         "position": position.strip()[:120],
         "regency_code": regency_code or None,
         "ended_on": ended_on,
+        "contract_until": contract_until,
     }
     placement, is_known = _same_or_new(alumni, employer_name, kind, started_on, told)
     add_source(placement, source, by)

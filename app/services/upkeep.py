@@ -14,6 +14,7 @@ from app.services import (
     answer_drafts,
     company_dormancy,
     contact_mails,
+    interview_bookings,
     notice_digests,
     notices,
     referrals,
@@ -31,6 +32,8 @@ SENT_MAIL_DAYS = 30
 def run() -> None:
     """Everything that is due, in batches, each its own transaction."""
     while expire_vacancies():
+        pass
+    while interview_bookings.remind_due():
         pass
     forget_sent_mails()
     notices.forget_old()

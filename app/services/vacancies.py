@@ -1,5 +1,6 @@
 """Vacancies: drafted and submitted by a company, published or refused by the school, ended by the company."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -13,17 +14,18 @@ from app.models.account import Account
 from app.models.application import Application
 from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.vacancy import Vacancy, VacancyCompetency
-from app.rules.application_status import ApplicationState
+from app.rules.application_status import OPEN_STATES, ApplicationState
 from app.rules.company_status import ApprovalState
 from app.rules.notice_kinds import NoticeKind
 from app.rules.vacancy_status import (
     EDITABLE,
     VACANCY_LIFECYCLE,
+    HiredFrom,
     RefusalReason,
     VacancyState,
     check_deadline,
 )
-from app.services import companies, company_notices, ledger, school_notices, vacancy_ending, wording
+from app.services import companies, company_notices, hiring, ledger, school_notices, seats, vacancy_ending, wording
 from app.services.transaction import commit
 from app.services.vacancy_offer import VacancyOffer
 
@@ -113,19 +115,60 @@ def refuse(vacancy_id: int, *, by: Account, reason: RefusalReason, note: str = "
     )
 
 
-def close(vacancy_id: int, *, by: Account, hired_elsewhere: int = 0) -> Vacancy:
-    """End a published vacancy: filled when hires here and elsewhere reach its openings, else closed."""
+def close(
+    vacancy_id: int,
+    *,
+    by: Account,
+    hired_elsewhere: int = 0,
+    hired_from: Mapping[HiredFrom, int] | None = None,
+    answers_rest: bool = True,
+) -> Vacancy:
+    """End a published vacancy: filled when hires here and elsewhere reach its openings, else closed.
+
+    `hired_from` says where those from elsewhere came from; the numbers must add up. Filled answers whoever still waits;
+    closed does too, unless the company goes on working on them (`answers_rest`). Raises NotFound, TransitionNotAllowed,
+    also while somebody who accepted an offer waits for the hire to be recorded, and InvalidValue.
+    """
     vacancy = get_own(vacancy_id, by=by)
-    if hired_elsewhere < 0:
-        raise InvalidValue(mark("Tulis 0 atau lebih."), field="hired_elsewhere")
+    seats.lock(vacancy)
+    sources = _checked_sources(hired_elsewhere, hired_from)
     is_filled = count_hired(vacancy_id) + hired_elsewhere >= vacancy.openings
     state = VacancyState.FILLED if is_filled else VacancyState.CLOSED
     VACANCY_LIFECYCLE.guard(vacancy.state, state)
-    vacancy.hired_elsewhere = hired_elsewhere
-    vacancy_ending.end(vacancy, state, by=by)
+    if (is_filled or answers_rest) and hiring.accepted_offers(vacancy_id):
+        raise TransitionNotAllowed(
+            mark("Ada pelamar yang sudah menerima tawaran Anda. Catat penerimaannya atau jawab dia, lalu tutup.")
+        )
+    vacancy.hired_elsewhere, vacancy.hired_from = hired_elsewhere, sources
+    if answers_rest and not is_filled:
+        vacancy_ending.answer_all(vacancy, by=by)
+    vacancy_ending.end(vacancy, state, by=by, lapses_unread=False)
     commit()
     jobs.start("send_mail")
     return vacancy
+
+
+def _checked_sources(total: int, hired_from: Mapping[HiredFrom, int] | None) -> dict[str, int]:
+    """The sources that were named, as stored; None says nothing about them. Raises InvalidValue."""
+    sources = {source.value: number for source, number in (hired_from or {}).items() if number}
+    if total < 0 or any(number < 0 for number in sources.values()):
+        raise InvalidValue(mark("Tulis 0 atau lebih."), field="hired_elsewhere")
+    if hired_from is not None and sum(sources.values()) != total:
+        raise InvalidValue(
+            mark("Jumlah menurut asalnya %(sum)s orang, padahal di sini tertulis %(total)s. Samakan keduanya."),
+            field="hired_elsewhere",
+            sum=sum(sources.values()),
+            total=total,
+        )
+    return sources
+
+
+def count_open(vacancy_id: int) -> int:
+    """Applications that still wait for an answer."""
+    waiting = select(func.count(Application.id)).where(
+        Application.vacancy_id == vacancy_id, Application.state.in_(OPEN_STATES)
+    )
+    return db.session.scalar(waiting) or 0
 
 
 def withdraw(vacancy_id: int, *, by: Account) -> Vacancy:

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app import clock
 from app.errors import DomainError
 from app.rules.application_status import ApplicationState, RejectReason
 from app.services import applications, invitations
@@ -13,7 +12,7 @@ from app.services import pipeline as applicants
 from blueprints.access import RECRUITER, allow
 from blueprints.addresses import asked_page
 from blueprints.applications.area import bp
-from blueprints.applications.forms import HireForm, MoveForm, RejectForm
+from blueprints.applications.forms import MoveForm, RejectForm
 from blueprints.labels import label
 from blueprints.languages import next_path
 
@@ -63,23 +62,3 @@ def reject(application_id: int) -> ResponseReturnValue:
             flash(_("Jawaban terkirim. Pelamar membaca alasannya di halaman lamarannya."), "success")
             return redirect(url_for("applications.pipeline", vacancy_id=applicant.application.vacancy_id))
     return render_template("applications/reject.html", form=form, applicant=applicant), form.status
-
-
-@bp.route("/lamaran/<int:application_id>/terima", methods=["GET", "POST"])
-@allow(RECRUITER)
-def hire(application_id: int) -> ResponseReturnValue:
-    applicant = applicants.open_applicant(application_id, by=current_user)
-    vacancy, free = applicants.vacancy_with_seats(applicant.application.vacancy_id, by=current_user)
-    form = HireForm(started_on=clock.today(), position=vacancy.title)
-    if form.validate_on_submit():
-        try:
-            placement = applications.hire(
-                application_id, started_on=form.started_on.data, position=form.position.data, by=current_user
-            )
-        except DomainError as refusal:
-            form.show(refusal)
-        else:
-            flash(_("Selamat! Penempatan tercatat dan pelamar diberi tahu."), "success")
-            return redirect(url_for("placements.show", placement_id=placement.id))
-    page = render_template("applications/hire.html", form=form, applicant=applicant, vacancy=vacancy, free_seats=free)
-    return page, form.status

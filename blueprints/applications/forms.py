@@ -1,5 +1,5 @@
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, Length
 
@@ -33,11 +33,6 @@ class RejectForm(BaseForm):
         description=_l("Pelamar membaca alasan ini, supaya tahu apa yang perlu dikejar."),
     )
     note = TextAreaField(_l("Penjelasan"), [Length(max=500)])
-
-
-class HireForm(BaseForm):
-    started_on = DateField(_l("Mulai bekerja"), [DataRequired()])
-    position = StringField(_l("Jabatan"), [DataRequired(), Length(max=120)])
 
 
 class AnswerForm(BaseForm):

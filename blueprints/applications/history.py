@@ -23,6 +23,19 @@ TITLES = {
     ApplicationState.LAPSED: _l("Ditutup tanpa jawaban"),
 }
 
+MORE_TITLES = {
+    "application.interview_chosen": _l("Waktu wawancara dipilih"),
+    "application.interview_changed": _l("Waktu wawancara diganti pelamar"),
+    "application.interview_moved": _l("Wawancara dipindah perusahaan"),
+    "application.interview_cancelled": _l("Wawancara dibatalkan perusahaan"),
+    "application.interview_released": _l("Wawancara tidak jadi"),
+    "application.no_time_fits": _l("Tidak ada waktu wawancara yang cocok"),
+    "application.offer_changed": _l("Tawaran diubah"),
+    "application.offer_withdrawn": _l("Tawaran ditarik"),
+    "application.offer_accepted": _l("Tawaran diterima pelamar"),
+}
+"""What happened to an application without changing its state."""
+
 ENDS_WITHOUT_JOB = (ApplicationState.REJECTED, ApplicationState.WITHDRAWN, ApplicationState.LAPSED)
 
 
@@ -36,12 +49,17 @@ def timeline_of(application: Application, events: Sequence[Event], reader_role: 
 
 
 def _line(event: Event, application: Application, reader_role: Role) -> dict[str, object]:
+    if event.action in MORE_TITLES:
+        when, who = waktu(event.created_at), _who(event, application, reader_role)
+        return {"title": MORE_TITLES[event.action], "when": when, "who": who, "tone": "neutral"}
     state = ApplicationState(event.action.removeprefix("application."))
     title: object = TITLES[state]
     if event.details.get("through") == "invitation":
         title = _("Undangan diterima, lolos seleksi awal")
     if event.details.get("reason") == RejectReason.HIRED_ELSEWHERE and state is ApplicationState.WITHDRAWN:
         title = _("Ditutup karena sudah diterima di tempat lain")
+    if event.details.get("reason") == "offer_declined":
+        title = _("Tawaran tidak diambil")
     return {
         "title": title,
         "when": waktu(event.created_at),

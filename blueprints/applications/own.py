@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.errors import DomainError
-from app.services import alumni, applications, invitations, pipeline
+from app.services import alumni, applications, interview_bookings, invitations, offers, pipeline
 from blueprints.access import ALUMNI, RECRUITER, SCHOOL, allow
 from blueprints.addresses import asked_page
 from blueprints.applications.area import bp
@@ -61,6 +61,8 @@ def show(application_id: int) -> ResponseReturnValue:
         history=timeline_of(found.application, found.events, current_user.role),
         moves=pipeline.moves_of(found.application),
         is_open=pipeline.is_undecided(found.application),
+        interview=interview_bookings.standing_of(found.application),
+        offer=offers.standing_of(found.application),
     )
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateField,
+    Form,
+    FormField,
     IntegerField,
     RadioField,
     SelectField,
@@ -13,17 +15,18 @@ from wtforms import (
     SubmitField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app import clock
 from app.models.vacancy import Vacancy
 from app.rules.advert import LONGEST, USUAL_DAYS, AdvertDraft
-from app.rules.vacancy_status import PayKind, RefusalReason, VacancyKind
+from app.rules.vacancy_status import HiredFrom, PayKind, RefusalReason, VacancyKind
 from app.services.vacancy_offer import VacancyOffer, Wanted
 from blueprints.base_form import BaseForm
 from blueprints.company.place_fields import PlaceForm, district_name
 from blueprints.competency_rows import WantedRowsForm
-from blueprints.labels import choices
+from blueprints.labels import choices, label
 from blueprints.vacancies.fields import RupiahField
 from blueprints.vacancies.wording_forms import WordingButtons
 
@@ -138,6 +141,18 @@ class PasteForm(BaseForm):
     )
 
 
+class SourcesForm(Form):
+    """One number for each way in which somebody hired elsewhere was found."""
+
+
+for _source in HiredFrom:
+    setattr(
+        SourcesForm,
+        _source.value,
+        IntegerField(label(_source), [Optional(), NumberRange(0, 500)], default=0),
+    )
+
+
 class CloseForm(BaseForm):
     hired_elsewhere = IntegerField(
         _l("Diterima dari luar PadanKarya"),
@@ -145,3 +160,16 @@ class CloseForm(BaseForm):
         default=0,
         description=_l("Berapa orang yang Anda terima untuk posisi ini lewat jalan lain? Tulis 0 bila tidak ada."),
     )
+    sources = FormField(SourcesForm)
+    rest = RadioField(
+        _l("Lamaran yang belum dijawab"),
+        choices=[
+            SelectChoice("answer", _l("Jawab semua: lowongan ditutup")),
+            SelectChoice("keep", _l("Tutup untuk pelamar baru saja; yang sudah melamar masih saya proses")),
+        ],
+        default="answer",
+    )
+
+    def hired_from(self) -> dict[HiredFrom, int]:
+        """Where those from elsewhere came from, as typed."""
+        return {source: self.sources.form[source.value].data or 0 for source in HiredFrom}

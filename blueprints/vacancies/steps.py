@@ -48,15 +48,26 @@ def close(vacancy_id: int) -> ResponseReturnValue:
     form = CloseForm()
     if form.validate_on_submit():
         try:
-            vacancy = vacancies.close(vacancy_id, by=current_user, hired_elsewhere=form.hired_elsewhere.data or 0)
+            vacancy = vacancies.close(
+                vacancy_id,
+                hired_elsewhere=form.hired_elsewhere.data or 0,
+                hired_from=form.hired_from(),
+                answers_rest=form.rest.data == "answer",
+                by=current_user,
+            )
         except DomainError as refusal:
             form.show(refusal)
         else:
             is_filled = vacancy.state is VacancyState.FILLED
             flash(_("Lowongan terisi. Terima kasih sudah melapor.") if is_filled else _("Lowongan ditutup."), "success")
             return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
-    hired = vacancies.count_hired(vacancy_id)
-    return render_template("vacancies/close.html", form=form, vacancy=vacancy, hired=hired), form.status
+    return render_template(
+        "vacancies/close.html",
+        form=form,
+        vacancy=vacancy,
+        hired=vacancies.count_hired(vacancy_id),
+        waiting=vacancies.count_open(vacancy_id),
+    ), form.status
 
 
 @bp.post("/lowongan/<int:vacancy_id>/pasang-ulang")

@@ -92,7 +92,9 @@ def test_the_chain_from_invitation_to_hire(client, alumni, vacancy, recruiter):
     page = client.submit(page, {"state": "interview"}, action="/pindah")
     page = client.get(f"/lamaran/{application_id}/terima")
     assert "posisi terakhir" in page.text
-    page = client.submit(page, {"position": "Juru Las Muda"})
+    page = client.submit(page, {"position": "Juru Las Muda"}, status=422)
+    assert "tanpa batas waktu" in page.error_of("contract_until")
+    page = client.submit(page, {"position": "Juru Las Muda", "is_endless": "y"})
     assert page.path == f"/penempatan/{only(Placement).id}"
     assert [look.kind for look in looks.looks_at(alumni.id).items] == [LookKind.CONTACT, LookKind.PROFILE]
     assert vacancy.state is VacancyState.FILLED
@@ -156,8 +158,25 @@ def test_no_seat_left_is_said_at_the_form(make, client, vacancy, recruiter):
     application = make.application(vacancy)
     page = client.sign_in(recruiter).get(f"/lamaran/{application.id}/terima")
     assert "Semua posisi sudah terisi" in page.text
-    page = client.submit(page, {}, status=422)
+    page = client.submit(page, {"is_endless": "y"}, status=422)
     assert "Semua posisi pada lowongan ini sudah terisi." in page.text
+
+
+def test_the_loser_of_the_last_seat_reads_it_with_what_was_typed(make, client, alumni, vacancy, recruiter):
+    application, other = make.application(vacancy, alumni), make.application(vacancy)
+    page = client.sign_in(recruiter).get(f"/lamaran/{application.id}/terima")
+    applications.hire(other.id, started_on=clock.today(), by=recruiter)
+    page = client.submit(page, {"position": "Juru Las Tangki", "is_endless": "y"}, status=422)
+    assert "Semua posisi pada lowongan ini sudah terisi." in page.text
+    assert "Juru Las Tangki" in str(page.soup)
+    assert_secret(page, alumni)
+
+
+def test_a_second_click_on_hire_opens_the_placement_there_is(make, client, alumni, recruiter):
+    application = make.application(make.vacancy(openings=2), alumni)
+    page = client.sign_in(recruiter).get(f"/lamaran/{application.id}/terima")
+    first, second = (client.submit(page, {"is_endless": "y"}) for _ in range(2))
+    assert first.path == second.path == f"/penempatan/{only(Placement).id}"
 
 
 def test_an_answered_application_is_not_answered_again(make, client, vacancy, recruiter):

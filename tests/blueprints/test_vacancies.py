@@ -329,8 +329,11 @@ def test_closing_asks_for_hires_elsewhere(make, client, recruiter):
     application = make.application(vacancy)
     page = client.sign_in(recruiter).get(f"/lowongan/{vacancy.id}/tutup")
     page = client.submit(page, {"hired_elsewhere": "-1"}, status=422)
-    page = client.submit(page, {"hired_elsewhere": "1"})
+    page = client.submit(page, {"hired_elsewhere": "1"}, status=422)
+    assert "menurut asalnya 0 orang" in page.error_of("hired_elsewhere")
+    page = client.submit(page, {"sources-walk_in": "1"})
     assert "Lowongan terisi" in page.text
+    assert vacancy.hired_from == {"walk_in": 1}
     assert application.state is ApplicationState.REJECTED
     assert client.submit(page, {}, action="/pasang-ulang").heading == "Ubah lowongan"
 

@@ -72,6 +72,7 @@ def build(make: Make, letter: str) -> Side:
         "company_id": company.id,
         "code": person.public_code,
         "application_id": application.id,
+        "slot_id": make.slot(vacancy).id,
         "invitation_id": invitation.id,
         "placement_id": placement.id,
         "approval_id": waiting.approvals[0].id,

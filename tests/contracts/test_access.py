@@ -49,17 +49,20 @@ audience(
     " alumni.hide_from alumni.show_to alumni.looks matches.index tracer.respond"
     " tracer.own_step tracer.own_same tracer.own_draft tracer.own_items tracer.own_done tracer.own_card"
     " searches.index searches.save searches.show searches.mark_seen searches.rename searches.remove"
-    " applications.mine applications.apply applications.withdraw applications.invitation applications.answer",
+    " applications.mine applications.apply applications.withdraw applications.invitation applications.answer"
+    " applications.choose_interview applications.no_time_fits applications.answer_offer",
 )
 audience(
     Role.RECRUITER,
     of="company.profile company.edit company.submit_for_approval company.vacancies company.invite_colleague"
     " vacancies.new vacancies.paste vacancies.edit vacancies.submit_for_approval vacancies.close vacancies.withdraw"
     " vacancies.repost applications.pipeline applications.move applications.reject applications.hire"
-    " applications.invite",
+    " applications.invite applications.interview_times applications.move_interview applications.cancel_interview"
+    " applications.offer applications.withdraw_offer",
 )
 audience(Role.RECRUITER, of="vacancies.mend_wording vacancies.ask_exception vacancies.take_back_exception")
 audience(*SCHOOL, of="inbox.decide_exception")
+audience(Role.ALUMNI, Role.RECRUITER, of="applications.interview_calendar")
 audience(Role.RECRUITER, *SCHOOL, of="matches.candidates matches.candidate")
 audience(Role.ALUMNI, *SCHOOL, of="placements.report")
 audience(

@@ -235,6 +235,7 @@ def hire(page: Page, pipeline: str, first_name: str) -> None:
     page.get_by_role("link", name="Terima").first.click()
     assert_accessible(page)
     page.get_by_label("Mulai").fill(date.today().isoformat())  # noqa: DTZ011
+    page.get_by_label("Tanpa batas waktu").check()
     page.get_by_role("button", name="Catat penerimaan").click()
     expect(page).to_have_url(re.compile(r"/penempatan/\d+$"))
     expect(page.locator("main")).to_contain_text("Dilaporkan")

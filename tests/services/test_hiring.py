@@ -7,16 +7,19 @@ import pytest
 from sqlalchemy import func, select
 
 from app import clock
-from app.errors import DomainError, InvalidValue, NoSeatLeft, TransitionNotAllowed
+from app.errors import CompanyNotApproved, DomainError, InvalidValue, NoSeatLeft, TransitionNotAllowed
 from app.extensions import db
 from app.models.account import Account
 from app.models.application import Application
+from app.models.interview import InterviewBooking
 from app.models.outbox import Mail
 from app.models.placement import Placement
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Availability
 from app.rules.application_status import ApplicationState, InvitationState, RejectReason
+from app.rules.company_status import ApprovalState
 from app.rules.placement_status import PlacementState, SourceKind
+from app.rules.referral_status import ReferralState
 from app.rules.vacancy_status import VacancyState
 from app.services import applications, ledger, looks
 
@@ -95,17 +98,65 @@ def test_nobody_is_hired_twice_or_long_before_or_after_now(make):
         applications.hire(application.id, started_on=clock.today(), by=recruiter.account)
 
 
+def test_a_hire_keeps_the_contract_s_dates(make):
+    recruiter = make.recruiter()
+    start, end = clock.today() + timedelta(days=7), clock.today() + timedelta(days=370)
+    limited = applications.hire(make.application().id, started_on=start, contract_until=end, by=recruiter.account)
+    assert (limited.started_on, limited.contract_until, limited.ended_on) == (start, end, None)
+    endless = applications.hire(make.application().id, started_on=start, by=recruiter.account)
+    assert endless.contract_until is None
+    with pytest.raises(InvalidValue) as refusal:
+        applications.hire(make.application().id, started_on=start, contract_until=clock.today(), by=recruiter.account)
+    assert refusal.value.field == "contract_until"
+
+
+def test_after_a_hire_the_school_no_longer_asks_about_other_vacancies(make):
+    recruiter, alumni = make.recruiter(), make.alumni()
+    referral = make.referral(make.vacancy(), alumni)
+    applications.hire(make.application(make.vacancy(), alumni).id, started_on=clock.today(), by=recruiter.account)
+    assert referral.state is ReferralState.LAPSED
+
+
+def test_who_withdrew_meanwhile_is_not_hired_and_the_company_reads_why(make):
+    recruiter, vacancy, alumni = make.recruiter(), make.vacancy(), make.alumni()
+    application = make.application(vacancy, alumni)
+    applications.withdraw(application.id, by=alumni.account)
+    with pytest.raises(TransitionNotAllowed, match="menarik lamarannya"):
+        applications.hire(application.id, started_on=clock.today(), by=recruiter.account)
+    assert (vacancy.state, alumni.availability) == (VacancyState.PUBLISHED, Availability.OPEN)
+
+
+@pytest.mark.parametrize("act", ["hire", "move", "reject"])
+def test_a_company_suspended_meanwhile_decides_nothing_and_reads_no_name(make, act):
+    recruiter, alumni = make.recruiter(), make.alumni()
+    application = make.application(make.vacancy(), alumni)
+    recruiter.company.approvals[0].state = ApprovalState.SUSPENDED
+    db.session.commit()
+    acts = {
+        "hire": lambda: applications.hire(application.id, started_on=clock.today(), by=recruiter.account),
+        "move": lambda: applications.move(application.id, ApplicationState.SHORTLISTED, by=recruiter.account),
+        "reject": lambda: applications.reject(application.id, reason=RejectReason.PLACE, by=recruiter.account),
+    }
+    with pytest.raises(CompanyNotApproved) as refusal:
+        acts[act]()
+    assert alumni.full_name not in str(refusal.value)
+    assert application.state is ApplicationState.SUBMITTED
+
+
 def race(app, attempts):
-    """Run hire(application, by) attempts at the same moment, each with a session of its own; the outcomes."""
+    """Run the attempts (application, account[, act]) at one moment, each with a session of its own; the outcomes."""
     outcomes, ready = [], threading.Barrier(len(attempts))
 
-    def attempt(application_id, account_id):
+    def attempt(application_id, account_id, what="hired"):
         with app.app_context():
             account = db.session.get(Account, account_id)
             ready.wait()
             try:
-                applications.hire(application_id, started_on=clock.today(), by=account)
-                outcomes.append("hired")
+                if what == "hired":
+                    applications.hire(application_id, started_on=clock.today(), by=account)
+                else:
+                    applications.withdraw(application_id, by=account)
+                outcomes.append(what)
             except DomainError as refusal:
                 outcomes.append(type(refusal).__name__)
 
@@ -125,7 +176,7 @@ def test_two_recruiters_cannot_fill_the_last_seat_twice(app, make):
     db.session.commit()
     outcomes = race(app, attempts)
     assert outcomes[1:] == ["hired"]
-    assert outcomes[0] in ("NoSeatLeft", "TransitionNotAllowed")
+    assert outcomes[0] == "NoSeatLeft"
     hired = select(func.count(Application.id)).where(Application.state == ApplicationState.HIRED)
     assert db.session.scalar(hired) == 1
     assert db.session.scalar(select(func.count(Placement.id))) == 1
@@ -140,3 +191,21 @@ def test_two_companies_cannot_hire_one_person_at_once(app, make):
     ]
     db.session.commit()
     assert race(app, attempts) == ["TransitionNotAllowed", "hired"]
+
+
+def test_withdrawing_and_being_hired_at_once_ends_one_way_only(app, make):
+    recruiter, vacancy, alumni = make.recruiter(), make.vacancy(), make.alumni()
+    application = make.application(vacancy, alumni, state=ApplicationState.INTERVIEW)
+    booking = make.booking(application)
+    attempts = [(application.id, recruiter.account_id), (application.id, alumni.account_id, "withdrawn")]
+    ids = application.id, vacancy.id, booking.id
+    db.session.commit()
+    outcomes = race(app, attempts)
+    assert outcomes[0] == "TransitionNotAllowed"
+    application, vacancy = db.session.get(Application, ids[0]), db.session.get(Vacancy, ids[1])
+    is_hired = outcomes[1] == "hired"
+    assert application.state.value == outcomes[1]
+    assert db.session.scalar(select(func.count(Placement.id))) == is_hired
+    assert (vacancy.state is VacancyState.FILLED) == is_hired
+    assert db.session.get(InterviewBooking, ids[2]).sequence == 1
+    assert len(ledger.events_of(application)) == 2  # the end of it, and the interview given back

@@ -8,10 +8,10 @@ from app import clock
 from app.errors import CompanyNotApproved, InvalidValue, NotFound, TransitionNotAllowed
 from app.extensions import db
 from app.models.outbox import Mail
-from app.rules.application_status import ApplicationState, InvitationState, RejectReason
+from app.rules.application_status import ApplicationState, InvitationState, OfferAnswer, RejectReason
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
-from app.rules.vacancy_status import PayKind, RefusalReason, VacancyKind, VacancyState
+from app.rules.vacancy_status import HiredFrom, PayKind, RefusalReason, VacancyKind, VacancyState
 from app.services import catalogue, ledger, vacancies
 from app.services.vacancy_offer import VacancyOffer, Wanted
 
@@ -182,8 +182,40 @@ def test_everyone_who_waits_is_answered_when_a_vacancy_ends(make, recruiter):
     vacancies.close(closed.id, by=recruiter)
     assert {waiting.state, shortlisted.state} == {ApplicationState.REJECTED}
     assert waiting.reject_reason is RejectReason.FILLED
-    assert (unread.state, interview.state) == (ApplicationState.LAPSED, ApplicationState.INTERVIEW)
+    assert {unread.state, interview.state} == {ApplicationState.REJECTED}
+    assert (unread.reject_reason, bool(unread.reject_note)) == (RejectReason.OTHER, True)
     assert invited.state is InvitationState.LAPSED
+
+
+def test_a_company_may_close_to_new_ones_and_go_on_with_those_who_applied(make, recruiter):
+    closed = make.vacancy()
+    unread, interview = make.application(closed), make.application(closed, state=ApplicationState.INTERVIEW)
+    invited = make.invitation(closed)
+    vacancies.close(closed.id, by=recruiter, answers_rest=False)
+    assert closed.state is VacancyState.CLOSED
+    assert (unread.state, interview.state) == (ApplicationState.SUBMITTED, ApplicationState.INTERVIEW)
+    assert invited.state is InvitationState.LAPSED
+
+
+def test_where_the_others_were_found_adds_up_to_how_many_there_were(make, recruiter):
+    vacancy = make.vacancy(openings=5)
+    with pytest.raises(InvalidValue, match=r"2 orang.*3") as refusal:
+        vacancies.close(vacancy.id, by=recruiter, hired_elsewhere=3, hired_from={HiredFrom.WALK_IN: 2})
+    assert refusal.value.field == "hired_elsewhere"
+    assert vacancy.state is VacancyState.PUBLISHED
+    told = {HiredFrom.WALK_IN: 2, HiredFrom.AGENCY: 1, HiredFrom.OTHER: 0}
+    vacancies.close(vacancy.id, by=recruiter, hired_elsewhere=3, hired_from=told)
+    assert (vacancy.hired_elsewhere, vacancy.hired_from) == (3, {"walk_in": 2, "agency": 1})
+
+
+def test_nobody_who_accepted_an_offer_is_sent_away_by_closing(make, recruiter):
+    vacancy = make.vacancy(openings=2)
+    accepted = make.application(vacancy, state=ApplicationState.OFFERED, offer_answer=OfferAnswer.ACCEPTED)
+    for told in ({}, {"hired_elsewhere": 2}):
+        with pytest.raises(TransitionNotAllowed, match="menerima tawaran"):
+            vacancies.close(vacancy.id, by=recruiter, **told)
+    vacancies.close(vacancy.id, by=recruiter, answers_rest=False)
+    assert accepted.state is ApplicationState.OFFERED
 
 
 def test_a_published_vacancy_is_closed_not_withdrawn(make, recruiter):
