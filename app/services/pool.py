@@ -8,8 +8,10 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import LISTED, AlumniCompetency, AlumniProfile
 from app.models.hiring import PoolEntry
+from app.models.referral import SpeculativeApplication
 from app.paging import PAGE_SIZE, Page, nearest_page
-from app.services import ledger, looks
+from app.rules.referral_status import SpeculativeState
+from app.services import ledger, looks, speculative_steps
 from app.services.transaction import commit
 
 LONGEST_NOTE = 300
@@ -42,8 +44,21 @@ def add(
 
 
 def remove(entry_id: int, *, by: Account) -> PoolEntry:
-    """Keep the person no longer; raises NotFound for entries of other companies."""
+    """Keep the person no longer; an offer of theirs that was kept ends with it, and they are told.
+
+    Raises NotFound for entries of other companies.
+    """
     entry = get(entry_id, by=by)
+    kept = db.session.scalar(
+        select(SpeculativeApplication).where(
+            SpeculativeApplication.company_id == entry.company_id,
+            SpeculativeApplication.alumni_id == entry.alumni_id,
+            SpeculativeApplication.state == SpeculativeState.KEPT,
+        )
+    )
+    if kept is not None:
+        kept.answer = ""
+        speculative_steps.change(kept, SpeculativeState.DECLINED, by=by)
     ledger.record("pool.removed", entry, by=by, school_id=entry.alumni.cohort.school_id, alumni_id=entry.alumni_id)
     db.session.delete(entry)
     commit()

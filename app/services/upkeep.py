@@ -9,7 +9,16 @@ from app.extensions import db
 from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
 from app.rules.vacancy_status import VacancyState
-from app.services import answer_drafts, contact_mails, referrals, roster_runs, search_log, uploads, vacancy_ending
+from app.services import (
+    answer_drafts,
+    contact_mails,
+    referrals,
+    roster_runs,
+    search_log,
+    speculative,
+    uploads,
+    vacancy_ending,
+)
 from app.services.transaction import commit
 
 BATCH = 500
@@ -19,6 +28,8 @@ SENT_MAIL_DAYS = 30
 def run() -> None:
     """Everything that is due, in batches, each its own transaction."""
     while expire_vacancies():
+        pass
+    while speculative.lapse_due():
         pass
     forget_sent_mails()
     search_log.forget_old()
