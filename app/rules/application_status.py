@@ -40,6 +40,14 @@ APPLICATION_LIFECYCLE = Lifecycle(
     }
 )
 
+REOPENING_LIFECYCLE = Lifecycle({ApplicationState.REJECTED: OPEN_STATES})
+"""Back from a rejection: only while it can still be undone, see services.rejections."""
+
+
+def shows_person(state: ApplicationState, is_blind: bool) -> bool:
+    """Whether the company reads name, contact and own words; in a blind vacancy only once it chose the person."""
+    return state in SHOWS_CONTACT and not (is_blind and state is ApplicationState.SUBMITTED)
+
 
 class RejectReason(StrEnum):
     """What the applicant is told; never empty, never free of meaning."""
