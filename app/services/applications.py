@@ -8,7 +8,6 @@ from sqlalchemy.orm import joinedload
 from app import clock, jobs
 from app.errors import (
     AlreadyApplied,
-    InvalidValue,
     NotAllowed,
     NotFound,
     TransitionNotAllowed,
@@ -21,13 +20,16 @@ from app.models.alumni import AlumniProfile
 from app.models.application import Application
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page
+from app.rules import answer_words
 from app.rules.age import is_minor
 from app.rules.alumni_status import AlumniState
-from app.rules.application_status import ApplicationState, InvitationState, RejectReason
+from app.rules.application_status import ApplicationSource, ApplicationState, InvitationState
 from app.services import application_steps as steps
+from app.services import seats
 from app.services.application_access import LOADED, alumnus_of, application_to_decide, own_application
 from app.services.consents import MINOR
 from app.services.hiring import hire as hire
+from app.services.rejections import reject as reject
 from app.services.transaction import commit
 from search_index.findable import findable_vacancies
 
@@ -53,6 +55,7 @@ def apply(vacancy_id: int, *, by: Account, note: str = "") -> Application:
     invitation = steps.open_invitation(vacancy.id, alumni.id)
     if invitation:
         steps.answer_invitation(invitation, InvitationState.ACCEPTED, by=by)
+        application.source = ApplicationSource.INVITED
     steps.tell_company(vacancy, NEW_APPLICATION)
     return _finish(application)
 
@@ -87,27 +90,19 @@ def vacancy_to_apply_for(vacancy_id: int, *, by: Account) -> Vacancy:
 def withdraw(application_id: int, *, by: Account) -> Application:
     """Take it back; the company no longer sees name and contact."""
     application = own_application(application_id, by=by)
+    seats.lock(application)
     steps.change(application, ApplicationState.WITHDRAWN, by=by)
     steps.tell_company(application.vacancy, steps.TAKEN_BACK)
     return _finish(application)
 
 
-def move(application_id: int, state: ApplicationState, *, by: Account) -> Application:
-    """On to the shortlist, to an interview, to an offer; one of MOVES."""
+def move(application_id: int, state: ApplicationState, *, by: Account, words: str = "") -> Application:
+    """On to the shortlist, to an interview, to an offer; one of MOVES, with the company's words if it has any."""
     if state not in MOVES:
         raise TransitionNotAllowed()
     application = application_to_decide(application_id, by=by)
-    steps.change(application, state, by=by)
-    steps.tell_applicant(application)
-    return _finish(application)
-
-
-def reject(application_id: int, *, reason: RejectReason, note: str = "", by: Account) -> Application:
-    """Say no with a reason the applicant reads; "other" needs words."""
-    application = application_to_decide(application_id, by=by)
-    if reason is RejectReason.OTHER and not note.strip():
-        raise InvalidValue(mark("Jelaskan alasannya; pelamar akan membacanya."), field="note")
-    steps.refuse(application, reason, by=by, words=note.strip()[:500])
+    seats.lock(application)
+    steps.advance(application, state, by=by, words=answer_words.check(words, field="note"))
     return _finish(application)
 
 

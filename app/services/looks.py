@@ -17,7 +17,7 @@ from app.models.referral import SpeculativeApplication
 from app.models.school import Cohort
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page
-from app.rules.application_status import SHOWS_CONTACT, InvitationState
+from app.rules.application_status import SHOWS_CONTACT, ApplicationState, InvitationState
 from app.rules.company_status import ApprovalState
 from app.rules.referral_status import SPECULATIVE_SHOWS_CONTACT
 from app.services.transaction import commit
@@ -58,7 +58,7 @@ def may_see_contact(company_id: int, alumni: AlumniProfile) -> bool:
     """An application that runs or led to a job, an offer to work there that is open or kept, or an accepted invitation
     while the consent stands.
 
-    None of them, while the alumnus's school does not stand by the company.
+    None of them, while the alumnus's school does not stand by the company; nor for a blind vacancy before it shortlisted.
     """
     return _is_true(AlumniProfile.id == alumni.id, contact_shown_to(company_id))
 
@@ -131,9 +131,9 @@ def _is_verified(company_id: int) -> ColumnElement[bool]:
 def _has_applied(company_id: int) -> ColumnElement[bool]:
     return exists().where(
         Application.alumni_id == AlumniProfile.id,
-        Application.state.in_(SHOWS_CONTACT),
         Application.vacancy_id == Vacancy.id,
         Vacancy.company_id == company_id,
+        ~_hides_person(Application),
     )
 
 
@@ -151,13 +151,19 @@ def _is_hidden(company_id: int) -> ColumnElement[bool]:
     return exists().where(HiddenFrom.alumni_id == AlumniProfile.id, HiddenFrom.company_id == company_id)
 
 
+def _hides_person(application: type[Application]) -> ColumnElement[bool]:
+    """rules.application_status.shows_person the other way round, as a condition beside Vacancy."""
+    unread = and_(Vacancy.is_blind, application.state == ApplicationState.SUBMITTED)
+    return or_(application.state.not_in(SHOWS_CONTACT), unread)
+
+
 def _has_accepted(company_id: int) -> ColumnElement[bool]:
-    """The end of the application that came of an accepted invitation is the end of the acceptance too."""
+    """The application that came of an accepted invitation hides the person again when it ends, or is read blind."""
     ended = aliased(Application)
     is_over = exists().where(
         ended.vacancy_id == Invitation.vacancy_id,
         ended.alumni_id == Invitation.alumni_id,
-        ended.state.not_in(SHOWS_CONTACT),
+        _hides_person(ended),
     )
     return exists().where(
         Invitation.alumni_id == AlumniProfile.id,

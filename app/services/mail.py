@@ -3,12 +3,13 @@
 import logging
 import smtplib
 import ssl
+from datetime import datetime
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from urllib.parse import unquote, urlparse
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app import clock
 from app.extensions import db
@@ -20,9 +21,9 @@ MOST_ATTEMPTS = 8
 BATCH = 50
 
 
-def write(recipient: str, subject: str, body: str) -> None:
-    """Add a mail to the outbox; the caller's commit makes it last."""
-    db.session.add(Mail(recipient=recipient, subject=subject, body=body))
+def write(recipient: str, subject: str, body: str, *, send_after: datetime | None = None) -> None:
+    """Add a mail to the outbox, not to be sent before `send_after`; the caller's commit makes it last."""
+    db.session.add(Mail(recipient=recipient, subject=subject, body=body, send_after=send_after))
 
 
 def send_waiting() -> int:
@@ -32,7 +33,14 @@ def send_waiting() -> int:
         return 0
     waiting = list(
         db.session.scalars(
-            select(Mail).where(Mail.sent_at.is_(None), Mail.attempts < MOST_ATTEMPTS).order_by(Mail.id).limit(BATCH)
+            select(Mail)
+            .where(
+                Mail.sent_at.is_(None),
+                Mail.attempts < MOST_ATTEMPTS,
+                or_(Mail.send_after.is_(None), Mail.send_after <= clock.now()),
+            )
+            .order_by(Mail.id)
+            .limit(BATCH)
         )
     )
     if not waiting:

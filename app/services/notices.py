@@ -3,6 +3,8 @@
 They tell that something happened and where to read it; names, contacts and notes stay on the page.
 """
 
+from datetime import datetime
+
 from flask import current_app
 from flask_babel import force_locale, gettext
 
@@ -13,10 +15,20 @@ from app.rules.notice_kinds import NoticeKind
 from app.services import mail
 
 
-def tell(account: Account | None, kind: NoticeKind, subject: str, sentence: str, path: str, **values: str) -> None:
+def tell(
+    account: Account | None,
+    kind: NoticeKind,
+    subject: str,
+    sentence: str,
+    path: str,
+    *,
+    send_after: datetime | None = None,
+    **values: str,
+) -> None:
     """Note a notice, and a mail where there is an address (the caller's commit makes both last).
 
     `subject` and `sentence` are marked Indonesian sentences with %(name)s for `values`; `path` is the page to open.
+    The mail does not leave before `send_after`.
     """
     if account is None or account.is_blocked:
         return
@@ -33,4 +45,4 @@ def tell(account: Account | None, kind: NoticeKind, subject: str, sentence: str,
             "PadanKarya",
         ]
         one_line = " ".join((gettext(subject) % values).split())  # titles are typed; a header has no second line
-        mail.write(account.email, one_line[:200], "\n\n".join(lines))
+        mail.write(account.email, one_line[:200], "\n\n".join(lines), send_after=send_after)

@@ -11,6 +11,7 @@ from app.models.vacancy import Vacancy
 from app.rules.vacancy_status import VacancyState
 from app.services import (
     answer_drafts,
+    answer_guarantee,
     contact_mails,
     referrals,
     roster_runs,
@@ -31,6 +32,7 @@ def run() -> None:
         pass
     while speculative.lapse_due():
         pass
+    answer_guarantee.keep()
     forget_sent_mails()
     search_log.forget_old()
     while referrals.lapse_over():
@@ -48,7 +50,7 @@ def forget_sent_mails() -> None:
 
 
 def expire_vacancies() -> int:
-    """Published vacancies past their deadline expire; who still waits for an answer gets one."""
+    """Published vacancies past their deadline expire; who still waits for an answer goes on waiting for it."""
     due = list(
         db.session.scalars(
             select(Vacancy)

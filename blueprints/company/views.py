@@ -10,7 +10,7 @@ from app.errors import DomainError
 from app.rules.company_status import CompanyEvidence
 from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState
-from app.services import access_links, companies, company_merging, vacancy_listing, vacancy_reading
+from app.services import access_links, answer_records, companies, company_merging, vacancy_listing, vacancy_reading
 from blueprints.access import EVERYONE, RECRUITER, allow
 from blueprints.addresses import asked_page
 from blueprints.base_form import sentence_of
@@ -127,8 +127,8 @@ def show(company_id: int) -> ResponseReturnValue:
         "company/show.html",
         company=company,
         open_vacancies=vacancy_listing.open_of_company(company.id),
-        record=vacancy_reading.answer_record(company.id),
         organisation={"@context": "https://schema.org"} | organisation(company),
+        record=answer_records.record_of_company(company.id),
         soon=soon(),
         evidence_words=EVIDENCE,
     )

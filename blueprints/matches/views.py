@@ -10,7 +10,7 @@ from app import clock
 from app.errors import CompanyNotApproved, VacancyNotOpen
 from app.services import alumni, applications, catalogue, companies, invitations, looks, matching, respondents
 from app.services.application_access import vacancy_of
-from app.services.candidates import open_candidate, years_of
+from app.services.candidates import open_candidate, shown_application, years_of
 from app.services.vacancy_question import RADII
 from blueprints.access import ALUMNI, RECRUITER, SCHOOL, allow
 from blueprints.addresses import asked_page
@@ -92,10 +92,11 @@ def candidates(vacancy_id: int) -> ResponseReturnValue:
 @allow(RECRUITER, *SCHOOL)
 def candidate(vacancy_id: int, code: str) -> ResponseReturnValue:
     seen = open_candidate(vacancy_id, code, by=current_user)
+    vacancy = vacancy_of(vacancy_id, by=current_user)
     return render_template(
         "matches/candidate.html",
         seen=seen,
-        vacancy=vacancy_of(vacancy_id, by=current_user),
+        vacancy=vacancy,
         invitation=invitations.find(vacancy_id, seen.alumni_id),
-        application=applications.find(vacancy_id, seen.alumni_id),
+        application=shown_application(vacancy, seen.alumni_id, by=current_user),
     )

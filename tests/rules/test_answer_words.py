@@ -13,7 +13,9 @@ def test_the_three_placeholders_are_filled_once():
     assert filled(text, **NAMES) == "Halo Ayu {lowongan}, terima kasih melamar Juru Las di PT Contoh."
 
 
-@pytest.mark.parametrize("text", ["Halo {name}", "Halo {}", "Halo {nama }", "Halo {nama", "Halo nama}", "{{nama}}", "{0}"])
+@pytest.mark.parametrize(
+    "text", ["Halo {name}", "Halo {}", "Halo {nama }", "Halo {nama", "Halo nama}", "{{nama}}", "{0}"]
+)
 def test_braces_that_mean_nothing_are_refused_at_the_field(text):
     with pytest.raises(InvalidValue) as refusal:
         check(text, field="words")
