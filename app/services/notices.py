@@ -27,7 +27,8 @@ def tell(
 ) -> None:
     """Note a notice, and a mail where there is an address (the caller's commit makes both last).
 
-    `subject` and `sentence` are marked Indonesian sentences with %(name)s for `values`; `path` is the page to open.
+    `subject` and `sentence` are marked Indonesian sentences with %(name)s for `values`; `path` is the page to open. A
+    value named `more` stands in the mail only, below the sentence, in the account's language already.
     The mail does not leave before `send_after`.
     """
     if account is None or account.is_blocked:
@@ -41,6 +42,7 @@ def tell(
         lines = [
             gettext("Halo %(name)s,", name=account.display_name),
             gettext(sentence) % values,
+            *([values["more"]] if values.get("more") else []),
             gettext("Buka di sini: %(link)s", link=current_app.config["PADANKARYA"].public_url + path),
             "PadanKarya",
         ]

@@ -10,9 +10,11 @@ from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
 from app.rules.vacancy_status import VacancyState
 from app.services import (
+    alerts,
     answer_drafts,
     answer_guarantee,
     contact_mails,
+    deadline_reminders,
     referrals,
     roster_runs,
     search_log,
@@ -33,6 +35,9 @@ def run() -> None:
     while speculative.lapse_due():
         pass
     answer_guarantee.keep()
+    while deadline_reminders.remind_due():
+        pass
+    alerts.send_due()
     forget_sent_mails()
     search_log.forget_old()
     while referrals.lapse_over():
