@@ -18,6 +18,7 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.application import Application
+from app.models.school import Cohort
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page
 from app.rules import answer_words
@@ -69,12 +70,18 @@ def new_application(vacancy: Vacancy, alumni: AlumniProfile, state: ApplicationS
     return application
 
 
-def vacancy_to_apply_for(vacancy_id: int, *, by: Account) -> Vacancy:
-    """The vacancy, if this alumnus may apply for it today; raises NotAllowed, NotFound, VacancyNotOpen."""
-    alumni = alumnus_of(by)
+def public_vacancy(vacancy_id: int) -> Vacancy:
+    """A vacancy that is or was public, with its company; else NotFound."""
     vacancy = db.session.get(Vacancy, vacancy_id, options=[joinedload(Vacancy.company)])
     if vacancy is None or vacancy.published_at is None:
         raise NotFound()
+    return vacancy
+
+
+def vacancy_to_apply_for(vacancy_id: int, *, by: Account) -> Vacancy:
+    """The vacancy, if this alumnus may apply for it today; raises NotAllowed, NotFound, VacancyNotOpen."""
+    alumni = alumnus_of(by)
+    vacancy = public_vacancy(vacancy_id)
     if vacancy.school_id != alumni.cohort.school_id:
         raise NotAllowed(mark("Lowongan ini ditawarkan lewat sekolah lain, khusus untuk alumninya."))
     if alumni.state is not AlumniState.ACTIVE:
@@ -123,10 +130,21 @@ def mine(*, by: Account, page: int = 1) -> Page[Application]:
 
 def states_of(vacancy_ids: Sequence[int], *, by: Account) -> dict[int, ApplicationState]:
     """The state of one's own application to each of these vacancies; those without one are left out."""
-    mine = select(Application.vacancy_id, Application.state).where(
-        Application.alumni_id == alumnus_of(by).id, Application.vacancy_id.in_(vacancy_ids)
+    mine = (
+        select(Application.vacancy_id, Application.state)
+        .join(AlumniProfile, AlumniProfile.id == Application.alumni_id)
+        .where(AlumniProfile.account_id == by.id, Application.vacancy_id.in_(vacancy_ids))
     )
     return dict(db.session.execute(mine).all())
+
+
+def school_of(by: Account) -> int | None:
+    """The school of an active alumnus, through whose vacancies alone they may apply."""
+    return db.session.scalar(
+        select(Cohort.school_id)
+        .join(AlumniProfile, AlumniProfile.cohort_id == Cohort.id)
+        .where(AlumniProfile.account_id == by.id, AlumniProfile.state == AlumniState.ACTIVE)
+    )
 
 
 def find(vacancy_id: int, alumni_id: int) -> Application | None:

@@ -26,6 +26,7 @@ from app.services import (
 from app.services.vacancy_question import VacancyQuestion, last_soon_day
 from blueprints.access import EVERYONE, allow
 from blueprints.addresses import asked_number, asked_page
+from blueprints.bookmarks import marks_of
 from blueprints.feeds.card import card_path
 from blueprints.labels import label
 from blueprints.searches.forms import microseconds
@@ -67,6 +68,7 @@ def index() -> ResponseReturnValue:
         is_own=is_own,
         kept=kept,
         until=microseconds(opened_at),
+        marks=marks_of(listing.page.items),
         soon=soon(),
     )
 
@@ -87,6 +89,7 @@ def show(vacancy_id: int) -> ResponseReturnValue:
             posting=posting,
             preview=card_path(view.vacancy) if posting else None,
             own=_own_standing(view.vacancy),
+            marks=marks_of([view.vacancy]),
             found=vacancies.wording_of(view.vacancy) if view.is_own else [],
         )
     similar = vacancy_listing.similar_open(view.vacancy)
