@@ -8,8 +8,8 @@ from app.rules.notice_kinds import MailRhythm
 OFFERED = (MailRhythm.DAILY, MailRhythm.WEEKLY, MailRhythm.OFF)
 DEFAULT = MailRhythm.DAILY
 DAYS: Mapping[MailRhythm, int] = {MailRhythm.DAILY: 1, MailRhythm.WEEKLY: 7}
-MORNING = 6
-"""From this hour on; before, what was published in the night waits."""
+MORNING = timedelta(hours=6)
+"""So long after midnight; before, what was published in the night waits."""
 OLDEST_NEWS = timedelta(days=14)
 """What was published longer ago is told no more, however long nobody sent."""
 

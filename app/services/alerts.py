@@ -6,10 +6,8 @@ person once, whichever of their searches finds it.
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
-from flask import current_app
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -45,7 +43,7 @@ Found = Mapping[int, Mapping[SavedSearch, Collection[int]]]
 def send_due() -> int:
     """Tell everybody whose news are due this morning; returns how many were told."""
     now = clock.now()
-    if now.astimezone(_zone()).hour < MORNING:
+    if now < clock.start_of(clock.today()) + MORNING:
         return 0
     since = db.session.scalar(select(func.min(_told_until())).where(_is_due(clock.today())))
     if since is None:
@@ -152,17 +150,12 @@ def _load(ids: Collection[int]) -> Mapping[int, Vacancy]:
 
 def _is_due(today: date) -> ColumnElement[bool]:
     return or_(
-        *(and_(SavedSearch.alert == rhythm, _told_until() < _midnight(due_since(rhythm, today))) for rhythm in DAYS)
+        *(
+            and_(SavedSearch.alert == rhythm, _told_until() < clock.start_of(due_since(rhythm, today)))
+            for rhythm in DAYS
+        )
     )
 
 
 def _told_until() -> ColumnElement[datetime]:
     return func.coalesce(SavedSearch.alerted_at, SavedSearch.created_at)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, _zone()).astimezone(UTC)
-
-
-def _zone() -> ZoneInfo:
-    return ZoneInfo(current_app.config["PADANKARYA"].time_zone)

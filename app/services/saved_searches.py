@@ -54,8 +54,16 @@ def get_own(search_id: int, *, by: Account) -> SavedSearch:
     return search
 
 
-def save(question: VacancyQuestion, name: str, *, by: Account, alert: MailRhythm = MailRhythm.OFF) -> SavedSearch:
-    """Keep a search, and tell what is new to it as often as `alert` says; the same question is kept once.
+def save(
+    question: VacancyQuestion,
+    name: str,
+    *,
+    by: Account,
+    alert: MailRhythm = MailRhythm.OFF,
+    is_typed: bool = False,
+) -> SavedSearch:
+    """Keep a search, and tell what is new to it as often as `alert` says; the same question is kept once, under its
+    name of before unless the person typed this one.
 
     Raises InvalidValue when there are too many, it asks nothing, or it has no name.
     """
@@ -65,9 +73,11 @@ def save(question: VacancyQuestion, name: str, *, by: Account, alert: MailRhythm
     own = db.session.scalars(select(SavedSearch).where(SavedSearch.account_id == by.id)).all()
     for search in own:
         if search.question == values:
+            if is_typed:
+                search.name = _name(name)
             if alert is not MailRhythm.OFF:
                 _set_alert(search, alert)
-                commit()
+            commit()
             return search
     if len(own) >= MOST_SAVED:
         raise InvalidValue(mark("Paling banyak 20 pencarian tersimpan. Hapus yang tidak dipakai lagi."))

@@ -26,7 +26,7 @@ DAY = timedelta(days=1)
 @pytest.fixture(autouse=True)
 def noon(app, monkeypatch) -> datetime:
     """It is noon where the installation lives, whenever the test runs."""
-    moment = alerts._midnight(clock.today()) + timedelta(hours=12)
+    moment = clock.start_of(clock.today()) + timedelta(hours=12)
     monkeypatch.setattr(clock, "now", lambda: moment)
     return moment
 
