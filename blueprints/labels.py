@@ -25,7 +25,7 @@ from app.rules.luring_status import AttendanceMark, PrintKind, PrintState, Stack
 from app.rules.outcome_status import ConflictKind, Source
 from app.rules.phone_status import PhoneNow
 from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
-from app.rules.referral_status import ReferralState
+from app.rules.referral_status import ReferralState, SpeculativeState
 from app.rules.register_changes import ChangeKind, LeftReason
 from app.rules.report_status import ReportCode, ReportState
 from app.rules.resemblance import Resemblance
@@ -152,6 +152,12 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (Likeness.WEBSITE, _l("Situs web sama")),
     (Likeness.NAME_AND_PLACE, _l("Nama dan tempat sama")),
     (Likeness.NAME, _l("Nama sama, tempat berbeda")),
+    (SpeculativeState.OPEN, _l("Menunggu jawaban")),
+    (SpeculativeState.INVITED, _l("Dijawab dengan lowongan")),
+    (SpeculativeState.KEPT, _l("Disimpan perusahaan")),
+    (SpeculativeState.DECLINED, _l("Belum sesuai")),
+    (SpeculativeState.WITHDRAWN, _l("Ditarik")),
+    (SpeculativeState.LAPSED, _l("Berakhir")),
     (InvitationState.SENT, _l("Menunggu jawaban")),
     (InvitationState.ACCEPTED, _l("Diterima")),
     (InvitationState.DECLINED, _l("Ditolak")),
@@ -275,6 +281,7 @@ GOOD = (
     ApplicationState.HIRED,
     ApplicationState.OFFERED,
     InvitationState.ACCEPTED,
+    SpeculativeState.INVITED,
     PlacementState.CONFIRMED,
     ClaimState.APPROVED,
     ResponseStatus.COMPLETE,
@@ -286,6 +293,7 @@ GOOD = (
     ReportState.UPHELD,
 )
 INFO = (
+    SpeculativeState.KEPT,
     ApplicationState.SHORTLISTED,
     ApplicationState.INTERVIEW,
     VacancyState.FILLED,
@@ -300,6 +308,7 @@ WAITING = (
     VacancyState.SUBMITTED,
     ApplicationState.SUBMITTED,
     InvitationState.SENT,
+    SpeculativeState.OPEN,
     ClaimState.SUBMITTED,
     AlumniState.INVITED,
     ResponseStatus.PARTIAL,

@@ -10,8 +10,10 @@ from app.models.alumni import LISTED, AlumniCompetency, AlumniProfile
 from app.models.hiring import PoolEntry
 from app.models.referral import SpeculativeApplication
 from app.paging import PAGE_SIZE, Page, nearest_page
+from app.rules.recruiter_rights import Right
 from app.rules.referral_status import SpeculativeState
 from app.services import ledger, looks, speculative_steps
+from app.services.application_access import recruiter_with
 from app.services.transaction import commit
 
 LONGEST_NOTE = 300
@@ -22,7 +24,7 @@ def keep(alumni: AlumniProfile, *, by: Account, vacancy_id: int | None = None, n
 
     Raises NotAllowed for who acts for no company, ConsentMissing when the person may not be seen.
     """
-    company_id = looks.company_of(by)
+    company_id = recruiter_with(Right.DECIDE, by=by).company_id
     if not (looks.may_be_found(company_id, alumni) or looks.may_see_contact(company_id, alumni)):
         raise ConsentMissing()
     entry = add(company_id, alumni, by=by, vacancy_id=vacancy_id, note=note)
@@ -48,6 +50,7 @@ def remove(entry_id: int, *, by: Account) -> PoolEntry:
 
     Raises NotFound for entries of other companies.
     """
+    recruiter_with(Right.DECIDE, by=by)
     entry = get(entry_id, by=by)
     kept = db.session.scalar(
         select(SpeculativeApplication).where(

@@ -18,10 +18,11 @@ from app.paging import PAGE_SIZE, Page, nearest_page
 from app.rules.application_status import ApplicationSource, ApplicationState, InvitationState
 from app.rules.kinship import Family
 from app.rules.match_score import Match
+from app.rules.recruiter_rights import Right
 from app.rules.referral_status import SpeculativeState
 from app.services import application_steps, applications, invitations, looks, pool, seats
 from app.services import speculative_steps as steps
-from app.services.application_access import own_vacancy_of
+from app.services.application_access import own_vacancy_of, recruiter_with
 from app.services.looks import Contact
 from app.services.match_ranking import compared, competency_family
 from app.services.seen_profiles import SeenProfile, as_seen
@@ -94,7 +95,7 @@ def invite(offer_id: int, vacancy_id: int, *, words: str = "", by: Account) -> A
     They asked this company for work and gave it their name, so the application stands at once, on the shortlist, and
     nobody new learns anything. Raises NotFound, VacancyNotOpen, CompanyNotApproved, AlreadyApplied, NotAllowed.
     """
-    vacancy = own_vacancy_of(vacancy_id, by=by)
+    vacancy = own_vacancy_of(vacancy_id, by=by, right=Right.DECIDE)
     invitations.require_open(vacancy)
     offer = _to_answer(offer_id, by=by)
     if vacancy.school_id != offer.alumni.cohort.school_id:
@@ -160,7 +161,8 @@ def _received(offer_id: int, *, by: Account) -> SpeculativeApplication:
 
 
 def _to_answer(offer_id: int, *, by: Account) -> SpeculativeApplication:
-    """The same, held until the end: an answer and a withdrawal at once come one after the other."""
+    """The same for who decides, held until the end: an answer and a withdrawal at once come one after the other."""
+    recruiter_with(Right.DECIDE, by=by)
     offer = _received(offer_id, by=by)
     seats.lock(offer)
     return offer

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.errors import DomainError
 from app.rules.referral_status import KEPT_DAYS, MOST_SPECULATIVE, SPECULATIVE_DAYS, SPECULATIVE_SHOWS_CONTACT
-from app.services import alumni, application_notes, speculative
+from app.services import alumni, apply_sheet, speculative
 from blueprints.access import ALUMNI, allow
 from blueprints.base_form import BaseForm, sentence_of
 from blueprints.speculative.area import bp
@@ -17,7 +17,8 @@ from blueprints.speculative.forms import OfferForm
 @bp.route("/perusahaan/<int:company_id>/tawarkan-diri", methods=["GET", "POST"])
 @allow(ALUMNI)
 def offer(company_id: int) -> ResponseReturnValue:
-    if alumni.find_own(current_user) is None:
+    own = alumni.find_own(current_user)
+    if own is None:
         return render_template("matches/waiting.html")
     standing = speculative.standing_with(company_id, by=current_user)
     if standing.offer and standing.offer.state in SPECULATIVE_SHOWS_CONTACT:
@@ -35,7 +36,7 @@ def offer(company_id: int) -> ResponseReturnValue:
         "speculative/offer.html",
         form=form,
         company=standing.company,
-        given=application_notes.given_away(standing.alumni),
+        given=apply_sheet.given_away(own),
         refusal=sentence_of(standing.refusal) if standing.refusal else "",
         days=SPECULATIVE_DAYS,
         most=MOST_SPECULATIVE,
