@@ -15,6 +15,7 @@ from app.demo import (
     people,
     register,
     school,
+    seeking,
     survey,
 )
 from app.demo.accounts import PASSWORD
@@ -34,6 +35,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("hari luring", luring.write),
     ("laporan dan rujukan", moderation.write),
     ("yang bertentangan", contradictions.write),
+    ("simpanan dan tawaran diri", seeking.write),
 )
 
 
