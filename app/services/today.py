@@ -31,6 +31,7 @@ class Today:
     """Times to choose from, none chosen yet."""
     interview_id: int | None
     referrals: int
+    referral_id: int | None
     closing: int
     """Saved vacancies that close within three days and are not applied for."""
 
@@ -51,6 +52,7 @@ def today_of(alumni: AlumniProfile) -> Today:
             _count(Application, *to_choose),
             select(func.min(Application.id)).where(*to_choose).scalar_subquery(),
             _count(Referral, *asked),
+            select(func.min(Referral.id)).where(*asked).scalar_subquery(),
             _closing(alumni),
         )
     ).one()

@@ -38,7 +38,8 @@ def items_of(today: Today, profile: AlumniProfile, fresh: int) -> list[Item]:
         items.append(Item(words, _("Perusahaan ingin Anda melamar"), href, "mail"))
     if n := today.referrals:
         words = ngettext("%(num)s rujukan sekolah menunggu Anda", "%(num)s rujukan sekolah menunggu Anda", n)
-        items.append(Item(words, _("BKK ingin mengajukan Anda ke perusahaan"), mine, "school"))
+        href = url_for("referrals.answer", referral_id=today.referral_id)
+        items.append(Item(words, _("BKK ingin mengajukan Anda ke perusahaan"), href, "school"))
     if n := today.closing:
         words = ngettext("%(num)s lowongan tersimpan segera tutup", "%(num)s lowongan tersimpan segera tutup", n)
         items.append(Item(words, _("Anda belum melamar"), url_for("saved.index"), "bookmark"))
