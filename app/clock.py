@@ -1,6 +1,6 @@
 """The one place that asks what time it is. Rules never do: they are told."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -13,9 +13,19 @@ def now() -> datetime:
 
 def today() -> date:
     """The date where the installation lives (TIME_ZONE)."""
-    return day_of(datetime.now(UTC))
+    return day_of(now())
 
 
 def day_of(moment: datetime) -> date:
     """The date of a moment where the installation lives."""
     return moment.astimezone(ZoneInfo(current_app.config["PADANKARYA"].time_zone)).date()
+    return moment.astimezone(_zone()).date()
+
+
+def start_of(day: date) -> datetime:
+    """The moment that day begins where the installation lives, in UTC."""
+    return datetime.combine(day, time(), _zone()).astimezone(UTC)
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(current_app.config["PADANKARYA"].time_zone)

@@ -83,6 +83,12 @@ class AlreadyApplied(DomainError):
     sentence = mark("Anda sudah melamar lowongan ini.")
 
 
+class AlreadyOffered(DomainError):
+    """An alumnus offers to work for a company that has such an offer of theirs."""
+
+    sentence = mark("Tawaran diri Anda ke perusahaan ini masih berjalan.")
+
+
 class AlreadyInvited(DomainError):
     sentence = mark("Alumni ini sudah diundang untuk lowongan ini.")
 

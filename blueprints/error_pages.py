@@ -20,6 +20,7 @@ STATUS = {
     errors.TransitionNotAllowed: 409,
     errors.AlreadyApplied: 409,
     errors.AlreadyInvited: 409,
+    errors.AlreadyOffered: 409,
     errors.NoSeatLeft: 409,
     errors.SlotTaken: 409,
     errors.CompanyNotApproved: 409,

@@ -27,7 +27,7 @@ from app.rules.notice_kinds import MailRhythm
 from app.rules.outcome_status import ConflictKind, Source
 from app.rules.phone_status import PhoneNow
 from app.rules.placement_status import PlacementKind, PlacementState, SourceKind
-from app.rules.referral_status import ReferralState
+from app.rules.referral_status import ReferralState, SpeculativeState
 from app.rules.register_changes import ChangeKind, LeftReason
 from app.rules.report_status import ReportCode, ReportState
 from app.rules.resemblance import Resemblance
@@ -170,6 +170,12 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (Likeness.NAME, _l("Nama sama, tempat berbeda")),
     (OfferAnswer.ACCEPTED, _l("Tawaran diterima")),
     (OfferAnswer.DECLINED, _l("Tawaran tidak diambil")),
+    (SpeculativeState.OPEN, _l("Menunggu jawaban")),
+    (SpeculativeState.INVITED, _l("Dijawab dengan lowongan")),
+    (SpeculativeState.KEPT, _l("Disimpan perusahaan")),
+    (SpeculativeState.DECLINED, _l("Belum sesuai")),
+    (SpeculativeState.WITHDRAWN, _l("Ditarik")),
+    (SpeculativeState.LAPSED, _l("Berakhir")),
     (InvitationState.SENT, _l("Menunggu jawaban")),
     (InvitationState.ACCEPTED, _l("Diterima")),
     (InvitationState.DECLINED, _l("Ditolak")),
@@ -298,6 +304,7 @@ GOOD = (
     ApplicationState.HIRED,
     ApplicationState.OFFERED,
     InvitationState.ACCEPTED,
+    SpeculativeState.INVITED,
     PlacementState.CONFIRMED,
     ClaimState.APPROVED,
     ResponseStatus.COMPLETE,
@@ -309,6 +316,7 @@ GOOD = (
     ReportState.UPHELD,
 )
 INFO = (
+    SpeculativeState.KEPT,
     ApplicationState.SHORTLISTED,
     ApplicationState.INTERVIEW,
     VacancyState.FILLED,
@@ -323,6 +331,7 @@ WAITING = (
     VacancyState.SUBMITTED,
     ApplicationState.SUBMITTED,
     InvitationState.SENT,
+    SpeculativeState.OPEN,
     ClaimState.SUBMITTED,
     AlumniState.INVITED,
     ResponseStatus.PARTIAL,

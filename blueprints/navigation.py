@@ -48,12 +48,18 @@ PLACES: dict[str | None, tuple[Place, ...]] = {
 PLACES[Role.SCHOOL_ADMIN] = PLACES[Role.STAFF]
 
 AREAS: dict[str | None, dict[str, str]] = {
-    Role.ALUMNI: {"placements": "applications.mine", "searches": "vacancies.index"},
+    Role.ALUMNI: {
+        "placements": "applications.mine",
+        "speculative": "applications.mine",
+        "searches": "vacancies.index",
+        "saved": "vacancies.index",
+    },
     Role.STAFF: {"employers": "placements.index", "luring": "tracer.index"},
     Role.RECRUITER: {
         "vacancies": "company.vacancies",
         "matches": "company.vacancies",
         "applications": "company.vacancies",
+        "speculative": "company.vacancies",
         "company": "company.profile",
     },
 }

@@ -69,16 +69,19 @@ class Found:
     """Words typed → the word of the index that was probably meant."""
 
 
-def ask_vacancies(questions: Sequence[Question], *, k: int, allow: AbstractSet[int] | None = None) -> list[Found]:
+def ask_vacancies(
+    questions: Sequence[Question], *, k: int, allow: AbstractSet[int] | None = None, every_word: bool = False
+) -> list[Found]:
     """For each question at most `k` vacancies that meet its words; phrases and fields are still to be verified.
 
-    A word the index does not know stands for the words spelled almost like it, at a lower weight.
+    Any of the words will do, more of them rank higher; with `every_word` each must be met: by itself, its root, a job
+    or a competency it names. A word the index does not know stands for the words spelled almost like it.
     """
     if not any(question.asks_text for question in questions) or (allow is not None and not allow):
         return [Found() for _question in questions]
     sync.make_ready()
     engine = indexes.engine_of(IndexedKind.VACANCY)
-    return [_ask(engine, question, k, allow) if question.asks_text else Found() for question in questions]
+    return [_ask(engine, question, k, allow, every_word) if question.asks_text else Found() for question in questions]
 
 
 def ask_alumni(question: Question, within: Within, *, k: int) -> Found:
@@ -113,9 +116,8 @@ def _people(snapshot: Snapshot, question: Question, allowed: Mask, k: int) -> Fo
     tokens = dict(question.should) | near_tokens(spellings)
     tokens |= dict.fromkeys((word for words in begun.values() for word in words), QUERY_WEIGHTS[Kind.WORD])
     missed = tuple(Note(NoteKind.NO_SUCH_BEGINNING, beginning) for beginning, words in begun.items() if not words)
-    meant = [(*met, *near_tokens({word: spellings.get(word, ())})) for word, met in question.words.items()]
     mask = allowed & ~snapshot.having(question.without)
-    for group in (*question.must, *begun.values(), *meant):
+    for group in (*question.must, *begun.values(), *_each_meant(question, spellings)):
         mask &= snapshot.having(group)
     if not mask.any() and not spellings:
         spellings = corrections(question.words, public, snapshot, None)
@@ -127,6 +129,11 @@ def _people(snapshot: Snapshot, question: Question, allowed: Mask, k: int) -> Fo
     return Found(ids.tolist(), tokens, (*question.notes, *missed), proposed)
 
 
+def _each_meant(question: Question, spellings: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
+    """For each plain word the tokens one of which a document must have."""
+    return [(*met, *near_tokens({word: spellings.get(word, ())})) for word, met in question.words.items()]
+
+
 def _words_begun(snapshot: Snapshot, beginning: str, among: Mask) -> list[str]:
     """The most frequent words that begin so and that one of these documents has."""
     words = sorted(snapshot.words_beginning(beginning), key=lambda word: (-snapshot.frequency(word), word))
@@ -134,7 +141,9 @@ def _words_begun(snapshot: Snapshot, beginning: str, among: Mask) -> list[str]:
     return list(islice(here, MOST_OF_A_BEGINNING))
 
 
-def _ask(engine: TextEngine, question: Question, k: int, allow: AbstractSet[int] | None) -> Found:
+def _ask(
+    engine: TextEngine, question: Question, k: int, allow: AbstractSet[int] | None, every_word: bool = False
+) -> Found:
     def like(word: str) -> list[str]:
         return [other for other, _documents in engine.words_like(word, MOST_PROPOSED)]
 
@@ -143,7 +152,8 @@ def _ask(engine: TextEngine, question: Question, k: int, allow: AbstractSet[int]
         with engine.reading() as snapshot:
             spellings = corrections(question.words, like, snapshot, snapshot.allowed(EVERYTHING))
             tokens = dict(question.should) | near_tokens(spellings)
-            ids = _ids(engine, replace(question, should=tokens), k, allow)
+            must = (*question.must, *_each_meant(question, spellings)) if every_word else question.must
+            ids = _ids(engine, replace(question, should=tokens, must=must), k, allow)
             if not ids and not spellings:
                 spellings = corrections(question.words, like, snapshot, None)
     except IndexUnavailable:

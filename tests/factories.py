@@ -15,9 +15,10 @@ from app.models.interview import InterviewBooking, InterviewSlot
 from app.models.moderation import Report, WordingException
 from app.models.notice import Notice
 from app.models.placement import Placement, PlacementSource
-from app.models.referral import Referral
+from app.models.referral import Referral, SpeculativeApplication
 from app.models.register import RosterRun
 from app.models.saved_search import SavedSearch
+from app.models.saved_vacancy import SavedVacancy
 from app.models.school import Cohort, Programme, School
 from app.models.tracer import Response, Wave
 from app.models.tracer_contact import ClassRepLink, Contact, DeadAddress, NumberProposal
@@ -237,6 +238,21 @@ class Make:
 
     def referral(self, vacancy: Vacancy | None = None, alumni: AlumniProfile | None = None, **values: Any) -> Referral:
         return self._save(Referral(vacancy=vacancy or self.vacancy(), alumni=alumni or self.alumni(), **values))
+
+    def saved_vacancy(self, account: Account, vacancy: Vacancy, **values: Any) -> SavedVacancy:
+        return self._save(SavedVacancy(account_id=account.id, vacancy=vacancy, **values))
+
+    def speculative(
+        self, alumni: AlumniProfile | None = None, company: Company | None = None, **values: Any
+    ) -> SpeculativeApplication:
+        """An offer to work for a company, waiting for its answer."""
+        defaults = {
+            "note": "Saya mencari kerja di bengkel.",
+            "opened_at": datetime.now(UTC),
+            "expires_on": date.today() + timedelta(days=90),  # noqa: DTZ011
+        }
+        pair = {"alumni": alumni or self.alumni(), "company": company or self._once("company")}
+        return self._save(SpeculativeApplication(**pair, **defaults | values))
 
     def placement(
         self, alumni: AlumniProfile | None = None, *, by: SourceKind = SourceKind.STAFF, **values: Any

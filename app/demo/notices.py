@@ -19,7 +19,8 @@ from app.rules.application_status import ApplicationState
 from app.rules.notice_kinds import NoticeKind
 from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState
-from app.services.application_steps import LETTERS, TAKEN_BACK
+from app.services.application_letters import LETTERS
+from app.services.application_steps import TAKEN_BACK
 
 PUBLISHED = frozenset(account.email for account in DEMO_ACCOUNTS)
 UNREACHED = 4

@@ -17,6 +17,7 @@ from app.demo import (
     people,
     register,
     school,
+    seeking,
     survey,
     wording,
 )
@@ -40,6 +41,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("kabar", notices.write),
     ("kata-kata lowongan", wording.write),
     ("wawancara dan tawaran", interviews.write),
+    ("simpanan dan tawaran diri", seeking.write),
 )
 
 

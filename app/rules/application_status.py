@@ -1,5 +1,6 @@
 """The life-cycles of an application and of an invitation."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 from app.rules.lifecycle import Lifecycle
@@ -27,6 +28,17 @@ OPEN_STATES = frozenset(
 SHOWS_CONTACT = OPEN_STATES | {ApplicationState.HIRED}
 """While it runs, and once it led to a job. What was refused, taken back or left unanswered shows nobody any more."""
 
+ANSWERS = frozenset(
+    {
+        ApplicationState.SHORTLISTED,
+        ApplicationState.INTERVIEW,
+        ApplicationState.OFFERED,
+        ApplicationState.HIRED,
+        ApplicationState.REJECTED,
+    }
+)
+"""A company that brings an application into one of these has answered it."""
+
 _ENDS = frozenset(
     {ApplicationState.HIRED, ApplicationState.REJECTED, ApplicationState.WITHDRAWN, ApplicationState.LAPSED}
 )
@@ -39,6 +51,16 @@ APPLICATION_LIFECYCLE = Lifecycle(
         ApplicationState.OFFERED: _ENDS,
     }
 )
+
+REOPENING_LIFECYCLE = Lifecycle({ApplicationState.REJECTED: OPEN_STATES})
+"""Back from a rejection: only while it can still be undone, see services.rejections."""
+UNDO_WITHIN = timedelta(minutes=10)
+"""So long a rejection can be undone; the mail about it waits until then."""
+
+
+def shows_person(state: ApplicationState, is_blind: bool) -> bool:
+    """Whether the company reads name, contact and own words; in a blind vacancy only once it chose the person."""
+    return state in SHOWS_CONTACT and not (is_blind and state is ApplicationState.SUBMITTED)
 
 
 class RejectReason(StrEnum):

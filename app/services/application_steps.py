@@ -10,46 +10,21 @@ from app.models.account import Account
 from app.models.application import Application, Invitation
 from app.models.vacancy import Vacancy
 from app.rules.application_status import (
+    ANSWERS,
     APPLICATION_LIFECYCLE,
     INVITATION_LIFECYCLE,
+    UNDO_WITHIN,
     ApplicationState,
     InvitationState,
     RejectReason,
 )
 from app.rules.notice_kinds import NoticeKind
-from app.services import company_notices, interview_bookings, ledger, notices, transaction
+from app.rules.roles import Role
+from app.services import application_letters as letters
+from app.services import company_notices, interview_bookings, ledger, transaction
 
 Letter = tuple[str, str]
 
-LETTERS: dict[ApplicationState, Letter] = {
-    ApplicationState.SHORTLISTED: (
-        mark("Anda lolos seleksi awal: %(vacancy)s"),
-        mark("%(company)s meloloskan lamaran Anda untuk %(vacancy)s pada seleksi awal."),
-    ),
-    ApplicationState.INTERVIEW: (
-        mark("Wawancara: %(vacancy)s"),
-        mark("%(company)s mengajak Anda wawancara untuk %(vacancy)s. Waktu dan tempatnya ada di halaman lamaran."),
-    ),
-    ApplicationState.OFFERED: (
-        mark("Tawaran kerja: %(vacancy)s"),
-        mark("%(company)s menawari Anda pekerjaan %(vacancy)s. Baca tawarannya, lalu terima atau tolak."),
-    ),
-    ApplicationState.HIRED: (
-        mark("Anda diterima: %(vacancy)s"),
-        mark("Selamat! %(company)s mencatat bahwa Anda diterima bekerja sebagai %(vacancy)s."),
-    ),
-    ApplicationState.REJECTED: (
-        mark("Kabar lamaran: %(vacancy)s"),
-        mark("%(company)s sudah menjawab lamaran Anda untuk %(vacancy)s. Alasannya ada di halaman lamaran."),
-    ),
-    ApplicationState.WITHDRAWN: (
-        mark("Lamaran ditutup: %(vacancy)s"),
-        mark(
-            "Karena Anda sudah diterima bekerja, lamaran Anda ke %(company)s untuk %(vacancy)s kami tutup."
-            " Perusahaan itu tidak lagi melihat nama dan kontak Anda."
-        ),
-    ),
-}
 TAKEN_BACK: Letter = (
     mark("Lamaran ditarik: %(vacancy)s"),
     mark("Seorang pelamar menarik lamarannya untuk %(vacancy)s."),
@@ -67,21 +42,41 @@ def add_once(row: Base, refusal: DomainError) -> None:
 
 
 def change(application: Application, state: ApplicationState, *, by: Account | None, **details: str) -> None:
-    """One guarded step; raises TransitionNotAllowed."""
+    """One guarded step; raises TransitionNotAllowed. The company's first one is its answer."""
     APPLICATION_LIFECYCLE.guard(application.state, state)
     was_interview = application.state is ApplicationState.INTERVIEW
-    application.state = state
-    application.changed_at = clock.now()
+    application.state, application.changed_at = state, clock.now()
+    if application.answered_at is None and state in ANSWERS and by is not None and by.role is Role.RECRUITER:
+        application.answered_at = application.changed_at
     note(f"application.{state.value}", application, by=by, **details)
     if was_interview:
         interview_bookings.release(application, by=by)
 
 
-def refuse(application: Application, reason: RejectReason, *, by: Account | None, words: str = "") -> None:
-    """Reject with a reason, and tell the applicant that there is an answer."""
+def advance(application: Application, state: ApplicationState, *, by: Account, words: str = "") -> None:
+    """A step forward that the applicant is told, with the company's words if it has any."""
+    change(application, state, by=by, **({"words": words} if words else {}))
+    letters.tell(application, words=words)
+
+
+def refuse(
+    application: Application, reason: RejectReason, *, by: Account | None, words: str = "", is_undoable: bool = False
+) -> None:
+    """Reject with a reason, and tell the applicant that there is an answer.
+
+    One that is undoable keeps in the ledger where the application stood, and its mail waits (see rejections.undo).
+    """
+    before = {"before": application.state.value, "since": application.changed_at.isoformat()} if is_undoable else {}
     application.reject_reason, application.reject_note = reason, words
-    change(application, ApplicationState.REJECTED, by=by, reason=reason.value)
-    tell_applicant(application)
+    change(application, ApplicationState.REJECTED, by=by, reason=reason.value, **before)
+    letters.tell(application, words=words, send_after=application.changed_at + UNDO_WITHIN if is_undoable else None)
+
+
+def lapse(application: Application) -> None:
+    """Close an application the company did not answer to its end; it counts as unanswered."""
+    change(application, ApplicationState.LAPSED, by=None)
+    application.answered_at = None
+    letters.tell(application)
 
 
 def close_for_hired(application: Application, *, by: Account) -> None:
@@ -119,15 +114,7 @@ def note(action: str, subject: Application | Invitation, *, by: Account | None, 
 
 def tell_applicant(application: Application) -> None:
     """The letter of the state the application is in now."""
-    vacancy = application.vacancy
-    notices.tell(
-        application.alumni.account,
-        NoticeKind.APPLICATION,
-        *LETTERS[application.state],
-        f"/lamaran/{application.id}",
-        company=vacancy.company.name,
-        vacancy=vacancy.title,
-    )
+    letters.tell(application)
 
 
 def tell_company(vacancy: Vacancy, letter: Letter) -> None:

@@ -8,7 +8,6 @@ from sqlalchemy.orm import joinedload
 from app import clock, jobs
 from app.errors import (
     AlreadyApplied,
-    InvalidValue,
     NotAllowed,
     NotFound,
     TransitionNotAllowed,
@@ -19,16 +18,19 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.application import Application
+from app.models.school import Cohort
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page
+from app.rules import answer_words
 from app.rules.age import is_minor
 from app.rules.alumni_status import AlumniState
-from app.rules.application_status import ApplicationState, InvitationState, RejectReason
+from app.rules.application_status import ApplicationSource, ApplicationState, InvitationState
 from app.services import application_steps as steps
 from app.services import seats
 from app.services.application_access import LOADED, alumnus_of, application_to_decide, own_application
 from app.services.consents import MINOR
 from app.services.hiring import hire as hire
+from app.services.rejections import reject as reject
 from app.services.transaction import commit
 from search_index.findable import findable_vacancies
 
@@ -54,6 +56,7 @@ def apply(vacancy_id: int, *, by: Account, note: str = "") -> Application:
     invitation = steps.open_invitation(vacancy.id, alumni.id)
     if invitation:
         steps.answer_invitation(invitation, InvitationState.ACCEPTED, by=by)
+        application.source = ApplicationSource.INVITED
     steps.tell_company(vacancy, NEW_APPLICATION)
     return _finish(application)
 
@@ -67,12 +70,18 @@ def new_application(vacancy: Vacancy, alumni: AlumniProfile, state: ApplicationS
     return application
 
 
-def vacancy_to_apply_for(vacancy_id: int, *, by: Account) -> Vacancy:
-    """The vacancy, if this alumnus may apply for it today; raises NotAllowed, NotFound, VacancyNotOpen."""
-    alumni = alumnus_of(by)
+def public_vacancy(vacancy_id: int) -> Vacancy:
+    """A vacancy that is or was public, with its company; else NotFound."""
     vacancy = db.session.get(Vacancy, vacancy_id, options=[joinedload(Vacancy.company)])
     if vacancy is None or vacancy.published_at is None:
         raise NotFound()
+    return vacancy
+
+
+def vacancy_to_apply_for(vacancy_id: int, *, by: Account) -> Vacancy:
+    """The vacancy, if this alumnus may apply for it today; raises NotAllowed, NotFound, VacancyNotOpen."""
+    alumni = alumnus_of(by)
+    vacancy = public_vacancy(vacancy_id)
     if vacancy.school_id != alumni.cohort.school_id:
         raise NotAllowed(mark("Lowongan ini ditawarkan lewat sekolah lain, khusus untuk alumninya."))
     if alumni.state is not AlumniState.ACTIVE:
@@ -100,26 +109,18 @@ def withdraw(application_id: int, *, by: Account) -> Application:
     return _finish(application)
 
 
-def move(application_id: int, state: ApplicationState, *, by: Account) -> Application:
-    """On to the shortlist or to an interview; one of MOVES. The same again changes nothing."""
+def move(application_id: int, state: ApplicationState, *, by: Account, words: str = "") -> Application:
+    """On to the shortlist or to an interview; one of MOVES, with the company's words if it has any.
+
+    The same again changes nothing.
+    """
     if state not in MOVES:
         raise TransitionNotAllowed()
     application = application_to_decide(application_id, by=by)
     seats.lock(application)
     if application.state is state:
         return application
-    steps.change(application, state, by=by)
-    steps.tell_applicant(application)
-    return _finish(application)
-
-
-def reject(application_id: int, *, reason: RejectReason, note: str = "", by: Account) -> Application:
-    """Say no with a reason the applicant reads; "other" needs words."""
-    application = application_to_decide(application_id, by=by)
-    if reason is RejectReason.OTHER and not note.strip():
-        raise InvalidValue(mark("Jelaskan alasannya; pelamar akan membacanya."), field="note")
-    seats.lock(application)
-    steps.refuse(application, reason, by=by, words=note.strip()[:500])
+    steps.advance(application, state, by=by, words=answer_words.check(words, field="note"))
     return _finish(application)
 
 
@@ -140,10 +141,21 @@ def mine(*, by: Account, page: int = 1) -> Page[Application]:
 
 def states_of(vacancy_ids: Sequence[int], *, by: Account) -> dict[int, ApplicationState]:
     """The state of one's own application to each of these vacancies; those without one are left out."""
-    mine = select(Application.vacancy_id, Application.state).where(
-        Application.alumni_id == alumnus_of(by).id, Application.vacancy_id.in_(vacancy_ids)
+    mine = (
+        select(Application.vacancy_id, Application.state)
+        .join(AlumniProfile, AlumniProfile.id == Application.alumni_id)
+        .where(AlumniProfile.account_id == by.id, Application.vacancy_id.in_(vacancy_ids))
     )
     return dict(db.session.execute(mine).all())
+
+
+def school_of(by: Account) -> int | None:
+    """The school of an active alumnus, through whose vacancies alone they may apply."""
+    return db.session.scalar(
+        select(Cohort.school_id)
+        .join(AlumniProfile, AlumniProfile.cohort_id == Cohort.id)
+        .where(AlumniProfile.account_id == by.id, AlumniProfile.state == AlumniState.ACTIVE)
+    )
 
 
 def find(vacancy_id: int, alumni_id: int) -> Application | None:

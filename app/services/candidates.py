@@ -9,9 +9,11 @@ from app.errors import ConsentMissing, NotFound
 from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniCompetency, AlumniProfile
+from app.models.application import Application
 from app.models.school import Cohort
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.rules.alumni_status import Visibility
+from app.rules.application_status import shows_person
 from app.rules.match_score import Match
 from app.services import looks
 from app.services.application_access import vacancy_of
@@ -45,19 +47,45 @@ def open_candidate(vacancy_id: int, public_code: str, *, by: Account) -> SeenPro
     """The profile as a recruiter of the vacancy's company or the staff of its school may see it.
 
     A recruiter's look is logged: at the contact once the alumnus gave it, else at the profile. Raises NotFound,
-    NotAllowed, ConsentMissing when the alumnus may not, or no longer, be found.
+    NotAllowed, ConsentMissing when the alumnus may not, or no longer, be found. In a blind vacancy nobody has a name
+    before being shortlisted for it, whatever else the company knows them by.
     """
     vacancy = vacancy_of(vacancy_id, by=by)
     alumni = candidate_of(vacancy, public_code)
     if by.is_of_school:
         return _seen(vacancy, alumni, name=alumni.full_name, contact=None)
-    if looks.may_see_contact(vacancy.company_id, alumni):
+    is_hidden = vacancy.is_blind and not _is_chosen(vacancy, alumni)
+    if not is_hidden and looks.may_see_contact(vacancy.company_id, alumni):
         contact = looks.contact_of(alumni, by=by, vacancy_id=vacancy_id)
         return _seen(vacancy, candidate_of(vacancy, public_code), name=contact.name, contact=contact)
     looks.record_profile_look(alumni, by=by, vacancy_id=vacancy_id)
     alumni = candidate_of(vacancy, public_code)
-    name = alumni.full_name if alumni.visibility is Visibility.NAMED else None
-    return _seen(vacancy, alumni, name=name, contact=None)
+    is_named = alumni.visibility is Visibility.NAMED and not is_hidden
+    return _seen(vacancy, alumni, name=alumni.full_name if is_named else None, contact=None)
+
+
+def shown_application(vacancy: Vacancy, alumni_id: int, *, by: Account) -> Application | None:
+    """This person's application to the vacancy, unless the reader may not know yet that it is theirs."""
+    application = _application(vacancy, alumni_id)
+    if application is None or by.is_of_school or not is_read_blind(application):
+        return application
+    return None
+
+
+def is_read_blind(application: Application) -> bool:
+    """Whether the company knows the applicant only as an applicant: of a blind vacancy, and not shown by it (yet)."""
+    is_blind = application.vacancy.is_blind
+    return is_blind and not shows_person(application.state, is_blind)
+
+
+def _is_chosen(vacancy: Vacancy, alumni: AlumniProfile) -> bool:
+    application = _application(vacancy, alumni.id)
+    return application is not None and not is_read_blind(application)
+
+
+def _application(vacancy: Vacancy, alumni_id: int) -> Application | None:
+    wanted = select(Application).where(Application.vacancy_id == vacancy.id, Application.alumni_id == alumni_id)
+    return db.session.scalar(wanted.options(joinedload(Application.vacancy)))
 
 
 def invitable(vacancy_id: int, public_code: str, *, by: Account) -> SeenProfile:

@@ -1,6 +1,7 @@
 """Notices to the people of a company."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -19,7 +20,7 @@ def tell_recruiters(
     path: str,
     *,
     attachment: str = "",
-    **values: str,
+    **values: Any,
 ) -> None:
     """Tell each recruiter (the caller commits); see notices.tell for what the texts are."""
     for account in people_of(company_id):

@@ -58,6 +58,8 @@ class Opening:
     label: str
     vacancies: int
     near: int | None
+    competency: str | None = None
+    """Its code in the catalogue."""
 
 
 @dataclass(frozen=True)

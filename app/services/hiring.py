@@ -30,7 +30,7 @@ from app.rules.application_status import (
 from app.rules.placement_status import SourceKind
 from app.rules.referral_status import REFERRAL_LIFECYCLE, ReferralState
 from app.services import application_steps as steps
-from app.services import ledger, placements, seats
+from app.services import ledger, placements, seats, speculative_steps
 from app.services.application_access import application_to_decide
 from app.services.transaction import commit
 
@@ -118,11 +118,12 @@ def accepted_offers(vacancy_id: int, *, besides: int | None = None) -> Sequence[
 
 
 def _close_others(alumni: AlumniProfile, *, by: Account) -> None:
-    """Whoever is hired withdraws everywhere else; invitations nobody will answer any more lapse."""
+    """Whoever is hired withdraws everywhere else, offers to work too; invitations nobody will answer any more lapse."""
     for other in _open_applications(Application.alumni_id == alumni.id):
         steps.close_for_hired(other, by=by)
     _lapse_invitations(Invitation.alumni_id == alumni.id, by=by)
     _lapse_referrals(alumni, by=by)
+    speculative_steps.close_for_hired(alumni, by=by)
 
 
 def _answer_the_rest(vacancy: Vacancy, *, by: Account) -> None:

@@ -1,6 +1,7 @@
 """What applicants and companies are told about the times of interviews. Nothing here commits."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from app.errors import mark
 from app.models.account import Account
@@ -99,7 +100,7 @@ def tell_of_new_times(applications: Sequence[Application]) -> None:
         _tell_applicant(application, OFFERED)
 
 
-def _tell_applicant(application: Application, letter: Letter, *, attachment: str = "", **values: str) -> None:
+def _tell_applicant(application: Application, letter: Letter, *, attachment: str = "", **values: Any) -> None:
     account: Account | None = application.alumni.account
     notices.tell(
         account,

@@ -12,7 +12,7 @@ from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.application import Invitation
 from app.models.vacancy import Vacancy
-from app.rules.application_status import ApplicationState, InvitationState
+from app.rules.application_status import ApplicationSource, ApplicationState, InvitationState
 from app.rules.notice_kinds import NoticeKind
 from app.rules.recruiter_rights import Right
 from app.rules.vacancy_status import is_open
@@ -134,6 +134,7 @@ def _shortlist(invitation: Invitation, *, by: Account) -> None:
     application = applications.find(invitation.vacancy_id, invitation.alumni_id)
     if application is None:
         application = applications.new_application(invitation.vacancy, invitation.alumni, ApplicationState.SHORTLISTED)
+        application.source = ApplicationSource.INVITED
         steps.note("application.shortlisted", application, by=by, through="invitation")
     elif application.state is ApplicationState.SUBMITTED:
         steps.change(application, ApplicationState.SHORTLISTED, by=by, through="invitation")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app import clock
@@ -13,11 +13,13 @@ from app.models.account import Account
 from app.models.alumni import AlumniProfile, HiddenFrom
 from app.models.application import Application, Invitation, LookKind, ProfileLook
 from app.models.company import CompanyApproval, Recruiter
+from app.models.referral import SpeculativeApplication
 from app.models.school import Cohort
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page
-from app.rules.application_status import SHOWS_CONTACT, InvitationState
+from app.rules.application_status import SHOWS_CONTACT, ApplicationState, InvitationState
 from app.rules.company_status import ApprovalState
+from app.rules.referral_status import SPECULATIVE_SHOWS_CONTACT
 from app.services.transaction import commit
 from search_index.findable import findable_alumni
 
@@ -53,19 +55,28 @@ def may_be_found(company_id: int, alumni: AlumniProfile) -> bool:
 
 
 def may_see_contact(company_id: int, alumni: AlumniProfile) -> bool:
-    """An application that runs or led to a job, or an accepted invitation while the consent stands.
+    """An application that runs or led to a job, an offer to work there that is open or kept, or an accepted invitation
+    while the consent stands.
 
-    Neither, while the alumnus's school does not stand by the company.
+    None while the alumnus's school does not stand by the company, nor for a blind vacancy before it shortlisted.
     """
-    if _is_true(AlumniProfile.id == alumni.id, _has_applied(company_id), _is_verified(company_id)):
-        return True
-    return _is_true(AlumniProfile.id == alumni.id, _has_accepted(company_id), *visible_to(company_id))
+    return _is_true(AlumniProfile.id == alumni.id, contact_shown_to(company_id))
+
+
+def contact_shown_to(company_id: int) -> ColumnElement[bool]:
+    """The same as a condition on AlumniProfile."""
+    own_act = or_(_has_applied(company_id), _has_offered(company_id))
+    return or_(and_(own_act, _is_verified(company_id)), and_(_has_accepted(company_id), found_by(company_id)))
+
+
+def found_by(company_id: int) -> ColumnElement[bool]:
+    """visible_to() as one condition."""
+    return and_(*visible_to(company_id))
 
 
 def visible_to(company_id: int) -> list[ColumnElement[bool]]:
     """Conditions on AlumniProfile: findable, of a school that has verified the company, and not hidden from it."""
-    hidden = exists().where(HiddenFrom.alumni_id == AlumniProfile.id, HiddenFrom.company_id == company_id)
-    return [*findable_alumni(), _is_verified(company_id), ~hidden]
+    return [*findable_alumni(), _is_verified(company_id), ~_is_hidden(company_id)]
 
 
 def contact_of(alumni: AlumniProfile, *, by: Account, vacancy_id: int | None = None) -> Contact:
@@ -120,19 +131,39 @@ def _is_verified(company_id: int) -> ColumnElement[bool]:
 def _has_applied(company_id: int) -> ColumnElement[bool]:
     return exists().where(
         Application.alumni_id == AlumniProfile.id,
-        Application.state.in_(SHOWS_CONTACT),
         Application.vacancy_id == Vacancy.id,
         Vacancy.company_id == company_id,
+        ~_hides_person(Application),
     )
 
 
+def _has_offered(company_id: int) -> ColumnElement[bool]:
+    """An offer to work there without a vacancy, while it waits or is kept, and the person does not hide from it."""
+    offered = exists().where(
+        SpeculativeApplication.alumni_id == AlumniProfile.id,
+        SpeculativeApplication.company_id == company_id,
+        SpeculativeApplication.state.in_(SPECULATIVE_SHOWS_CONTACT),
+    )
+    return and_(offered, ~_is_hidden(company_id))
+
+
+def _is_hidden(company_id: int) -> ColumnElement[bool]:
+    return exists().where(HiddenFrom.alumni_id == AlumniProfile.id, HiddenFrom.company_id == company_id)
+
+
+def _hides_person(application: type[Application]) -> ColumnElement[bool]:
+    """rules.application_status.shows_person the other way round, as a condition beside Vacancy."""
+    unread = and_(Vacancy.is_blind, application.state == ApplicationState.SUBMITTED)
+    return or_(application.state.not_in(SHOWS_CONTACT), unread)
+
+
 def _has_accepted(company_id: int) -> ColumnElement[bool]:
-    """The end of the application that came of an accepted invitation is the end of the acceptance too."""
+    """The application that came of an accepted invitation hides the person again when it ends, or is read blind."""
     ended = aliased(Application)
     is_over = exists().where(
         ended.vacancy_id == Invitation.vacancy_id,
         ended.alumni_id == Invitation.alumni_id,
-        ended.state.not_in(SHOWS_CONTACT),
+        _hides_person(ended),
     )
     return exists().where(
         Invitation.alumni_id == AlumniProfile.id,

@@ -10,6 +10,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from app import clock
 from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile
@@ -56,6 +57,8 @@ from app.services.match_rows import load_alumni, load_vacancies
 from search_index.snippets import snippet
 
 MOST_OPENINGS = 5
+FRESH_DAYS = 3
+"""So long a vacancy is called new to whoever comes by."""
 NEAR_KM = 100
 """As far from the seat of the own regency as is still called near."""
 
@@ -75,9 +78,10 @@ class CandidatePage(Page[FoundAlumni]):
 
 @dataclass(frozen=True)
 class VacancyPage(Page[FoundVacancy]):
-    """A page of vacancies, and what one competency more would open."""
+    """A page of vacancies, what one competency more would open, and how many of all that fit were published lately."""
 
     openings: Sequence[Opening] = ()
+    fresh: int = 0
 
 
 def find_alumni_for(
@@ -131,10 +135,17 @@ def count_alumni_for(vacancy_id: int, *, by: Account, today: date) -> FitCounts:
 
 
 def find_vacancies_for(
-    alumni_id: int, *, by: Account, today: date, filters: VacancyFilter = NO_VACANCY_FILTER, page: int = 1
+    alumni_id: int,
+    *,
+    by: Account,
+    today: date,
+    filters: VacancyFilter = NO_VACANCY_FILTER,
+    lacking: str = "",
+    page: int = 1,
 ) -> VacancyPage:
     """The open vacancies that fit an alumnus, best first, with reasons, and what one competency more would open.
 
+    With `lacking` only those for which the competency of this label is the only required one they lack.
     For the alumnus and their school. Raises NotFound, NotAllowed.
     """
     alumni = alumni_to_match(alumni_id, by=by)
@@ -144,11 +155,23 @@ def find_vacancies_for(
     fitted = [
         (rows[id], compared(rows[id], alumni, family, text)) for id, text in ranking.page(1, len(ranking)) if id in rows
     ]
-    number = nearest_page(page, len(fitted))
-    shown = fitted[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    chosen = [pair for pair in fitted if not lacking or _lacks_only(pair[1], lacking)]
+    number = nearest_page(page, len(chosen))
+    shown = chosen[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     tokens = core_of_alumni(alumni)
     items = [FoundVacancy(vacancy, found, snippet(vacancy.description, tokens)) for vacancy, found in shown]
-    return VacancyPage(items, number, len(fitted), openings=_openings(alumni, fitted)[:MOST_OPENINGS])
+    openings = _openings(alumni, fitted)
+    asked = [one for one in openings if one.label == lacking]
+    fresh = sum(_is_fresh(vacancy, today) and found.fits for vacancy, found in fitted)
+    return VacancyPage(items, number, len(chosen), openings=asked or openings[:MOST_OPENINGS], fresh=fresh)
+
+
+def _lacks_only(found: Match, label: str) -> bool:
+    return len(found.lacking) == 1 and found.lacking[0].requirement.label == label
+
+
+def _is_fresh(vacancy: Vacancy, today: date) -> bool:
+    return vacancy.published_at is not None and (today - clock.day_of(vacancy.published_at)).days < FRESH_DAYS
 
 
 def _openings(alumni: AlumniProfile, fitted: Sequence[tuple[Vacancy, Match]]) -> list[Opening]:
@@ -157,7 +180,7 @@ def _openings(alumni: AlumniProfile, fitted: Sequence[tuple[Vacancy, Match]]) ->
     around = {home, *(code for code, _km in nearby_regencies(home, NEAR_KM))} if home else set()
     near = {gap.label: gap.opens for gap in gaps(found for one, found in fitted if one.regency_code in around)}
     openings = [
-        Opening(gap.label, gap.opens, near.get(gap.label, 0) if home else None)
+        Opening(gap.label, gap.opens, near.get(gap.label, 0) if home else None, gap.competency)
         for gap in gaps(found for _vacancy, found in fitted)
     ]
     return sorted(openings, key=lambda opening: -(opening.near or 0))

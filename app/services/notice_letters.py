@@ -46,6 +46,7 @@ def letter(
         lines = [
             gettext("Halo %(name)s,", name=account.display_name),
             said(sentence, values),
+            *([str(values["more"])] if values.get("more") else []),
             gettext("Buka di sini: %(link)s", link=address(path)),
             *_ending(home, stop_path),
         ]

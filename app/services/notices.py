@@ -3,7 +3,7 @@
 They tell that something happened and where to read it; names, contacts and notes stay on the page.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
@@ -26,12 +26,14 @@ def tell(
     path: str,
     *,
     attachment: str = "",
+    send_after: datetime | None = None,
     **values: str,
 ) -> None:
     """Note a notice, and a mail as the account wants mails of this kind (the caller's commit makes both last).
 
     `subject` and `sentence` are marked Indonesian sentences with %(name)s for `values`; `path` is the page to open.
-    `attachment` is an iCalendar text that goes with the mail; such a mail waits for no digest.
+    A value named `more` stands in the mail only, below the sentence, in the account's language already. `attachment` is
+    an iCalendar text that goes with the mail; such a mail waits for no digest. No mail leaves before `send_after`.
     """
     if account is None or account.is_blocked:
         return
@@ -42,13 +44,14 @@ def tell(
     if _is_mailed_now(account, kind, bool(attachment)):
         assert account.email
         notice.mailed_at = clock.now()
+        opening = notice_hours.times_of([account], {account.id: home})[account.id].waits_until
         mail.write(
             account.email,
             letter.subject,
             letter.body,
             attachment=attachment,
             unsubscribe=letter.stop_path,
-            send_after=notice_hours.times_of([account], {account.id: home})[account.id].waits_until,
+            send_after=max((one for one in (opening, send_after) if one is not None), default=None),
         )
 
 

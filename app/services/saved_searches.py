@@ -12,6 +12,7 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.saved_search import SavedSearch
 from app.models.vacancy import Vacancy
+from app.rules.notice_kinds import MailRhythm
 from app.rules.vacancy_status import VacancyKind
 from app.services import vacancy_text
 from app.services.transaction import commit
@@ -53,21 +54,54 @@ def get_own(search_id: int, *, by: Account) -> SavedSearch:
     return search
 
 
-def save(question: VacancyQuestion, name: str, *, by: Account) -> SavedSearch:
-    """Keep a search; the same question is kept once. Raises InvalidValue when there are too many or it asks nothing."""
+def save(
+    question: VacancyQuestion,
+    name: str,
+    *,
+    by: Account,
+    alert: MailRhythm = MailRhythm.OFF,
+    is_typed: bool = False,
+) -> SavedSearch:
+    """Keep a search, and tell what is new to it as often as `alert` says; the same question is kept once, under its
+    name of before unless the person typed this one.
+
+    Raises InvalidValue when there are too many, it asks nothing, or it has no name.
+    """
     values = values_of(question)
     if not values:
         raise InvalidValue(mark("Cari atau saring dulu, baru simpan."))
     own = db.session.scalars(select(SavedSearch).where(SavedSearch.account_id == by.id)).all()
     for search in own:
         if search.question == values:
+            if is_typed:
+                search.name = _name(name)
+            if alert is not MailRhythm.OFF:
+                _set_alert(search, alert)
+            commit()
             return search
     if len(own) >= MOST_SAVED:
         raise InvalidValue(mark("Paling banyak 20 pencarian tersimpan. Hapus yang tidak dipakai lagi."))
     search = SavedSearch(account_id=by.id, name=_name(name), question=values, last_seen_at=clock.now())
+    _set_alert(search, alert)
     db.session.add(search)
     commit()
     return search
+
+
+def choose_alert(search_id: int, alert: MailRhythm, *, by: Account) -> SavedSearch:
+    """How often news of a search are told from now on; raises NotFound."""
+    search = get_own(search_id, by=by)
+    _set_alert(search, alert)
+    commit()
+    return search
+
+
+def count_open(question: VacancyQuestion) -> int:
+    """How many open vacancies an alert with this question would have told of, had they been published now."""
+    today = clock.today()
+    (text,) = vacancy_text.answers([question.q], every_word=True)
+    conditions = [*findable_vacancies(today), *text.conditions, *filters(question, today)]
+    return db.session.scalar(select(func.count()).select_from(Vacancy).where(*conditions)) or 0
 
 
 def rename(search_id: int, name: str, *, by: Account) -> None:
@@ -113,6 +147,15 @@ def question_of(values: Mapping[str, str | int | bool]) -> VacancyQuestion:
         if name in parts:
             parts[name] = kind(parts[name]) if parts[name] in set(kind) else None
     return VacancyQuestion(**parts)
+
+
+def _set_alert(search: SavedSearch, alert: MailRhythm) -> None:
+    """What was published while nothing was told stays untold."""
+    if alert is MailRhythm.AT_ONCE:
+        raise InvalidValue(field="alert")
+    if search.alert in (None, MailRhythm.OFF) and alert is not MailRhythm.OFF:
+        search.alerted_at = clock.now()
+    search.alert = alert
 
 
 def _name(typed: str) -> str:

@@ -1,5 +1,7 @@
 """Notices to the people of a school."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from app.extensions import db
@@ -8,7 +10,7 @@ from app.rules.notice_kinds import NoticeKind
 from app.services import notices
 
 
-def tell_school(school_id: int, subject: str, sentence: str, path: str, **values: str) -> None:
+def tell_school(school_id: int, subject: str, sentence: str, path: str, **values: Any) -> None:
     """Tell everybody of the school that something waits (the caller commits); see notices.tell for the texts."""
     people = select(Account).where(Account.school_id == school_id).order_by(Account.id)
     for account in db.session.scalars(people):

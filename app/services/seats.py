@@ -1,5 +1,7 @@
 """The seats of a vacancy: how many are free, and that two hires at once never take the same one."""
 
+from collections.abc import Collection, Sequence
+
 from sqlalchemy import func, select, update
 
 from app import clock
@@ -23,6 +25,20 @@ def lock(row: Model) -> None:
         update(kind).where(kind.id == row.id).values(id=kind.id).execution_options(synchronize_session=False)
     )
     db.session.refresh(row)
+
+
+def lock_all(ids: Collection[int], *, skips_held: bool = False) -> Sequence[int]:
+    """Hold many applications until the transaction ends, in the order of their ids; returns those it holds.
+
+    Read them with populate_existing afterwards. Lock their vacancy first, as a hire does, or let it skip what others
+    hold: so two never wait for each other. SQLite holds the whole file.
+    """
+    if not ids:
+        return []
+    least = update(Application).where(Application.id == min(ids)).values(id=Application.id)
+    db.session.execute(least.execution_options(synchronize_session=False))
+    wanted = select(Application.id).where(Application.id.in_(ids)).order_by(Application.id)
+    return db.session.scalars(wanted.with_for_update(skip_locked=skips_held)).all()
 
 
 def free_seats(vacancy: Vacancy) -> int:

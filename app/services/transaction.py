@@ -7,7 +7,16 @@ from sqlalchemy import Constraint, Table, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.errors import AlreadyApplied, AlreadyInvited, AlreadyTaken, AnsweredMeanwhile, DomainError, InvalidValue, mark
+from app.errors import (
+    AlreadyApplied,
+    AlreadyInvited,
+    AlreadyOffered,
+    AlreadyTaken,
+    AnsweredMeanwhile,
+    DomainError,
+    InvalidValue,
+    mark,
+)
 from app.extensions import db
 
 REFUSALS: dict[str, DomainError] = {
@@ -19,6 +28,7 @@ REFUSALS: dict[str, DomainError] = {
     "uq_alumni_profile_cohort_nisn": AlreadyTaken(mark("NISN ini sudah ada di angkatan yang sama."), field="nisn"),
     "uq_application_once": AlreadyApplied(),
     "uq_invitation_once": AlreadyInvited(),
+    "uq_speculative_application_once": AlreadyOffered(),
     "uq_wave_once": AlreadyTaken(mark("Gelombang ini sudah dibuka untuk angkatan tersebut."), field="months"),
     "uq_response_once": AnsweredMeanwhile(),
     "uq_response_revision_once": AnsweredMeanwhile(),

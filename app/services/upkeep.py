@@ -10,16 +10,20 @@ from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
 from app.rules.vacancy_status import VacancyState
 from app.services import (
+    alerts,
     alumni_dormancy,
     answer_drafts,
+    answer_guarantee,
     company_dormancy,
     contact_mails,
+    deadline_reminders,
     interview_bookings,
     notice_digests,
     notices,
     referrals,
     roster_runs,
     search_log,
+    speculative,
     uploads,
     vacancy_ending,
 )
@@ -35,6 +39,12 @@ def run() -> None:
         pass
     while interview_bookings.remind_due():
         pass
+    while speculative.lapse_due():
+        pass
+    answer_guarantee.keep()
+    while deadline_reminders.remind_due():
+        pass
+    alerts.send_due()
     forget_sent_mails()
     notices.forget_old()
     alumni_dormancy.ask_due()
@@ -58,7 +68,7 @@ def forget_sent_mails() -> None:
 
 
 def expire_vacancies() -> int:
-    """Published vacancies past their deadline expire; who still waits for an answer gets one."""
+    """Published vacancies past their deadline expire; who still waits for an answer goes on waiting for it."""
     due = list(
         db.session.scalars(
             select(Vacancy)

@@ -142,7 +142,7 @@ def close(
     vacancy.hired_elsewhere, vacancy.hired_from = hired_elsewhere, sources
     if answers_rest and not is_filled:
         vacancy_ending.answer_all(vacancy, by=by)
-    vacancy_ending.end(vacancy, state, by=by, lapses_unread=False)
+    vacancy_ending.end(vacancy, state, by=by)
     commit()
     jobs.start("send_mail")
     return vacancy

@@ -79,14 +79,14 @@ class Facets:
     def found_by(self, question: VacancyQuestion) -> int:
         """How many a question with the same words and, if any, the same programme finds."""
         places = question.places
-        return sum(cell.count for cell in self.cells if _fits(question, places, cell))
+        return sum(cell.count for cell in self.cells if fits(question, places, cell))
 
     def _sums(self, part: str, key: Callable[[Cell], Key]) -> dict[Key, int]:
         question = self.question.without(part)
         places = question.places
         sums: Counter[Key] = Counter()
         for cell in self.cells:
-            if _fits(question, places, cell):
+            if fits(question, places, cell):
                 sums[key(cell)] += cell.count
         return dict(sums.most_common())
 
@@ -129,7 +129,8 @@ def _cells(question: VacancyQuestion, conditions: Sequence[ColumnElement[bool]],
     ]
 
 
-def _fits(question: VacancyQuestion, places: Collection[str], cell: Cell) -> bool:
+def fits(question: VacancyQuestion, places: Collection[str], cell: Cell) -> bool:
+    """Whether the filters of a question let this one through; `places` are those of the question."""
     return (
         (not question.regency or cell.regency in places)
         and question.kind in (None, cell.kind)

@@ -22,6 +22,9 @@ TAKEN_DOWN = (
 )
 
 
+ANSWER = "Sekolah menurunkan lowongan ini setelah memeriksanya, jadi lamaran ini ditutup."
+
+
 def take_down(vacancy_id: int, *, reason: RefusalReason, note: str, by: Account) -> Vacancy:
     """End it at once; its words stay for mending, those who applied are told. Raises InvalidValue, NotFound."""
     if not note.strip():
@@ -46,6 +49,7 @@ def note_take_down(vacancy: Vacancy, *, reason: RefusalReason, note: str, by: Ac
     vacancy.refusal, vacancy.refusal_note = reason, note
     ledger.record("vacancy.taken_down", vacancy, by=by, school_id=vacancy.school_id, reason=reason.value)
     vacancy_ending.end(vacancy, VacancyState.WITHDRAWN, by=by)
+    vacancy_ending.answer_all(vacancy, by=by, words=ANSWER)
     names = {"title": vacancy.title, "school": vacancy.school.name, "note": note}
     path = f"/lowongan/{vacancy.id}"
     company_notices.tell_recruiters(vacancy.company_id, NoticeKind.COMPANY, *TAKEN_DOWN, path, **names)

@@ -96,28 +96,6 @@ def list_own(company_id: int, *, state: VacancyState | None = None, page: int) -
     )
 
 
-@dataclass(frozen=True)
-class AnswerRecord:
-    """How a company treats applicants: `answered` of `due`, those that were answered or lapsed unanswered."""
-
-    answered: int
-    due: int
-
-
-def answer_record(company_id: int) -> AnswerRecord:
-    """Over all applications that needed an answer by now; withdrawn and still waiting ones do not count."""
-    waiting = (ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN)
-    counted = db.session.execute(
-        select(Application.state, func.count())
-        .join(Vacancy, Vacancy.id == Application.vacancy_id)
-        .where(Vacancy.company_id == company_id, Application.state.not_in(waiting))
-        .group_by(Application.state)
-    )
-    states = dict(counted.all())
-    due = sum(states.values())
-    return AnswerRecord(answered=due - states.get(ApplicationState.LAPSED, 0), due=due)
-
-
 def _acts_for(reader: Account | None, company_id: int) -> bool:
     if reader is None or reader.role is not Role.RECRUITER:
         return False

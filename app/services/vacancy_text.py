@@ -42,10 +42,13 @@ def answer(typed: str) -> VacancyText:
     return answers([typed])[0]
 
 
-def answers(typed: Sequence[str], *, allow: AbstractSet[int] | None = None) -> list[VacancyText]:
-    """The same for many at once, in at most four queries; `allow` limits the vacancies that come into question."""
+def answers(
+    typed: Sequence[str], *, allow: AbstractSet[int] | None = None, every_word: bool = False
+) -> list[VacancyText]:
+    """The same for many at once, in at most four queries; `allow` limits the vacancies that come into question, and
+    with `every_word` each word typed must be met."""
     questions = questions_of(typed)
-    found = ask_vacancies(questions, k=MOST_HITS, allow=allow)
+    found = ask_vacancies(questions, k=MOST_HITS, allow=allow, every_word=every_word)
     said = _said(found, questions)
     parts = zip(typed, questions, found, strict=True)
     return [_answer(question, one, said) if tidy(words) else NOTHING_TYPED for words, question, one in parts]

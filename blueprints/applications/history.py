@@ -56,6 +56,8 @@ def _line(event: Event, application: Application, reader_role: Role) -> dict[str
     title: object = TITLES[state]
     if event.details.get("through") == "invitation":
         title = _("Undangan diterima, lolos seleksi awal")
+    if event.details.get("through") == "speculative":
+        title = _("Masuk seleksi dari tawaran diri")
     if event.details.get("reason") == RejectReason.HIRED_ELSEWHERE and state is ApplicationState.WITHDRAWN:
         title = _("Ditutup karena sudah diterima di tempat lain")
     if event.details.get("reason") == "offer_declined":
@@ -79,6 +81,8 @@ def _who(event: Event, application: Application, reader_role: Role) -> str:
 
 
 def _note(state: ApplicationState, application: Application) -> str:
+    if state is ApplicationState.LAPSED:
+        return _("Tercatat sebagai tidak dijawab perusahaan.")
     if state is not ApplicationState.REJECTED or application.reject_reason is None:
         return ""
     reason = str(label(application.reject_reason))

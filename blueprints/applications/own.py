@@ -5,8 +5,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.errors import DomainError
-from app.services import alumni, applications, interview_bookings, invitations, offers, pipeline
+from app.errors import AlreadyApplied, DomainError
+from app.services import (
+    alumni,
+    applications,
+    apply_sheet,
+    interview_bookings,
+    invitations,
+    offers,
+    pipeline,
+    speculative,
+)
+from app.services.answer_dates import waiting_of
 from blueprints.access import ALUMNI, RECRUITER, SCHOOL, allow
 from blueprints.addresses import asked_page
 from blueprints.applications.area import bp
@@ -24,29 +34,36 @@ def mine() -> ResponseReturnValue:
         "applications/mine.html",
         page=applications.mine(by=current_user, page=asked_page()),
         invitations=invitations.mine(by=current_user),
+        offers=speculative.mine(by=current_user),
+        waiting_of=waiting_of,
     )
 
 
 @bp.route("/lowongan/<int:vacancy_id>/lamar", methods=["GET", "POST"])
 @allow(ALUMNI)
 def apply(vacancy_id: int) -> ResponseReturnValue:
+    """One page, one button. Whatever stands against it by now is said above the note, which is kept."""
     profile = alumni.find_own(current_user)
     if profile is None:
         return render_template("matches/waiting.html")
-    before = applications.find(vacancy_id, profile.id)
-    if before:
+    if before := applications.find(vacancy_id, profile.id):
         return redirect(url_for("applications.show", application_id=before.id))
-    vacancy = applications.vacancy_to_apply_for(vacancy_id, by=current_user)
-    form = ApplyForm()
-    if form.validate_on_submit():
+    vacancy = applications.public_vacancy(vacancy_id)
+    form = ApplyForm(data={"note": apply_sheet.last_note(profile)})
+    if not form.is_submitted():
+        applications.vacancy_to_apply_for(vacancy_id, by=current_user)
+    elif form.validate():
         try:
             application = applications.apply(vacancy_id, note=form.note.data or "", by=current_user)
+        except AlreadyApplied:
+            return redirect(url_for("applications.apply", vacancy_id=vacancy_id))
         except DomainError as refusal:
             form.show(refusal)
         else:
             flash(_("Lamaran terkirim. %(company)s sudah diberi tahu.", company=vacancy.company.name), "success")
             return redirect(url_for("applications.show", application_id=application.id))
-    return render_template("applications/apply.html", form=form, vacancy=vacancy, profile=profile), form.status
+    given = apply_sheet.given_away(profile)
+    return render_template("applications/apply.html", form=form, vacancy=vacancy, given=given), form.status
 
 
 @bp.get("/lamaran/<int:application_id>")
@@ -63,6 +80,7 @@ def show(application_id: int) -> ResponseReturnValue:
         is_open=pipeline.is_undecided(found.application),
         interview=interview_bookings.standing_of(found.application),
         offer=offers.standing_of(found.application),
+        waiting=waiting_of(found.application),
     )
 
 

@@ -7,13 +7,14 @@ from flask_login import current_user, login_user
 from wtforms.fields.choices import SelectChoice
 
 from app.errors import DomainError
-from app.rules.company_status import CompanyEvidence
+from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState
-from app.services import access_links, companies, company_merging, vacancy_listing, vacancy_reading
+from app.services import access_links, answer_records, companies, company_merging, vacancy_listing, vacancy_reading
 from blueprints.access import EVERYONE, RECRUITER, allow
 from blueprints.addresses import asked_page
 from blueprints.base_form import sentence_of
+from blueprints.bookmarks import marks_of
 from blueprints.company.forms import CompanyForm, RegisterForm, values_of
 from blueprints.extensions import limiter
 from blueprints.labels import label
@@ -123,12 +124,17 @@ def show(company_id: int) -> ResponseReturnValue:
     if merged_into:
         return redirect(url_for("company.show", company_id=merged_into), 301)
     company = companies.get_public(company_id)
+    open_vacancies = vacancy_listing.open_of_company(company.id)
+    marks = marks_of(open_vacancies)
+    verified_by = {one.school_id for one in company.approvals if one.state is ApprovalState.VERIFIED}
     return render_template(
         "company/show.html",
         company=company,
-        open_vacancies=vacancy_listing.open_of_company(company.id),
-        record=vacancy_reading.answer_record(company.id),
         organisation={"@context": "https://schema.org"} | organisation(company),
+        open_vacancies=open_vacancies,
+        marks=marks,
+        may_offer=marks is not None and (not marks.is_signed_in or marks.school_id in verified_by),
+        record=answer_records.record_of_company(company.id),
         soon=soon(),
         evidence_words=EVIDENCE,
     )

@@ -7,7 +7,7 @@ from flask import request
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 
 from app.models.school import Programme
@@ -144,6 +144,8 @@ class CandidateFilterForm(FilterForm):
 class VacancyFilterForm(FilterForm):
     jenis = SelectField(_l("Jenis pekerjaan"))
     tempat = SelectField(_l("Tempat kerja"))
+    kurang = HiddenField()
+    """The label of the one competency that is lacking."""
 
     def offer(self, regency_code: str | None) -> None:
         """The choices around where the alumnus lives."""

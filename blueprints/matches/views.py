@@ -8,15 +8,19 @@ from flask_login import current_user
 
 from app import clock
 from app.errors import CompanyNotApproved, VacancyNotOpen
-from app.services import alumni, applications, catalogue, companies, invitations, looks, matching, respondents
+from app.services import alumni, catalogue, companies, invitations, looks, matching, respondents
 from app.services.application_access import vacancy_of
-from app.services.candidates import open_candidate, years_of
+from app.services.candidates import open_candidate, shown_application, years_of
+from app.services.today import today_of
 from app.services.vacancy_question import RADII
 from blueprints.access import ALUMNI, RECRUITER, SCHOOL, allow
 from blueprints.addresses import asked_page
 from blueprints.base_form import sentence_of
+from blueprints.bookmarks import marks_of
 from blueprints.matches.forms import CandidateFilterForm, VacancyFilterForm
+from blueprints.matches.learning import learning_of
 from blueprints.matches.reasons import level_words, reasons
+from blueprints.matches.today import items_of
 from blueprints.matches.wider import understanding, ways_out
 
 SOON = timedelta(days=7)
@@ -34,15 +38,18 @@ def index() -> ResponseReturnValue:
         return render_template("matches/waiting.html")
     form = VacancyFilterForm(request.args)
     form.offer(profile.regency_code)
+    lacking = form.chosen().get("kurang", "")
     page = matching.find_vacancies_for(
-        profile.id, by=current_user, today=clock.today(), filters=form.filters(), page=asked_page()
+        profile.id, by=current_user, today=clock.today(), filters=form.filters(), lacking=lacking, page=asked_page()
     )
     return render_template(
         "matches/index.html",
         profile=profile,
         form=form,
         page=page,
-        states=applications.states_of([found.vacancy.id for found in page.items], by=current_user),
+        learning=[learning_of(one, profile.programme.code) for one in page.openings if one.label == lacking],
+        today=items_of(today_of(profile), profile, page.fresh) if asked_page() == 1 and not form.chosen() else [],
+        marks=marks_of([found.vacancy for found in page.items]),
         is_findable=looks.is_findable(profile),
         unanswered=respondents.find_unanswered(profile),
         soon=clock.today() + SOON,
@@ -92,10 +99,11 @@ def candidates(vacancy_id: int) -> ResponseReturnValue:
 @allow(RECRUITER, *SCHOOL)
 def candidate(vacancy_id: int, code: str) -> ResponseReturnValue:
     seen = open_candidate(vacancy_id, code, by=current_user)
+    vacancy = vacancy_of(vacancy_id, by=current_user)
     return render_template(
         "matches/candidate.html",
         seen=seen,
-        vacancy=vacancy_of(vacancy_id, by=current_user),
+        vacancy=vacancy,
         invitation=invitations.find(vacancy_id, seen.alumni_id),
-        application=applications.find(vacancy_id, seen.alumni_id),
+        application=shown_application(vacancy, seen.alumni_id, by=current_user),
     )

@@ -1,4 +1,4 @@
-from blueprints.searches import views
+from blueprints.searches import alerts, views
 from blueprints.searches.area import bp
 
-__all__ = ["bp", "views"]
+__all__ = ["alerts", "bp", "views"]

@@ -6,11 +6,14 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.errors import DomainError
-from app.services import saved_searches, vacancy_listing
+from app.rules.alert_times import DEFAULT
+from app.rules.alumni_status import ConsentPurpose
+from app.services import alumni, consents, saved_searches, vacancy_listing
 from app.services.saved_searches import LONGEST_NAME
 from app.services.vacancy_question import VacancyQuestion
 from blueprints.access import ALUMNI, allow
 from blueprints.base_form import BaseForm, sentence_of
+from blueprints.searches.alert_forms import RhythmForm
 from blueprints.searches.area import bp
 from blueprints.searches.forms import NameForm, SeenForm
 from blueprints.vacancies.asked import href_of, read_question
@@ -22,21 +25,32 @@ from blueprints.vacancies.narrowing import plain_words
 def index() -> ResponseReturnValue:
     kept = saved_searches.list_own(current_user)
     asked = {one.search.id: _words_of(one.question) for one in kept}
-    return render_template("searches/index.html", kept=kept, asked=asked, most=saved_searches.MOST_SAVED)
+    own = alumni.find_own(current_user)
+    return render_template(
+        "searches/index.html",
+        kept=kept,
+        asked=asked,
+        most=saved_searches.MOST_SAVED,
+        forms={one.search.id: RhythmForm(formdata=None, alert=one.search.alert.value) for one in kept},
+        is_mailed=own is not None and ConsentPurpose.MESSAGES in consents.in_force(own),
+    )
 
 
 @bp.post("")
 @allow(ALUMNI)
 def save() -> ResponseReturnValue:
-    """Keep the question in the address, and return to its answers."""
+    """Keep the question in the address, tell of what is new each day, and return to its answers."""
     question = read_question(vacancy_listing.programmes_taught())
     if BaseForm().validate_on_submit():
         try:
-            saved_searches.save(question, _words_of(question)[:LONGEST_NAME], by=current_user)
+            saved_searches.save(question, _words_of(question)[:LONGEST_NAME], alert=DEFAULT, by=current_user)
         except DomainError as refusal:
             flash(sentence_of(refusal), "error")
         else:
-            flash(_("Pencarian disimpan. Buka “Pencarian tersimpan” untuk melihat yang baru."), "success")
+            flash(
+                _("Pencarian disimpan. Kami kabari setiap hari bila ada yang baru; ubah di “Pencarian tersimpan”."),
+                "success",
+            )
     return redirect(href_of(question))
 
 

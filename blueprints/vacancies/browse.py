@@ -27,6 +27,7 @@ from app.services import (
 from app.services.vacancy_question import VacancyQuestion, last_soon_day
 from blueprints.access import EVERYONE, allow
 from blueprints.addresses import asked_number, asked_page
+from blueprints.bookmarks import marks_of
 from blueprints.feeds.card import card_path
 from blueprints.labels import label
 from blueprints.searches.forms import microseconds
@@ -68,6 +69,7 @@ def index() -> ResponseReturnValue:
         is_own=is_own,
         kept=kept,
         until=microseconds(opened_at),
+        marks=marks_of(listing.page.items),
         soon=soon(),
     )
 
@@ -89,6 +91,7 @@ def show(vacancy_id: int) -> ResponseReturnValue:
             preview=card_path(view.vacancy) if posting else None,
             own=_own_standing(view.vacancy),
             found=wording.of_vacancy(view.vacancy) if view.is_own and view.vacancy.state in EDITABLE else [],
+            marks=marks_of([view.vacancy]),
         )
     similar = vacancy_listing.similar_open(view.vacancy)
     return render_template("vacancies/gone.html", view=view, vacancy=view.vacancy, similar=similar, soon=soon()), 410

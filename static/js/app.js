@@ -6,6 +6,7 @@ function enhance(root) {
   all("[data-open-wide]", root).forEach((details) => matchMedia("(min-width: 64rem)").matches && (details.open = true));
   all("[data-rows]", root).forEach(hideSpareRows);
   all("[data-suggest]", root).forEach((input) => input.removeAttribute("list")); // the server's suggestions say why
+  all("[data-without-script]", root).forEach((control) => (control.hidden = true));
   all(".tabs [aria-current]", root).forEach(showTab);
 }
 
@@ -91,6 +92,34 @@ function release(form) {
   all("[aria-busy]", form).forEach((button) => button.removeAttribute("aria-busy"));
 }
 
+// A note survives a lost connection: it is kept in this tab until its form was answered by another page.
+function keepNotes(form) {
+  const field = form.querySelector("textarea");
+  const kept = sessionStorage.getItem(form.dataset.keep);
+  if (kept !== null && field.value === field.defaultValue) field.value = kept;
+  field.addEventListener("input", () => sessionStorage.setItem(form.dataset.keep, field.value));
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.dataset.keep) return;
+  form.querySelector("[data-offline]").hidden = navigator.onLine;
+  if (!navigator.onLine) {
+    event.preventDefault();
+    form.querySelector("[data-offline]").scrollIntoView({ block: "center" });
+  } else if (form.checkValidity()) {
+    sessionStorage.setItem("sent", form.dataset.keep);
+  }
+});
+
+// What was sent from the page before is forgotten once another page came back; the same page came back with an error.
+function forgetSent() {
+  const sent = sessionStorage.getItem("sent");
+  if (!sent || document.querySelector(`form[data-keep="${CSS.escape(sent)}"]`)) return;
+  sessionStorage.removeItem(sent);
+  sessionStorage.removeItem("sent");
+}
+
 addEventListener("pageshow", () => all("form[data-sent]").forEach(release));
 
 // After a change in place the focus is not lost, and the new count or message is seen and said.
@@ -107,5 +136,8 @@ document.addEventListener("htmx:after:swap", (event) => {
   said.textContent = main.querySelector("[role=status], .empty h2")?.textContent.trim() ?? "";
 });
 
+forgetSent();
+all("form[data-keep]").forEach(keepNotes);
 enhance(document);
 document.querySelector("[data-focus]")?.focus();
+document.querySelector("form[data-send-at-once]")?.requestSubmit(); // the link of a mail did what it says: one click

@@ -240,3 +240,28 @@ def test_lists_ask_few_queries_however_many_rows(make, client, alumni, vacancy, 
         with count_queries() as queries:
             client.get(path)
         assert queries.count <= 22, path
+
+
+def test_the_note_used_last_is_offered_again_and_two_taps_apply_once(make, client, alumni, vacancy):
+    client.sign_in(alumni.account)
+    form = client.get(f"/lowongan/{vacancy.id}/lamar")
+    first = client.submit(form, {"note": "Saya siap pindah."})
+    assert "berjanji menjawab paling lambat" in first.text
+    assert client.submit(form, {"note": "Saya siap pindah."}).path == first.path
+    other = client.get(f"/lowongan/{make.vacancy(company=vacancy.company).id}/lamar")
+    assert other.soup.textarea.get_text().strip() == "Saya siap pindah."
+
+
+def test_a_vacancy_that_closed_meanwhile_keeps_the_note(client, alumni, vacancy):
+    form = client.sign_in(alumni.account).get(f"/lowongan/{vacancy.id}/lamar")
+    vacancy.state = VacancyState.CLOSED
+    db.session.commit()
+    page = client.submit(form, {"note": "Saya siap pindah."}, status=422)
+    assert "tidak menerima lamaran" in page.text
+    assert page.soup.textarea.get_text().strip() == "Saya siap pindah."
+
+
+def test_who_got_no_answer_reads_that_it_was_not_their_fault(make, client, alumni, vacancy):
+    application = make.application(vacancy, alumni, state=ApplicationState.LAPSED)
+    page = client.sign_in(alumni.account).get(f"/lamaran/{application.id}")
+    assert "Bukan karena Anda" in page.text

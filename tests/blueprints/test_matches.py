@@ -1,13 +1,15 @@
 """Companies see what alumni can do, never who they are; alumni see why a vacancy fits."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from app import clock
 from app.extensions import db
 from app.models.alumni import AlumniCompetency, Experience
 from app.models.application import LookKind
 from app.rules.alumni_status import Availability, ExperienceKind, Visibility
+from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState
@@ -313,3 +315,29 @@ def test_a_search_among_candidates_asks_few_queries(make, client, vacancy):
         with count_queries() as queries:
             client.get(path)
         assert queries.count <= 30, queries.statements
+
+
+def test_one_competency_more_leads_to_the_vacancies_it_opens(make, client):
+    alumni = make.alumni(skills={"Las SMAW": 3})
+    make.vacancy(title="Juru Las Pipa", requires={"Las SMAW": 2, "Las TIG": 2})
+    make.vacancy(title="Tukang Las", requires={"Las SMAW": 2})
+    page = client.sign_in(alumni.account).get("/kecocokan")
+    opened = client.get(next(link for link in page.links() if "kurang=" in link))
+    titles = [heading.get_text(strip=True) for heading in opened.soup.select("main article h2")]
+    assert titles == ["Juru Las Pipa"]
+    assert "Satu lagi: Las TIG" in opened.text
+
+
+def test_the_start_says_what_waits_today_in_one_look(make, client):
+    alumni = make.alumni(skills=SKILLS)
+    client.sign_in(alumni.account)
+    quiet = client.get("/kecocokan")
+    assert "undangan menunggu" not in quiet.text
+    invitation = make.invitation(make.vacancy(), alumni)
+    make.application(make.vacancy(), alumni, state=ApplicationState.OFFERED)
+    closing = make.vacancy(deadline=clock.today() + timedelta(days=2), requires=SKILLS)
+    make.saved_vacancy(alumni.account, closing)
+    page = client.get("/kecocokan")
+    for words in ("1 tawaran kerja menunggu", "1 undangan menunggu", "1 lowongan tersimpan segera tutup", "cocok yang"):
+        assert words in page.text
+    assert f"/undangan/{invitation.id}" in page.links()

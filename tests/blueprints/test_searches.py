@@ -2,8 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.rules.notice_kinds import MailRhythm
 from app.rules.roles import Role
-from app.services import saved_searches
+from app.services import alert_links, saved_searches
 
 
 @pytest.fixture
@@ -90,3 +91,37 @@ def test_a_full_list_of_searches_says_so(make, client, alumnus):
         make.saved_search(alumnus, question={"q": f"kata{number}"})
     page = client.submit(client.get("/lowongan?q=mekanik"), {}, action="/pencarian")
     assert "Paling banyak 20" in page.text
+
+
+def test_how_often_a_search_tells_is_chosen_in_its_list(make, client, alumnus):
+    search = make.saved_search(alumnus)
+    page = client.submit(client.get("/pencarian"), {"alert": "weekly"}, action=f"/pencarian/{search.id}/kabar")
+    assert "menyala" in page.text
+    page = client.submit(page, {"alert": "off"}, action="/kabar")
+    assert "dimatikan" in page.text
+
+
+def test_an_alert_is_made_of_a_vacancy_counted_changed_and_kept(make, client, alumnus):
+    vacancy = make.vacancy(title="Juru Las", requires={"Las SMAW": 2})
+    make.vacancy(title="Juru Las Kapal")
+    page = client.get(f"/lowongan/{vacancy.id}")
+    page = client.get(next(link for link in page.links() if "/pencarian/seperti/" in link))
+    assert "2 lowongan terbuka cocok sekarang" in page.text
+    page = client.submit(page, {"competency": "Las SMAW", "count": "1"})
+    assert "1 lowongan terbuka cocok sekarang" in page.text
+    page = client.submit(page, {"name": ""}, status=422)
+    assert page.error_of("name")
+    page = client.submit(page, {"name": "Las dekat rumah"})
+    assert page.path == "/pencarian"
+    assert "Las dekat rumah" in page.text
+    assert "lewat email, beri persetujuan" in page.text
+
+
+def test_the_link_of_a_mail_ends_one_alert_without_signing_in(make, client, alumnus):
+    path = alert_links.path_of(make.saved_search(alumnus, name="Mekanik dekat", alert=MailRhythm.DAILY))
+    client.sign_out()
+    page = client.submit(client.get(path), {})
+    assert "Kabar ini sudah dimatikan" in page.text
+    assert "Mekanik dekat" in page.text
+    assert "menyala lagi" in client.submit(page, {}).text
+    client.get(path[:-1] + ("A" if path[-1] != "A" else "B"), status=410)

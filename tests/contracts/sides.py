@@ -74,6 +74,7 @@ def build(make: Make, letter: str) -> Side:
         "application_id": application.id,
         "slot_id": make.slot(vacancy).id,
         "invitation_id": invitation.id,
+        "speculative_id": make.speculative(person, company, note=f"Tawaran{letter}").id,
         "placement_id": placement.id,
         "approval_id": waiting.approvals[0].id,
         "claim_id": claim.id,

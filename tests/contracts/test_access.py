@@ -30,6 +30,7 @@ audience(
     " feeds.vacancies feeds.index feeds.pages feeds.part feeds.robots feeds.manifest feeds.card"
     " company.register company.show vacancies.index vacancies.show tracer.index tracer.cohort"
     " tracer.school tracer.programme tracer.download tracer.method"
+    " searches.alert_link"
     " outreach.class_list outreach.remind outreach.new_number outreach.stop"
     " demo.accounts_to_try demo.enter demo.mails"
     " tracer_form.code tracer_form.open tracer_form.step tracer_form.same tracer_form.draft tracer_form.items"
@@ -49,12 +50,15 @@ audience(
     " alumni.hide_from alumni.show_to alumni.looks matches.index tracer.respond"
     " tracer.own_step tracer.own_same tracer.own_draft tracer.own_items tracer.own_done tracer.own_card"
     " searches.index searches.save searches.show searches.mark_seen searches.rename searches.remove"
+    " searches.choose_alert searches.like_vacancy saved.index saved.save saved.remove"
+    " speculative.offer speculative.show speculative.withdraw"
     " applications.mine applications.apply applications.withdraw applications.invitation applications.answer"
     " applications.choose_interview applications.no_time_fits applications.answer_offer",
 )
 audience(
     Role.RECRUITER,
-    of="company.profile company.edit company.submit_for_approval company.vacancies company.invite_colleague"
+    of="speculative.index speculative.read speculative.answer"
+    " company.profile company.edit company.submit_for_approval company.vacancies company.invite_colleague"
     " vacancies.new vacancies.paste vacancies.edit vacancies.submit_for_approval vacancies.close vacancies.withdraw"
     " vacancies.repost applications.pipeline applications.move applications.reject applications.hire"
     " applications.invite applications.interview_times applications.move_interview applications.cancel_interview"

@@ -173,7 +173,7 @@ def test_closing_counts_hires_here_and_elsewhere(make, recruiter):
         vacancies.close(other.id, by=recruiter)
 
 
-def test_everyone_who_waits_is_answered_when_a_vacancy_ends(make, recruiter):
+def test_a_filled_vacancy_answers_everyone_and_a_closed_one_still_owes_its_answers(make, recruiter):
     filled, closed = make.vacancy(), make.vacancy()
     waiting, shortlisted = make.application(filled), make.application(filled, state=ApplicationState.SHORTLISTED)
     unread, interview = make.application(closed), make.application(closed, state=ApplicationState.INTERVIEW)

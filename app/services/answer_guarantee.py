@@ -1,0 +1,245 @@
+"""The promise of an answer, kept by time: companies are reminded, and who gets no answer is told so in the end."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from app import clock, jobs
+from app.errors import mark
+from app.extensions import db
+from app.models.alumni import AlumniProfile
+from app.models.application import Application
+from app.models.company import CompanyApproval
+from app.models.interview import InterviewBooking, InterviewSlot
+from app.models.vacancy import Vacancy
+from app.rules.answer_promise import (
+    GRACE,
+    REMINDED_BEFORE,
+    last_day_unanswered,
+    last_day_without_step,
+    needs_reminder,
+    promised_on,
+)
+from app.rules.application_status import OPEN_STATES
+from app.rules.company_status import ApprovalState
+from app.rules.notice_kinds import NoticeKind
+from app.services import application_steps as steps
+from app.services import company_notices, seats
+from app.services.transaction import commit
+
+BATCH = 200
+WAITING: steps.Letter = (
+    mark("Pelamar menunggu jawaban: %(vacancy)s"),
+    mark(
+        "%(waiting)s pelamar %(vacancy)s menunggu jawaban Anda dalam tiga hari ini; %(late)s di antaranya sudah"
+        " mencapai atau melewati tanggal yang Anda janjikan. Menolak dengan alasan juga jawaban."
+    ),
+)
+LAPSED: steps.Letter = (
+    mark("Lamaran ditutup tanpa jawaban: %(vacancy)s"),
+    mark(
+        "%(lapsed)s lamaran untuk %(vacancy)s ditutup karena tidak dijawab, dan dihitung dalam tingkat jawaban"
+        " perusahaan Anda yang tampil untuk umum."
+    ),
+)
+
+
+@dataclass(frozen=True)
+class _Dates:
+    """The days of an application that count for the promise."""
+
+    applied_on: date
+    ended_on: date | None
+    answer_days: int
+
+    @classmethod
+    def of(cls, application: Application) -> "_Dates":
+        ended_at = application.vacancy.ended_at
+        return cls(
+            clock.day_of(application.created_at),
+            clock.day_of(ended_at) if ended_at else None,
+            application.vacancy.answer_days,
+        )
+
+
+def keep() -> None:
+    """Everything the promise asks for today."""
+    lapse_due()
+    remind_due()
+
+
+def remind_due() -> int:
+    """Tell each company, once for each vacancy, how many wait: three days before a promised day and on it.
+
+    Returns how many vacancies were reminded of. Companies the school does not stand by cannot answer: not reminded.
+    """
+    reminded = 0
+    today = clock.today()
+    for days in _promises():
+        first = max(days - REMINDED_BEFORE.days, 1)
+        made = _made_before(today, first)
+        for vacancy_id in db.session.scalars(_waiting_vacancies(days, made)).all():
+            reminded += _remind(vacancy_id, made, today)
+    if reminded:
+        jobs.start("send_mail")
+    return reminded
+
+
+def lapse_due() -> int:
+    """Close what was not answered within the promise and its grace; returns how many. Each exactly once."""
+    lapsed = 0
+    today = clock.today()
+    for days in _promises():
+        for ids in _batches(_may_lapse(days, today)):
+            lapsed += _lapse(ids, today)
+    if lapsed:
+        jobs.start("send_mail")
+    return lapsed
+
+
+def _promises() -> Sequence[int]:
+    """The different numbers of days that vacancies with open applications promise."""
+    open_ones = exists().where(Application.vacancy_id == Vacancy.id, Application.state.in_(OPEN_STATES))
+    return db.session.scalars(select(Vacancy.answer_days).where(open_ones).distinct()).all()
+
+
+def _made_before(today: date, days: int) -> datetime:
+    """The moment before which an application was made that is at least so many days old today."""
+    return clock.start_of(date.fromordinal(today.toordinal() - days + 1))
+
+
+def _waiting_vacancies(days: int, made: datetime) -> Select[int]:
+    verified = exists().where(
+        CompanyApproval.company_id == Vacancy.company_id,
+        CompanyApproval.school_id == Vacancy.school_id,
+        CompanyApproval.state == ApprovalState.VERIFIED,
+    )
+    return select(Vacancy.id).where(Vacancy.answer_days == days, verified, _is_waiting(made)).order_by(Vacancy.id)
+
+
+def _is_waiting(made: datetime) -> ColumnElement[bool]:
+    return exists().where(
+        Application.vacancy_id == Vacancy.id,
+        Application.state.in_(OPEN_STATES),
+        Application.answered_at.is_(None),
+        Application.created_at < made,
+    )
+
+
+def _remind(vacancy_id: int, made: datetime, today: date) -> int:
+    """Whether the company was reminded of this vacancy; one transaction."""
+    seats.lock(db.session.get_one(Vacancy, vacancy_id))
+    rows = db.session.scalars(
+        select(Application)
+        .where(
+            Application.vacancy_id == vacancy_id,
+            Application.state.in_(OPEN_STATES),
+            Application.answered_at.is_(None),
+            Application.created_at < made,
+        )
+        .options(joinedload(Application.vacancy))
+        .execution_options(populate_existing=True)
+    ).all()
+    due = [row for row in rows if _needs_reminder(row, today)]
+    if not due:
+        db.session.rollback()
+        return 0
+    for row in due:
+        row.reminded_at = clock.now()
+    vacancy = due[0].vacancy
+    late = sum(promised_on(clock.day_of(row.created_at), vacancy.answer_days) <= today for row in rows)
+    _tell(vacancy, WAITING, waiting=str(len(rows)), late=str(late))
+    commit()
+    return 1
+
+
+def _needs_reminder(application: Application, today: date) -> bool:
+    dates = _Dates.of(application)
+    reminded_on = clock.day_of(application.reminded_at) if application.reminded_at else None
+    return needs_reminder(dates.applied_on, dates.answer_days, reminded_on, today)
+
+
+def _may_lapse(days: int, today: date) -> ColumnElement[bool]:
+    """What the exact rule may close, as the database can say it."""
+    promised = _made_before(today, days + 1)
+    unanswered = and_(
+        Application.answered_at.is_(None), Application.created_at < _made_before(today, days + GRACE.days + 1)
+    )
+    ended = and_(Vacancy.ended_at < promised, Application.changed_at < promised)
+    return and_(Vacancy.answer_days == days, or_(unanswered, ended))
+
+
+def _batches(condition: ColumnElement[bool]) -> Iterator[Sequence[int]]:
+    """The ids of open applications that meet it, in batches, each seen once."""
+    last = 0
+    while ids := db.session.scalars(
+        select(Application.id)
+        .join(Vacancy, Vacancy.id == Application.vacancy_id)
+        .where(Application.state.in_(OPEN_STATES), Application.id > last, condition)
+        .order_by(Application.id)
+        .limit(BATCH)
+    ).all():
+        yield ids
+        last = ids[-1]
+
+
+def _lapse(ids: Sequence[int], today: date) -> int:
+    """Close those of them that are due; one transaction. Held by somebody else: the next run sees them again."""
+    held = seats.lock_all(ids, skips_held=True)
+    rows = db.session.scalars(
+        select(Application)
+        .where(Application.id.in_(held), Application.state.in_(OPEN_STATES))
+        .options(
+            joinedload(Application.vacancy).joinedload(Vacancy.company),
+            joinedload(Application.alumni).joinedload(AlumniProfile.account),
+        )
+        .order_by(Application.id)
+        .execution_options(populate_existing=True)
+    ).all()
+    interviews = _last_interviews([row.id for row in rows])
+    due = [row for row in rows if today > _last_day(row, interviews.get(row.id))]
+    for row in due:
+        steps.lapse(row)
+    for vacancy, number in Counter(row.vacancy for row in due).items():
+        _tell(vacancy, LAPSED, lapsed=str(number))
+    commit()
+    return len(due)
+
+
+def _last_day(application: Application, interview_on: date | None) -> date:
+    """The last day on which it is open; date.max for what was answered while the vacancy has not ended."""
+    dates = _Dates.of(application)
+    if application.answered_at is None:
+        return last_day_unanswered(dates.applied_on, dates.answer_days, dates.ended_on)
+    if dates.ended_on is None:
+        return date.max
+    answered = application.offer_answered_at
+    step_on = [
+        clock.day_of(application.changed_at),
+        clock.day_of(answered) if answered else None,
+        application.offer_starts_on,
+        interview_on,
+    ]
+    return last_day_without_step(max(day for day in step_on if day), dates.answer_days, dates.ended_on)
+
+
+def _last_interviews(application_ids: Sequence[int]) -> Mapping[int, date]:
+    """The day of the interview each of them chose, where there is one."""
+    rows = db.session.execute(
+        select(InterviewBooking.application_id, func.max(InterviewSlot.starts_at))
+        .join(InterviewSlot, InterviewSlot.id == InterviewBooking.slot_id)
+        .where(InterviewBooking.application_id.in_(application_ids), InterviewBooking.cancelled_at.is_(None))
+        .group_by(InterviewBooking.application_id)
+    )
+    return {id: clock.day_of(starts_at) for id, starts_at in rows}
+
+
+def _tell(vacancy: Vacancy, letter: steps.Letter, **values: str) -> None:
+    path = f"/lowongan/{vacancy.id}/lamaran"
+    company_notices.tell_recruiters(
+        vacancy.company_id, NoticeKind.WAITING, *letter, path, vacancy=vacancy.title, **values
+    )

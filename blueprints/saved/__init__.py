@@ -1,0 +1,3 @@
+from blueprints.saved.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,4 @@
+from blueprints.speculative import own, received
+from blueprints.speculative.area import bp
+
+__all__ = ["bp", "own", "received"]
