@@ -1,6 +1,7 @@
 """When a company promised to answer, when it is reminded, and when an application ends without an answer.
 
-The promise is a day: the day of applying and the vacancy's `answer_days`. All days are those of the installation's zone.
+The promise is a day: the day of applying and the vacancy's `answer_days`. All days are those of the
+installation's zone.
 """
 
 from datetime import date, timedelta

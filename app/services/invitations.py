@@ -9,7 +9,6 @@ from app import clock, jobs
 from app.errors import AlreadyInvited, CompanyNotApproved, ConsentMissing, VacancyNotOpen, mark
 from app.extensions import db
 from app.models.account import Account
-from app.models.alumni import AlumniProfile
 from app.models.application import Invitation
 from app.models.vacancy import Vacancy
 from app.rules.application_status import ApplicationSource, ApplicationState, InvitationState
@@ -116,18 +115,6 @@ def find(vacancy_id: int, alumni_id: int) -> Invitation | None:
     return db.session.scalar(
         select(Invitation).where(Invitation.vacancy_id == vacancy_id, Invitation.alumni_id == alumni_id)
     )
-
-
-def without_application(vacancy_id: int, *, by: Account) -> Sequence[Invitation]:
-    """What the company sent for a vacancy and that was not accepted, newest first; alumni only by their code."""
-    own_vacancy_of(vacancy_id, by=by)
-    return db.session.scalars(
-        select(Invitation)
-        .where(Invitation.vacancy_id == vacancy_id, Invitation.state != InvitationState.ACCEPTED)
-        .options(joinedload(Invitation.alumni).joinedload(AlumniProfile.programme))
-        .order_by(Invitation.id.desc())
-        .limit(50)
-    ).all()
 
 
 def _shortlist(invitation: Invitation, *, by: Account) -> None:

@@ -15,6 +15,7 @@ from app.services import (
     answer_guarantee,
     contact_mails,
     deadline_reminders,
+    pool_people,
     referrals,
     roster_runs,
     search_log,
@@ -38,6 +39,8 @@ def run() -> None:
     while deadline_reminders.remind_due():
         pass
     alerts.send_due()
+    while pool_people.end_old():
+        pass
     forget_sent_mails()
     search_log.forget_old()
     while referrals.lapse_over():

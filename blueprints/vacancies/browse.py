@@ -15,6 +15,7 @@ from app.rules.match_score import Match
 from app.rules.roles import Role
 from app.services import (
     alumni,
+    answer_records,
     applications,
     candidates,
     saved_searches,
@@ -90,6 +91,7 @@ def show(vacancy_id: int) -> ResponseReturnValue:
             preview=card_path(view.vacancy) if posting else None,
             own=_own_standing(view.vacancy),
             marks=marks_of([view.vacancy]),
+            record=answer_records.record_of_company(view.vacancy.company_id),
             found=vacancies.wording_of(view.vacancy) if view.is_own else [],
         )
     similar = vacancy_listing.similar_open(view.vacancy)
