@@ -80,7 +80,7 @@ def people_of(*, by: Account, page: int = 1) -> Page[KeptPerson]:
             for vacancy in vacancies
             if vacancy.school_id == alumni.cohort.school_id and (vacancy.id, alumni.id) not in hidden
         ]
-        best = sorted((pair for pair in pairs if pair[1].matched or pair[1].partly), key=lambda pair: -pair[1].score)
+        best = sorted((pair for pair in pairs if pair[1].matched), key=lambda pair: -pair[1].score)
         return [Fit(vacancy, match, (vacancy.id, alumni.id) in asked) for vacancy, match in best[:MOST_FITS]]
 
     return Page([_person(entry, fits(entry.alumni), named) for entry in found.items], found.number, found.total)

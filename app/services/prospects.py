@@ -64,7 +64,7 @@ def of_vacancy(vacancy: Vacancy, family: Family, *, today: date) -> Prospects:
     best = [id for id, _text in ranking.page(1, MOST_RANKED) if id not in asked and id not in kept][:MOST_SHOWN]
     people = load_alumni({*kept, *best}, allowed_alumni(vacancy, NO_ALUMNI_FILTER))
     found = {id: _prospect(alumni, compared(vacancy, alumni, family)) for id, alumni in people.items()}
-    fitting = [found[id] for id in kept if id in found and (found[id].match.matched or found[id].match.partly)]
+    fitting = [found[id] for id in kept if id in found and found[id].match.matched]
     fitting.sort(key=lambda one: (-one.match.score, one.public_code))
     return Prospects([found[id] for id in best if id in found], fitting[:MOST_SHOWN], invitations)
 

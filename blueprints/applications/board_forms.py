@@ -3,10 +3,11 @@
 from typing import Any
 
 from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, SubmitField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length
+from wtforms.validators import Length, ValidationError
 
 from app.rules.answer_words import LONGEST
 from app.rules.application_status import ApplicationSource, RejectReason
@@ -63,7 +64,7 @@ class AnswerManyForm(BaseForm):
 
     def validate_reason(self, field: SelectField) -> None:
         if self.send.data and not field.data:
-            raise ValueError(_l("Pilih alasannya; pelamar membacanya."))
+            raise ValidationError(_("Pilih alasannya; pelamar membacanya."))
 
 
 def asked_ids() -> list[int]:

@@ -53,7 +53,9 @@ audience(
     " company.profile company.edit company.submit_for_approval company.vacancies company.invite_colleague"
     " vacancies.new vacancies.paste vacancies.edit vacancies.submit_for_approval vacancies.close vacancies.withdraw"
     " vacancies.repost applications.pipeline applications.move applications.reject applications.hire"
-    " applications.invite",
+    " applications.invite applications.answer_many applications.undo_rejections applications.notes"
+    " applications.edit_note applications.remove_note applications.texts applications.new_text applications.edit_text"
+    " applications.remove_text applications.kept applications.keep applications.let_go applications.standing",
 )
 audience(Role.RECRUITER, *SCHOOL, of="matches.candidates matches.candidate")
 audience(Role.ALUMNI, *SCHOOL, of="placements.report")

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app import clock
 from app.extensions import db
 from app.models.outbox import Mail
 from app.services import installation, mail, mail_retries
@@ -136,3 +138,16 @@ def test_a_sent_mail_keeps_no_text_that_lets_somebody_in(app: Flask, write: Writ
     assert noted.body == ""
     assert inbox.messages[0]["Date"]
     assert inbox.messages[0]["Message-ID"].endswith("@example.com>")
+
+
+def test_a_mail_that_may_still_be_taken_back_waits_for_its_moment(app: Flask, write: Write) -> None:
+    noted = write()
+    noted.send_after = clock.now() + timedelta(minutes=10)
+    db.session.commit()
+    with running_smtp() as inbox:
+        use_server(app, inbox.url)
+        assert mail.send_waiting() == 0
+        noted.send_after = clock.now() - timedelta(seconds=1)
+        db.session.commit()
+        assert mail.send_waiting() == 1
+    assert inbox.recipients == ["alumni@example.com"]
