@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from app.rules.application_status import ApplicationState, RejectReason
