@@ -88,6 +88,8 @@ def save(
         raise InvalidValue(mark("Beri nama, supaya teks ini mudah dipilih."), field="name")
     if not text:
         raise InvalidValue(mark("Tulis teksnya."), field="text")
+    if row.purpose is TextPurpose.INVITE and "{nama}" in text:
+        raise InvalidValue(mark("Undangan tidak dapat menyebut {nama}: nama belum Anda lihat."), field="text")
     if len(text) > answer_words.LONGEST:
         raise InvalidValue(mark("Teks paling panjang 500 huruf."), field="text")
     same = select(AnswerText.id).where(

@@ -23,6 +23,9 @@ from app.services.looks import may_be_found
 from app.services.transaction import commit
 
 LONGEST_MESSAGE = 1000
+ALREADY_THERE = mark("Alumni ini sudah melamar lowongan ini. Lihat daftar pelamar.")
+NOT_NOW = mark("Alumni ini tidak dapat diundang untuk lowongan ini.")
+"""In a blind vacancy nothing tells that the owner of this code is among the applicants."""
 INVITED: steps.Letter = (
     mark("Undangan melamar: %(vacancy)s"),
     mark(
@@ -51,7 +54,7 @@ def send(vacancy_id: int, public_code: str, *, message: str = "", by: Account) -
     if not may_be_found(vacancy.company_id, alumni):
         raise ConsentMissing()
     if applications.find(vacancy.id, alumni.id) is not None:
-        raise AlreadyInvited(mark("Alumni ini sudah melamar lowongan ini. Lihat daftar pelamar."))
+        raise AlreadyInvited(ALREADY_THERE if not vacancy.is_blind else NOT_NOW)
     invitation = Invitation(
         vacancy=vacancy,
         alumni=alumni,

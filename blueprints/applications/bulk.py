@@ -18,6 +18,7 @@ from app.services.pipeline import vacancy_with_seats
 from blueprints.access import RECRUITER, allow
 from blueprints.applications.area import bp
 from blueprints.applications.board_forms import AnswerManyForm, asked_ids
+from blueprints.applications.forms import asked_text
 from blueprints.base_form import BaseForm, sentence_of
 
 PURPOSES = {Answer.SHORTLIST: TextPurpose.SHORTLIST, Answer.REJECT: TextPurpose.REJECT}
@@ -39,7 +40,7 @@ def answer_many(vacancy_id: int) -> ResponseReturnValue:
         flash(_("Centang dulu pelamar yang akan dijawab."), "warning")
         return redirect(url_for("applications.pipeline", vacancy_id=vacancy_id))
     texts = answer_texts.choices(PURPOSES[answer], by=current_user)
-    form = AnswerManyForm.of(answer, next((one for one in texts if one.key == request.args.get("teks")), None))
+    form = AnswerManyForm.of(answer, asked_text(texts))
     if form.validate_on_submit() and form.send.data:
         try:
             outcome = _send(vacancy_id, ids, answer, form)
@@ -132,7 +133,6 @@ def _page(
         letters=[(who(one), answering.letter_for(one, answer, words=words, unnamed=unnamed)) for one in possible],
         skipped=[(who(one), why_not(one)) for one in people if not one.is_possible],
         texts=texts,
-        asked_text=request.values.get("teks", ""),
         reasons={one.value: one for one in RejectReason},
     )
     return page, form.status

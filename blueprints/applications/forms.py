@@ -6,6 +6,8 @@ from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, Length
 
+from app.models.vacancy import Vacancy
+from app.rules.answer_words import filled
 from app.rules.application_status import RejectReason
 from app.services.answer_texts import ReadyText
 from app.services.applications import MOVES
@@ -13,10 +15,23 @@ from blueprints.base_form import BaseForm
 from blueprints.labels import label
 
 
+def asked_text(texts: Sequence[ReadyText]) -> ReadyText | None:
+    """The ready text that was asked for (?teks=); None for any other."""
+    return next((one for one in texts if one.key == request.args.get("teks", "")), None)
+
+
 def words_of(texts: Sequence[ReadyText]) -> dict[str, str]:
-    """Note and reason of the ready text that was asked for (?teks=); nothing for any other."""
-    asked = next((one for one in texts if one.key == request.args.get("teks", "")), None)
+    """Note and reason of the ready text that was asked for."""
+    asked = asked_text(texts)
     return {"note": asked.text, "reason": asked.reject_reason or ""} if asked else {}
+
+
+def invitation_words(texts: Sequence[ReadyText], vacancy: Vacancy) -> str:
+    """The message of the ready text that was asked for; nobody is named in it, nobody is known yet."""
+    asked = asked_text(texts)
+    if asked is None:
+        return ""
+    return filled(asked.text, nama="", lowongan=vacancy.title, perusahaan=vacancy.company.name)
 
 
 class ApplyForm(BaseForm):

@@ -80,3 +80,9 @@ def test_a_reviewer_reads_texts_and_changes_none(make, recruiter):
     assert answer_texts.choices(TextPurpose.REJECT, by=reviewer)[0].own_id == row.id
     with pytest.raises(NotAllowed):
         save(reviewer, name="Lain")
+
+
+def test_an_invitation_names_nobody(recruiter):
+    with pytest.raises(InvalidValue) as refusal:
+        answer_texts.save(TextPurpose.INVITE, name="Undangan", text="Halo {nama}.", by=recruiter)
+    assert refusal.value.field == "text"
