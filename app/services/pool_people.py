@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app import clock
@@ -14,10 +14,12 @@ from app.models.alumni import AlumniProfile
 from app.models.application import Application, Invitation
 from app.models.company import Company, Recruiter
 from app.models.hiring import PoolEntry
+from app.models.referral import SpeculativeApplication
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.paging import Page
 from app.rules.alumni_status import Visibility
 from app.rules.match_score import Match
+from app.rules.referral_status import SpeculativeState
 from app.services import ledger, looks, pool
 from app.services.candidates import is_read_blind
 from app.services.match_ranking import compared, competency_family
@@ -118,10 +120,15 @@ def is_kept(alumni_id: int, *, by: Account) -> bool:
 
 
 def end_old() -> int:
-    """Delete a batch of the entries kept for a year; returns how many."""
+    """Delete a batch of the entries kept for a year; returns how many. An offer that is kept ends by its own date."""
+    kept_offer = exists().where(
+        SpeculativeApplication.company_id == PoolEntry.company_id,
+        SpeculativeApplication.alumni_id == PoolEntry.alumni_id,
+        SpeculativeApplication.state == SpeculativeState.KEPT,
+    )
     old = db.session.scalars(
         select(PoolEntry)
-        .where(PoolEntry.created_at < clock.now() - KEPT_FOR)
+        .where(PoolEntry.created_at < clock.now() - KEPT_FOR, ~kept_offer)
         .options(joinedload(PoolEntry.alumni).joinedload(AlumniProfile.cohort))
         .order_by(PoolEntry.id)
         .limit(BATCH)
