@@ -112,12 +112,10 @@ def path_of(application: Application) -> str:
 
 
 def _tell(application: Application, letter: Letter, *, send_after: datetime | None = None) -> None:
-    notices.tell(
-        application.alumni.account,
-        NoticeKind.APPLICATION,
-        letter.subject,
-        letter.sentence,
-        path_of(application),
-        send_after=send_after,
-        **letter.values,
-    )
+    account, path = application.alumni.account, path_of(application)
+    if send_after is None:
+        notices.tell(account, NoticeKind.APPLICATION, letter.subject, letter.sentence, path, **letter.values)
+    else:
+        notices.tell_undoably(
+            send_after, account, NoticeKind.APPLICATION, letter.subject, letter.sentence, path, **letter.values
+        )

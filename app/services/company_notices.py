@@ -18,4 +18,4 @@ def tell_recruiters(company_id: int, kind: NoticeKind, subject: str, sentence: s
         .order_by(Account.id)
     )
     for account in db.session.scalars(recruiters):
-        notices.tell(account, kind, subject, sentence, path, send_after=None, **values)
+        notices.tell(account, kind, subject, sentence, path, **values)

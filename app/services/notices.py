@@ -15,22 +15,37 @@ from app.rules.notice_kinds import NoticeKind
 from app.services import mail
 
 
-def tell(
+def tell(account: Account | None, kind: NoticeKind, subject: str, sentence: str, path: str, **values: str) -> None:
+    """Note a notice, and a mail where there is an address (the caller's commit makes both last).
+
+    `subject` and `sentence` are marked Indonesian sentences with %(name)s for `values`; `path` is the page to open. A
+    value named `more` stands in the mail only, below the sentence, in the account's language already.
+    """
+    _tell(None, account, kind, subject, sentence, path, values)
+
+
+def tell_undoably(
+    send_after: datetime,
     account: Account | None,
     kind: NoticeKind,
     subject: str,
     sentence: str,
     path: str,
-    *,
-    send_after: datetime | None = None,
     **values: str,
 ) -> None:
-    """Note a notice, and a mail where there is an address (the caller's commit makes both last).
+    """The same, with a mail that does not leave before a moment: until then it can be taken back."""
+    _tell(send_after, account, kind, subject, sentence, path, values)
 
-    `subject` and `sentence` are marked Indonesian sentences with %(name)s for `values`; `path` is the page to open. A
-    value named `more` stands in the mail only, below the sentence, in the account's language already.
-    The mail does not leave before `send_after`.
-    """
+
+def _tell(
+    send_after: datetime | None,
+    account: Account | None,
+    kind: NoticeKind,
+    subject: str,
+    sentence: str,
+    path: str,
+    values: dict[str, str],
+) -> None:
     if account is None or account.is_blocked:
         return
     db.session.add(

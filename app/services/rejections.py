@@ -126,7 +126,8 @@ def _take_back_letter(application: Application, rejected_at: datetime) -> bool:
     path = letters.path_of(application)
     db.session.execute(
         delete(Mail).where(
-            Mail.send_after == rejected_at + UNDO_WITHIN,
+            Mail.send_after >= rejected_at + UNDO_WITHIN,
+            Mail.created_at >= rejected_at,
             Mail.sent_at.is_(None),
             Mail.body.contains(f"{path}\n", autoescape=True),
         )

@@ -141,7 +141,7 @@ def test_who_was_not_answered_is_told_kindly(make, client, vacancy, recruiter):
     application = make.application(vacancy, created_at=made, changed_at=made)
     upkeep.run()
     page = client.sign_in(application.alumni.account).get(f"/lamaran/{application.id}")
-    assert "bukan penilaian atas diri Anda" in page.text
+    assert "Bukan karena Anda" in page.text
     assert "Tidak dijawab" in page.text
 
 
