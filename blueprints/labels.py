@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 
 from app.models.application import LookKind
+from app.models.hiring import TextPurpose
 from app.rules.alumni_status import (
     AlumniState,
     Availability,
@@ -16,7 +17,7 @@ from app.rules.alumni_status import (
     Level,
     Visibility,
 )
-from app.rules.application_status import ApplicationState, InvitationState, OfferAnswer, RejectReason
+from app.rules.application_status import ApplicationSource, ApplicationState, InvitationState, OfferAnswer, RejectReason
 from app.rules.company_likeness import Likeness
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.contact_status import ContactOutcome, ContactWay, ProposalState, Standing, StepWay
@@ -176,6 +177,15 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (SpeculativeState.DECLINED, _l("Belum sesuai")),
     (SpeculativeState.WITHDRAWN, _l("Ditarik")),
     (SpeculativeState.LAPSED, _l("Berakhir")),
+    (ApplicationSource.APPLIED, _l("Melamar sendiri")),
+    (ApplicationSource.INVITED, _l("Diundang")),
+    (ApplicationSource.REFERRED, _l("Dirujuk BKK")),
+    (ApplicationSource.SPECULATIVE, _l("Menawarkan diri")),
+    (TextPurpose.SHORTLIST, _l("Lolos seleksi awal")),
+    (TextPurpose.REJECT, _l("Menolak")),
+    (TextPurpose.INTERVIEW, _l("Wawancara")),
+    (TextPurpose.OFFER, _l("Tawaran kerja")),
+    (TextPurpose.INVITE, _l("Mengundang")),
     (InvitationState.SENT, _l("Menunggu jawaban")),
     (InvitationState.ACCEPTED, _l("Diterima")),
     (InvitationState.DECLINED, _l("Ditolak")),

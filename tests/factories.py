@@ -11,6 +11,7 @@ from app.models.application import Application, Invitation
 from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.competency import Competency
 from app.models.gathering import Gathering, PaperEntry, PaperStack, PrintOrder
+from app.models.hiring import AnswerText, ApplicationNote, PoolEntry, TextPurpose
 from app.models.interview import InterviewBooking, InterviewSlot
 from app.models.moderation import Report, WordingException
 from app.models.notice import Notice
@@ -225,6 +226,17 @@ class Make:
     def booking(self, application: Application, slot: InterviewSlot | None = None, **values: Any) -> InterviewBooking:
         slot = slot or self.slot(application.vacancy)
         return self._save(InterviewBooking(application=application, slot=slot, **values))
+
+    def application_note(self, application: Application, by: Account, **values: Any) -> ApplicationNote:
+        defaults = {"text": "Jawabannya tepat."}
+        return self._save(ApplicationNote(application_id=application.id, author_id=by.id, **defaults | values))
+
+    def answer_text(self, company: Company, **values: Any) -> AnswerText:
+        defaults = {"purpose": TextPurpose.REJECT, "name": "Terlalu jauh", "text": "Halo {nama}, semoga sukses."}
+        return self._save(AnswerText(company_id=company.id, **defaults | values))
+
+    def pool_entry(self, company: Company, alumni: AlumniProfile, *, by: Account, **values: Any) -> PoolEntry:
+        return self._save(PoolEntry(company_id=company.id, alumni_id=alumni.id, added_by_id=by.id, **values))
 
     def invitation(
         self, vacancy: Vacancy | None = None, alumni: AlumniProfile | None = None, **values: Any

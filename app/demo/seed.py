@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from app.demo import (
+    answering,
     contacts,
     contradictions,
     employers,
@@ -33,6 +34,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("lowongan", employers.write_vacancies),
     ("jawaban penelusuran", survey.write),
     ("lamaran dan penempatan", hiring.write),
+    ("papan pelamar", answering.write),
     ("kontak gelombang", contacts.write),
     ("perubahan daftar", register.write),
     ("hari luring", luring.write),

@@ -165,10 +165,8 @@ def _needs_reminder(application: Application, today: date) -> bool:
 
 def _may_lapse(days: int, today: date) -> ColumnElement[bool]:
     """What the exact rule may close, as the database can say it."""
-    promised = _made_before(today, days + 1)
-    unanswered = and_(
-        Application.answered_at.is_(None), Application.created_at < _made_before(today, days + GRACE.days + 1)
-    )
+    promised, forgiven = _made_before(today, days + 1), _made_before(today, days + GRACE.days + 1)
+    unanswered = and_(Application.answered_at.is_(None), Application.created_at < forgiven)
     ended = and_(Vacancy.ended_at < promised, Application.changed_at < promised)
     return and_(Vacancy.answer_days == days, or_(unanswered, ended))
 

@@ -51,6 +51,12 @@ def recruiter_with(right: Right, *, by: Account) -> Recruiter:
     return recruiter
 
 
+def has_right(right: Right, *, by: Account) -> bool:
+    """Whether recruiter_with() would not refuse."""
+    role = db.session.scalar(select(Recruiter.role).where(Recruiter.account_id == by.id))
+    return by.role is Role.RECRUITER and role is not None and recruiter_rights.may(role, right)
+
+
 def own_vacancy_of(vacancy_id: int, *, by: Account, right: Right = Right.READ) -> Vacancy:
     """The same for people of the company with this right; raises NotAllowed for all others."""
     recruiter_with(right, by=by)

@@ -9,7 +9,6 @@ from app import clock, jobs
 from app.errors import AlreadyInvited, CompanyNotApproved, ConsentMissing, VacancyNotOpen, mark
 from app.extensions import db
 from app.models.account import Account
-from app.models.alumni import AlumniProfile
 from app.models.application import Invitation
 from app.models.vacancy import Vacancy
 from app.rules.application_status import ApplicationSource, ApplicationState, InvitationState
@@ -24,6 +23,9 @@ from app.services.looks import may_be_found
 from app.services.transaction import commit
 
 LONGEST_MESSAGE = 1000
+ALREADY_THERE = mark("Alumni ini sudah melamar lowongan ini. Lihat daftar pelamar.")
+NOT_NOW = mark("Alumni ini tidak dapat diundang untuk lowongan ini.")
+"""In a blind vacancy nothing tells that the owner of this code is among the applicants."""
 INVITED: steps.Letter = (
     mark("Undangan melamar: %(vacancy)s"),
     mark(
@@ -52,7 +54,7 @@ def send(vacancy_id: int, public_code: str, *, message: str = "", by: Account) -
     if not may_be_found(vacancy.company_id, alumni):
         raise ConsentMissing()
     if applications.find(vacancy.id, alumni.id) is not None:
-        raise AlreadyInvited(mark("Alumni ini sudah melamar lowongan ini. Lihat daftar pelamar."))
+        raise AlreadyInvited(ALREADY_THERE if not vacancy.is_blind else NOT_NOW)
     invitation = Invitation(
         vacancy=vacancy,
         alumni=alumni,
@@ -116,18 +118,6 @@ def find(vacancy_id: int, alumni_id: int) -> Invitation | None:
     return db.session.scalar(
         select(Invitation).where(Invitation.vacancy_id == vacancy_id, Invitation.alumni_id == alumni_id)
     )
-
-
-def without_application(vacancy_id: int, *, by: Account) -> Sequence[Invitation]:
-    """What the company sent for a vacancy and that was not accepted, newest first; alumni only by their code."""
-    own_vacancy_of(vacancy_id, by=by)
-    return db.session.scalars(
-        select(Invitation)
-        .where(Invitation.vacancy_id == vacancy_id, Invitation.state != InvitationState.ACCEPTED)
-        .options(joinedload(Invitation.alumni).joinedload(AlumniProfile.programme))
-        .order_by(Invitation.id.desc())
-        .limit(50)
-    ).all()
 
 
 def _shortlist(invitation: Invitation, *, by: Account) -> None:

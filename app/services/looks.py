@@ -58,7 +58,8 @@ def may_see_contact(company_id: int, alumni: AlumniProfile) -> bool:
     """An application that runs or led to a job, an offer to work there that is open or kept, or an accepted invitation
     while the consent stands.
 
-    None while the alumnus's school does not stand by the company, nor for a blind vacancy before it shortlisted.
+    None of them, while the alumnus's school does not stand by the company; nor for a blind vacancy before
+    it shortlisted them.
     """
     return _is_true(AlumniProfile.id == alumni.id, contact_shown_to(company_id))
 

@@ -67,11 +67,10 @@ def checked_words(reason: RejectReason, note: str) -> str:
     return words
 
 
-def undoable(vacancy_id: int, *, by: Account) -> Sequence[Undoable]:
-    """The rejections of this vacancy that can be undone now, in at most three queries; the latest first."""
-    vacancy = own_vacancy_of(vacancy_id, by=by)
+def undoable(vacancy: Vacancy) -> Sequence[Undoable]:
+    """The rejections of the reader's own vacancy that can be undone now, in at most two queries; the latest first."""
     rows = db.session.scalars(
-        _recent(vacancy_id).options(joinedload(Application.alumni)).order_by(Application.changed_at.desc())
+        _recent(vacancy.id).options(joinedload(Application.alumni)).order_by(Application.changed_at.desc())
     ).all()
     lines = _lines_of([row.id for row in rows])
     return [_undoable(row, lines[row.id], vacancy) for row in rows if row.id in lines]
@@ -127,7 +126,8 @@ def _take_back_letter(application: Application, rejected_at: datetime) -> bool:
     path = letters.path_of(application)
     db.session.execute(
         delete(Mail).where(
-            Mail.send_after == rejected_at + UNDO_WITHIN,
+            Mail.send_after >= rejected_at + UNDO_WITHIN,
+            Mail.created_at >= rejected_at,
             Mail.sent_at.is_(None),
             Mail.body.contains(f"{path}\n", autoescape=True),
         )

@@ -20,6 +20,7 @@ from app.services import (
     interview_bookings,
     notice_digests,
     notices,
+    pool_people,
     referrals,
     roster_runs,
     search_log,
@@ -45,6 +46,8 @@ def run() -> None:
     while deadline_reminders.remind_due():
         pass
     alerts.send_due()
+    while pool_people.end_old():
+        pass
     forget_sent_mails()
     notices.forget_old()
     alumni_dormancy.ask_due()

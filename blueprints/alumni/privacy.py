@@ -8,7 +8,7 @@ from flask_login import current_user
 from app.errors import DomainError
 from app.models.alumni import AlumniProfile
 from app.rules.alumni_status import CONSENT_VERSION, ConsentPurpose, Visibility
-from app.services import alumni, consents
+from app.services import alumni, consents, pool_people
 from app.services import looks as look_log
 from blueprints.access import ALUMNI, allow
 from blueprints.addresses import asked_page
@@ -87,7 +87,7 @@ def show_to(company_id: int) -> ResponseReturnValue:
 def looks() -> ResponseReturnValue:
     own = alumni.get_own(current_user)
     page = look_log.looks_at(own.id, page=asked_page())
-    return render_template("alumni/looks.html", page=page)
+    return render_template("alumni/looks.html", page=page, keepers=pool_people.keepers_of(own.id))
 
 
 def _purpose(value: str) -> ConsentPurpose | None:

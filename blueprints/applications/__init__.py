@@ -1,4 +1,35 @@
-from blueprints.applications import answers, hiring, interview_choice, interviews, invitations, offers, own
+from blueprints.applications import (
+    answers,
+    board,
+    bulk,
+    hiring,
+    interview_choice,
+    interviews,
+    invitations,
+    kept,
+    notes,
+    offers,
+    own,
+    reading,
+    standing,
+    texts,
+)
 from blueprints.applications.area import bp
 
-__all__ = ["answers", "bp", "hiring", "interview_choice", "interviews", "invitations", "offers", "own"]
+__all__ = [
+    "answers",
+    "board",
+    "bp",
+    "bulk",
+    "hiring",
+    "interview_choice",
+    "interviews",
+    "invitations",
+    "kept",
+    "notes",
+    "offers",
+    "own",
+    "reading",
+    "standing",
+    "texts",
+]

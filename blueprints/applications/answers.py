@@ -1,38 +1,21 @@
-"""The company's side: the applicants of a vacancy, and each answer to one of them."""
+"""The company's side: each answer to one applicant."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.errors import DomainError
+from app.models.hiring import TextPurpose
 from app.rules.application_status import ApplicationState, RejectReason
-from app.services import applications, invitations
+from app.services import answer_texts, applications
 from app.services import pipeline as applicants
+from app.services.application_letters import letter_of
 from blueprints.access import RECRUITER, allow
-from blueprints.addresses import asked_page
 from blueprints.applications.area import bp
-from blueprints.applications.forms import MoveForm, RejectForm
+from blueprints.applications.forms import MoveForm, RejectForm, words_of
 from blueprints.labels import label
 from blueprints.languages import next_path
-
-
-@bp.get("/lowongan/<int:vacancy_id>/lamaran")
-@allow(RECRUITER)
-def pipeline(vacancy_id: int) -> ResponseReturnValue:
-    counts = applicants.count_applicants(vacancy_id, by=current_user)
-    stage = applicants.stage_of(request.args.get("tahap", ""), counts)
-    vacancy, free = applicants.vacancy_with_seats(vacancy_id, by=current_user)
-    return render_template(
-        "applications/pipeline.html",
-        vacancy=vacancy,
-        free_seats=free,
-        stage=stage,
-        stages=applicants.count_stages(counts),
-        page=applicants.applicants(vacancy_id, states=applicants.STAGES[stage], page=asked_page(), by=current_user),
-        invitations=invitations.without_application(vacancy_id, by=current_user),
-        moves_of=applicants.moves_of,
-    )
 
 
 @bp.post("/lamaran/<int:application_id>/pindah")
@@ -50,7 +33,8 @@ def move(application_id: int) -> ResponseReturnValue:
 @allow(RECRUITER)
 def reject(application_id: int) -> ResponseReturnValue:
     applicant = applicants.open_applicant(application_id, by=current_user)
-    form = RejectForm()
+    texts = answer_texts.choices(TextPurpose.REJECT, by=current_user)
+    form = RejectForm(data=words_of(texts))
     if form.validate_on_submit():
         try:
             applications.reject(
@@ -59,6 +43,13 @@ def reject(application_id: int) -> ResponseReturnValue:
         except DomainError as refusal:
             form.show(refusal)
         else:
-            flash(_("Jawaban terkirim. Pelamar membaca alasannya di halaman lamarannya."), "success")
+            flash(_("Jawaban terkirim. Selama sepuluh menit masih dapat diurungkan."), "success")
             return redirect(url_for("applications.pipeline", vacancy_id=applicant.application.vacancy_id))
-    return render_template("applications/reject.html", form=form, applicant=applicant), form.status
+    letter = letter_of(
+        applicant.application,
+        ApplicationState.REJECTED,
+        words=form.note.data or "",
+        name=applicant.name or _("[nama pelamar]"),
+    )
+    page = render_template("applications/reject.html", form=form, applicant=applicant, texts=texts, letter=letter)
+    return page, form.status

@@ -9,6 +9,7 @@ from app.models.application import Application
 from app.models.event import Event
 from app.rules.application_status import ApplicationState, RejectReason
 from app.rules.roles import Role
+from app.services.application_letters import own_words
 from blueprints.formats import waktu
 from blueprints.labels import label
 
@@ -39,16 +40,36 @@ MORE_TITLES = {
 ENDS_WITHOUT_JOB = (ApplicationState.REJECTED, ApplicationState.WITHDRAWN, ApplicationState.LAPSED)
 
 
-def timeline_of(application: Application, events: Sequence[Event], reader_role: Role) -> list[dict[str, object]]:
-    """What components/timeline.html takes, oldest first; the first step is there even without a line for it."""
-    lines = [_line(event, application, reader_role) for event in events]
+REOPENED = "application.reopened"
+
+
+def timeline_of(
+    application: Application, events: Sequence[Event], reader_role: Role, *, called: str | None = None
+) -> list[dict[str, object]]:
+    """What components/timeline.html takes, oldest first; the first step is there even without a line for it.
+
+    `called` stands for the applicant's name in the company's words, for readers who may not know it.
+    """
+    lines = [_line(event, application, reader_role, called) for event in _told(events)]
     if not events or events[0].action not in ("application.submitted", "application.shortlisted"):
         first = {"title": TITLES[ApplicationState.SUBMITTED], "when": waktu(application.created_at)}
         lines.insert(0, first)
     return lines
 
 
-def _line(event: Event, application: Application, reader_role: Role) -> dict[str, object]:
+def _told(events: Sequence[Event]) -> list[Event]:
+    """The steps of the life-cycle and what happened on the way; a rejection that was taken back is as if it had not
+    been."""
+    steps: list[Event] = []
+    for event in events:
+        if event.action == REOPENED and steps:
+            steps.pop()
+        elif event.action in MORE_TITLES or event.action.removeprefix("application.") in set(ApplicationState):
+            steps.append(event)
+    return steps
+
+
+def _line(event: Event, application: Application, reader_role: Role, called: str | None) -> dict[str, object]:
     if event.action in MORE_TITLES:
         when, who = waktu(event.created_at), _who(event, application, reader_role)
         return {"title": MORE_TITLES[event.action], "when": when, "who": who, "tone": "neutral"}
@@ -56,6 +77,8 @@ def _line(event: Event, application: Application, reader_role: Role) -> dict[str
     title: object = TITLES[state]
     if event.details.get("through") == "invitation":
         title = _("Undangan diterima, lolos seleksi awal")
+    if event.details.get("through") == "referral":
+        title = _("Dirujuk sekolah, lamaran terkirim")
     if event.details.get("through") == "speculative":
         title = _("Masuk seleksi dari tawaran diri")
     if event.details.get("reason") == RejectReason.HIRED_ELSEWHERE and state is ApplicationState.WITHDRAWN:
@@ -66,7 +89,7 @@ def _line(event: Event, application: Application, reader_role: Role) -> dict[str
         "title": title,
         "when": waktu(event.created_at),
         "who": _who(event, application, reader_role),
-        "note": _note(state, application),
+        "note": _note(event, state, application, called),
         "tone": "neutral" if state in ENDS_WITHOUT_JOB else "good",
     }
 
@@ -77,13 +100,15 @@ def _who(event: Event, application: Application, reader_role: Role) -> str:
         return _("otomatis")
     if event.actor.role is Role.ALUMNI:
         return _("Anda") if reader_role is Role.ALUMNI else _("pelamar")
+    if event.actor.is_of_school:
+        return application.vacancy.school.name
     return application.vacancy.company.name
 
 
-def _note(state: ApplicationState, application: Application) -> str:
+def _note(event: Event, state: ApplicationState, application: Application, called: str | None) -> str:
+    if state is ApplicationState.REJECTED and application.reject_reason is not None:
+        reason, words = str(label(application.reject_reason)), application.reject_note
+        return f"{reason}. {own_words(application, words, name=called)}" if words else reason
     if state is ApplicationState.LAPSED:
         return _("Tercatat sebagai tidak dijawab perusahaan.")
-    if state is not ApplicationState.REJECTED or application.reject_reason is None:
-        return ""
-    reason = str(label(application.reject_reason))
-    return f"{reason}. {application.reject_note}" if application.reject_note else reason
+    return own_words(application, str(event.details.get("words", "")), name=called)

@@ -6,12 +6,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.errors import DomainError
-from app.services import invitations
+from app.models.hiring import TextPurpose
+from app.services import answer_texts, invitations
 from app.services.application_access import own_vacancy_of
 from app.services.candidates import invitable
 from blueprints.access import RECRUITER, allow
 from blueprints.applications.area import bp
-from blueprints.applications.forms import InviteForm
+from blueprints.applications.forms import InviteForm, invitation_words
 
 
 @bp.route("/lowongan/<int:vacancy_id>/kandidat/<code>/undang", methods=["GET", "POST"])
@@ -21,7 +22,8 @@ def invite(vacancy_id: int, code: str) -> ResponseReturnValue:
     seen = invitable(vacancy_id, code, by=current_user)
     if invitations.find(vacancy_id, seen.alumni_id):
         return redirect(url_for("matches.candidate", vacancy_id=vacancy_id, code=code))
-    form = InviteForm()
+    texts = answer_texts.choices(TextPurpose.INVITE, by=current_user)
+    form = InviteForm(message=invitation_words(texts, vacancy))
     if form.validate_on_submit():
         try:
             invitations.send(vacancy_id, code, message=form.message.data or "", by=current_user)
@@ -30,4 +32,4 @@ def invite(vacancy_id: int, code: str) -> ResponseReturnValue:
         else:
             flash(_("Undangan terkirim. Anda mendapat kabar begitu alumni menjawab."), "success")
             return redirect(url_for("matches.candidate", vacancy_id=vacancy_id, code=code))
-    return render_template("applications/invite.html", form=form, seen=seen, vacancy=vacancy), form.status
+    return render_template("applications/invite.html", form=form, seen=seen, vacancy=vacancy, texts=texts), form.status

@@ -6,22 +6,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.errors import AlreadyApplied, DomainError
-from app.services import (
-    alumni,
-    applications,
-    apply_sheet,
-    interview_bookings,
-    invitations,
-    offers,
-    pipeline,
-    speculative,
-)
+from app.services import alumni, applications, apply_sheet, invitations, speculative
 from app.services.answer_dates import waiting_of
-from blueprints.access import ALUMNI, RECRUITER, SCHOOL, allow
+from blueprints.access import ALUMNI, allow
 from blueprints.addresses import asked_page
 from blueprints.applications.area import bp
 from blueprints.applications.forms import AnswerForm, ApplyForm
-from blueprints.applications.history import timeline_of
 from blueprints.base_form import BaseForm
 
 
@@ -64,24 +54,6 @@ def apply(vacancy_id: int) -> ResponseReturnValue:
             return redirect(url_for("applications.show", application_id=application.id))
     given = apply_sheet.given_away(profile)
     return render_template("applications/apply.html", form=form, vacancy=vacancy, given=given), form.status
-
-
-@bp.get("/lamaran/<int:application_id>")
-@allow(ALUMNI, RECRUITER, *SCHOOL)
-def show(application_id: int) -> ResponseReturnValue:
-    found = pipeline.read(application_id, by=current_user)
-    return render_template(
-        "applications/show.html",
-        found=found,
-        application=found.application,
-        vacancy=found.application.vacancy,
-        history=timeline_of(found.application, found.events, current_user.role),
-        moves=pipeline.moves_of(found.application),
-        is_open=pipeline.is_undecided(found.application),
-        interview=interview_bookings.standing_of(found.application),
-        offer=offers.standing_of(found.application),
-        waiting=waiting_of(found.application),
-    )
 
 
 @bp.post("/lamaran/<int:application_id>/tarik")

@@ -8,8 +8,9 @@ from flask_login import current_user
 
 from app import clock
 from app.errors import CompanyNotApproved, VacancyNotOpen
-from app.services import alumni, catalogue, companies, invitations, looks, matching, respondents
-from app.services.application_access import vacancy_of
+from app.rules.recruiter_rights import Right
+from app.services import alumni, catalogue, companies, invitations, looks, matching, pool_people, respondents
+from app.services.application_access import has_right, vacancy_of
 from app.services.candidates import open_candidate, shown_application, years_of
 from app.services.today import today_of
 from app.services.vacancy_question import RADII
@@ -106,4 +107,6 @@ def candidate(vacancy_id: int, code: str) -> ResponseReturnValue:
         vacancy=vacancy,
         invitation=invitations.find(vacancy_id, seen.alumni_id),
         application=shown_application(vacancy, seen.alumni_id, by=current_user),
+        may_decide=has_right(Right.DECIDE, by=current_user),
+        is_kept=pool_people.is_kept(seen.alumni_id, by=current_user),
     )

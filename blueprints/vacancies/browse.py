@@ -16,6 +16,7 @@ from app.rules.roles import Role
 from app.rules.vacancy_status import EDITABLE
 from app.services import (
     alumni,
+    answer_records,
     applications,
     candidates,
     saved_searches,
@@ -92,6 +93,7 @@ def show(vacancy_id: int) -> ResponseReturnValue:
             own=_own_standing(view.vacancy),
             found=wording.of_vacancy(view.vacancy) if view.is_own and view.vacancy.state in EDITABLE else [],
             marks=marks_of([view.vacancy]),
+            record=answer_records.record_of_company(view.vacancy.company_id),
         )
     similar = vacancy_listing.similar_open(view.vacancy)
     return render_template("vacancies/gone.html", view=view, vacancy=view.vacancy, similar=similar, soon=soon()), 410

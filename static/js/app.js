@@ -45,6 +45,14 @@ function narrowList(field) {
   }
 }
 
+// All boxes of the section the link stands in, or none if all are ticked; without this file the link asks the server.
+function tickAll(event, link) {
+  event.preventDefault();
+  const boxes = all("input[type=checkbox]", link.closest("section"));
+  const isAll = boxes.every((box) => box.checked);
+  boxes.forEach((box) => (box.checked = !isAll));
+}
+
 // A suggestion taken: the field says what the catalogue calls it.
 function fillIn(button) {
   const input = document.getElementById(button.dataset.fill);
@@ -64,6 +72,8 @@ document.addEventListener("click", (event) => {
   if (button?.matches("[data-copy]")) copy(button);
   if (button?.matches("[data-add-row]")) showNextRow(event, button);
   if (button?.matches("[data-fill]")) fillIn(button);
+  const link = event.target.closest("a[data-check-all]");
+  if (link) tickAll(event, link);
   all("[data-menu][open]").forEach((menu) => menu.contains(event.target) || (menu.open = false));
 });
 

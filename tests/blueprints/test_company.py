@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from app.rules.application_status import ApplicationState, RejectReason
@@ -126,13 +128,19 @@ def test_the_public_page_shows_vacancies_evidence_and_answers(make, client):
     company = make.company(name="PT Terbuka", website="https://www.contoh.example")
     company.approvals[0].evidence = ["visit"]
     vacancy = make.vacancy(title="Mekanik", company=company)
-    make.application(vacancy, state=ApplicationState.REJECTED, reject_reason=RejectReason.OTHER)
+    for _ in range(4):
+        make.application(
+            vacancy,
+            state=ApplicationState.REJECTED,
+            reject_reason=RejectReason.OTHER,
+            answered_at=datetime.now(UTC),
+        )
     make.application(vacancy, state=ApplicationState.LAPSED)
     make.application(vacancy)
     make.vacancy(title="Rahasia", company=company, state=VacancyState.DRAFT, published_at=None)
     page = client.get(f"/perusahaan/{company.id}")
     assert page.heading == "PT Terbuka"
-    for words in ("Mekanik", "Dikunjungi sekolah", "1 dari 2 lamaran"):
+    for words in ("Mekanik", "Dikunjungi sekolah", "menjawab 4 dari 5 lamaran, biasanya pada hari yang sama"):
         assert words in page.text
     assert "Rahasia" not in page.text
     assert "https://www.contoh.example" in page.links()

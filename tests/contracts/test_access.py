@@ -62,7 +62,10 @@ audience(
     " vacancies.new vacancies.paste vacancies.edit vacancies.submit_for_approval vacancies.close vacancies.withdraw"
     " vacancies.repost applications.pipeline applications.move applications.reject applications.hire"
     " applications.invite applications.interview_times applications.move_interview applications.cancel_interview"
-    " applications.offer applications.withdraw_offer",
+    " applications.offer applications.withdraw_offer applications.answer_many applications.undo_rejections"
+    " applications.notes applications.edit_note applications.remove_note applications.texts applications.new_text"
+    " applications.edit_text applications.remove_text applications.kept applications.keep applications.let_go"
+    " applications.standing",
 )
 audience(Role.RECRUITER, of="vacancies.mend_wording vacancies.ask_exception vacancies.take_back_exception")
 audience(*SCHOOL, of="inbox.decide_exception")

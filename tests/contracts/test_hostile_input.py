@@ -18,7 +18,7 @@ PARAMETERS = [
     *("page", "tahun", "per", "alumni", "status", "q", "bagian", "jenis", "lokasi", "jurusan", "angkatan"),
     *("tempat", "kesiapan", "tahap", "daftar", "sesudah", "next", "lembar", "nama", "nisn", "tertulis", "berarti"),
     *("radius", "upah", "segera", "perusahaan", "hanya_setempat", "triwulan", "kata", "field", "label"),
-    *("beku", "bahasa"),
+    *("beku", "bahasa", "pilih", "langkah", "teks", "untuk", "dari", "asal", "kompetensi", "menunggu", "semua"),
     *("vacancy_id", "company_id", "code", "cohort", "_external", "_scheme", "_anchor", "endpoint"),
 ]
 VALUES = ("9" * 40, "-1", "0", "x" * 10_000, "%00'\"<b>;--", "../../etc/passwd")

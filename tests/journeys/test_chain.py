@@ -228,7 +228,6 @@ def accept(page: Page, site: str) -> None:
 
 def hire(page: Page, pipeline: str, first_name: str) -> None:
     page.goto(pipeline)
-    page.get_by_role("link", name="Seleksi awal").click()
     assert_accessible(page)
     page.get_by_role("link", name=first_name).first.click()
     assert_accessible(page)

@@ -103,3 +103,10 @@ def test_no_invitation_is_accepted_once_the_vacancy_is_filled(make):
     with pytest.raises(VacancyNotOpen):
         invitations.answer(invitation.id, is_accepted=True, by=alumni.account)
     assert invitation.state is InvitationState.SENT
+
+
+def test_in_a_blind_vacancy_an_invitation_does_not_tell_who_applied(make):
+    vacancy = make.vacancy(is_blind=True)
+    application = make.application(vacancy)
+    with pytest.raises(AlreadyInvited, match="tidak dapat diundang"):
+        invitations.send(vacancy.id, application.alumni.public_code, by=make.recruiter().account)
