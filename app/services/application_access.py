@@ -12,7 +12,9 @@ from app.models.alumni import AlumniProfile
 from app.models.application import Application, Invitation
 from app.models.company import CompanyApproval, Recruiter
 from app.models.vacancy import Vacancy
+from app.rules import recruiter_rights
 from app.rules.company_status import ApprovalState
+from app.rules.recruiter_rights import Right
 from app.rules.roles import Role
 
 _ALUMNI_LOADED = (joinedload(AlumniProfile.cohort), joinedload(AlumniProfile.programme))
@@ -40,10 +42,18 @@ def vacancy_of(vacancy_id: int, *, by: Account) -> Vacancy:
     return vacancy
 
 
-def own_vacancy_of(vacancy_id: int, *, by: Account) -> Vacancy:
-    """The same for those who decide: the company's recruiters."""
-    if by.role is not Role.RECRUITER:
+def recruiter_with(right: Right, *, by: Account) -> Recruiter:
+    """The person of a company this account is; raises NotAllowed for all others and for roles without the right."""
+    recruiter = db.session.scalar(select(Recruiter).where(Recruiter.account_id == by.id))
+    if by.role is not Role.RECRUITER or recruiter is None:
         raise NotAllowed()
+    recruiter_rights.require(recruiter.role, right)
+    return recruiter
+
+
+def own_vacancy_of(vacancy_id: int, *, by: Account, right: Right = Right.READ) -> Vacancy:
+    """The same for people of the company with this right; raises NotAllowed for all others."""
+    recruiter_with(right, by=by)
     return vacancy_of(vacancy_id, by=by)
 
 
@@ -81,9 +91,8 @@ def is_verified(vacancy: Vacancy) -> bool:
 
 
 def application_to_decide(application_id: int, *, by: Account) -> Application:
-    """The application, for the recruiters of the company it went to."""
-    if by.role is not Role.RECRUITER:
-        raise NotAllowed()
+    """The application, for those who decide in the company it went to."""
+    recruiter_with(Right.DECIDE, by=by)
     return application_of(application_id, by=by)
 
 

@@ -14,6 +14,7 @@ from app.models.application import Invitation
 from app.models.vacancy import Vacancy
 from app.rules.application_status import ApplicationState, InvitationState
 from app.rules.notice_kinds import NoticeKind
+from app.rules.recruiter_rights import Right
 from app.rules.vacancy_status import is_open
 from app.services import application_steps as steps
 from app.services import applications, notices
@@ -45,7 +46,7 @@ def send(vacancy_id: int, public_code: str, *, message: str = "", by: Account) -
 
     Raises NotFound, NotAllowed, VacancyNotOpen, CompanyNotApproved, ConsentMissing, AlreadyInvited.
     """
-    vacancy = own_vacancy_of(vacancy_id, by=by)
+    vacancy = own_vacancy_of(vacancy_id, by=by, right=Right.DECIDE)
     require_open(vacancy)
     alumni = candidate_of(vacancy, public_code)
     if not may_be_found(vacancy.company_id, alumni):
