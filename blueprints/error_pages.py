@@ -21,6 +21,8 @@ STATUS = {
     errors.AlreadyApplied: 409,
     errors.AlreadyInvited: 409,
     errors.NoSeatLeft: 409,
+    errors.LastManager: 409,
+    errors.TooManyToday: 409,
     errors.CompanyNotApproved: 409,
 }
 

@@ -8,13 +8,14 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.application import Application
+from app.models.company import Company
 from app.models.vacancy import Vacancy
 from app.rules.application_status import ApplicationState
 from app.rules.vacancy_status import VACANCY_LIFECYCLE, VacancyState
 from app.services import ledger
 
 
-def lock(row: Vacancy | AlumniProfile | Application) -> None:
+def lock(row: Vacancy | AlumniProfile | Application | Company) -> None:
     """Hold the row until the transaction ends, and read it anew: whoever comes second waits, then sees what changed.
 
     A write that changes nothing holds the row on PostgreSQL and the whole file on SQLite, which knows no row locks.

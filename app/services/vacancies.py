@@ -17,6 +17,7 @@ from app.rules.advert_warnings import Finding, warnings_in
 from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
 from app.rules.notice_kinds import NoticeKind
+from app.rules.recruiter_rights import Right
 from app.rules.vacancy_status import (
     EDITABLE,
     VACANCY_LIFECYCLE,
@@ -24,7 +25,8 @@ from app.rules.vacancy_status import (
     VacancyState,
     check_deadline,
 )
-from app.services import companies, company_notices, ledger, school_notices, vacancy_ending
+from app.services import companies, company_notices, ledger, school_notices, vacancy_ending, vacancy_limits
+from app.services.application_access import recruiter_with
 from app.services.transaction import commit
 from app.services.vacancy_offer import VacancyOffer
 
@@ -37,6 +39,7 @@ ASKED = (
 
 def draft(offer: VacancyOffer, *, by: Account, school_id: int | None = None) -> Vacancy:
     """A new vacancy of the recruiter's company, for the school it asked (named only when it asked several)."""
+    recruiter_with(Right.POST, by=by)
     company = companies.company_of(by)
     vacancy = Vacancy(state=VacancyState.DRAFT, company=company, posted_by_id=by.id)
     vacancy.school_id = _school_of(company, school_id)
@@ -49,7 +52,7 @@ def draft(offer: VacancyOffer, *, by: Account, school_id: int | None = None) -> 
 
 def update(vacancy_id: int, offer: VacancyOffer, *, by: Account) -> Vacancy:
     """Replace the offer of a draft or refused vacancy; raises TransitionNotAllowed in any other state."""
-    vacancy = get_own(vacancy_id, by=by)
+    vacancy = get_to_change(vacancy_id, by=by)
     if vacancy.state not in EDITABLE:
         raise TransitionNotAllowed()
     offer.write_to(vacancy, today=clock.today())
@@ -59,8 +62,8 @@ def update(vacancy_id: int, offer: VacancyOffer, *, by: Account) -> Vacancy:
 
 
 def submit(vacancy_id: int, *, by: Account) -> Vacancy:
-    """Ask the school to publish it; raises CompanyNotApproved, and InvalidValue for what is still missing."""
-    vacancy = get_own(vacancy_id, by=by)
+    """Ask the school to publish it; raises CompanyNotApproved, TooManyToday, and InvalidValue for what is missing."""
+    vacancy = get_to_change(vacancy_id, by=by)
     VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.SUBMITTED)
     _check_company(vacancy)
     if not vacancy.description:
@@ -70,6 +73,7 @@ def submit(vacancy_id: int, *, by: Account) -> Vacancy:
             mark("Isi paling sedikit satu kompetensi, supaya alumni yang cocok dapat ditemukan."), field="competencies"
         )
     check_deadline(vacancy.deadline, clock.today())
+    vacancy_limits.require_one_left(vacancy.company, vacancy)
     vacancy.state, vacancy.submitted_at = VacancyState.SUBMITTED, clock.now()
     ledger.record("vacancy.submitted", vacancy, by=by, school_id=vacancy.school_id)
     path = f"/kotak-masuk/lowongan/{vacancy.id}"
@@ -113,7 +117,7 @@ def refuse(vacancy_id: int, *, by: Account, reason: RefusalReason, note: str = "
 
 def close(vacancy_id: int, *, by: Account, hired_elsewhere: int = 0) -> Vacancy:
     """End a published vacancy: filled when hires here and elsewhere reach its openings, else closed."""
-    vacancy = get_own(vacancy_id, by=by)
+    vacancy = get_to_change(vacancy_id, by=by)
     if hired_elsewhere < 0:
         raise InvalidValue(mark("Tulis 0 atau lebih."), field="hired_elsewhere")
     is_filled = count_hired(vacancy_id) + hired_elsewhere >= vacancy.openings
@@ -128,7 +132,7 @@ def close(vacancy_id: int, *, by: Account, hired_elsewhere: int = 0) -> Vacancy:
 
 def withdraw(vacancy_id: int, *, by: Account) -> Vacancy:
     """Take back what is not published; a published one is closed instead, because people applied."""
-    vacancy = get_own(vacancy_id, by=by)
+    vacancy = get_to_change(vacancy_id, by=by)
     if vacancy.state is VacancyState.PUBLISHED:
         raise TransitionNotAllowed()
     VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.WITHDRAWN)
@@ -139,9 +143,9 @@ def withdraw(vacancy_id: int, *, by: Account) -> Vacancy:
 
 def repost(vacancy_id: int, *, by: Account) -> Vacancy:
     """A draft with the same words and a new deadline."""
-    source = get_own(vacancy_id, by=by)
-    copied = ("title", "description", "kind", "openings", "regency_code", "district_code")
-    copied += ("pay_kind", "pay_min", "pay_max", "company_id", "school_id")
+    source = get_to_change(vacancy_id, by=by)
+    copied = ("title", "description", "kind", "openings", "regency_code", "district_code", "company_id", "school_id")
+    copied += ("pay_kind", "pay_min", "pay_max", "education", "experience_months", "answer_days", "is_blind")
     vacancy = Vacancy(
         state=VacancyState.DRAFT, posted_by_id=by.id, deadline=clock.today() + timedelta(days=REPOST_DAYS)
     )
@@ -166,6 +170,12 @@ def repost(vacancy_id: int, *, by: Account) -> Vacancy:
 def wording_of(vacancy: Vacancy) -> list[Finding]:
     """The words in its title and text that a school will ask about."""
     return warnings_in(f"{vacancy.title}\n{vacancy.description}")
+
+
+def get_to_change(vacancy_id: int, *, by: Account) -> Vacancy:
+    """The same for those of the company who post vacancies; raises NotAllowed for its other people."""
+    recruiter_with(Right.POST, by=by)
+    return get_own(vacancy_id, by=by)
 
 
 def get_own(vacancy_id: int, *, by: Account) -> Vacancy:
