@@ -18,7 +18,7 @@ from app.rules.alumni_status import (
 )
 from app.rules.application_status import ApplicationState, InvitationState, RejectReason
 from app.rules.company_likeness import Likeness
-from app.rules.company_status import ApprovalState, CompanyEvidence
+from app.rules.company_status import ApprovalState, CompanyEvidence, RecruiterRole
 from app.rules.contact_status import ContactOutcome, ContactWay, ProposalState, Standing, StepWay
 from app.rules.employer_status import Aspect, StillThere
 from app.rules.luring_status import AttendanceMark, PrintKind, PrintState, StackOrder
@@ -31,7 +31,7 @@ from app.rules.report_status import ReportCode, ReportState
 from app.rules.resemblance import Resemblance
 from app.rules.roles import Role
 from app.rules.tracer_status import Activity, Channel, FoundThrough, ResponseStatus, WaveState, WorkKind
-from app.rules.vacancy_status import PayKind, RefusalReason, VacancyKind, VacancyState
+from app.rules.vacancy_status import Education, PayKind, RefusalReason, VacancyKind, VacancyState
 
 WORDS: tuple[tuple[Enum, object], ...] = (
     (Role.ALUMNI, _l("Alumni")),
@@ -90,6 +90,9 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (ApprovalState.VERIFIED, _l("Terverifikasi")),
     (ApprovalState.REFUSED, _l("Ditolak")),
     (ApprovalState.SUSPENDED, _l("Dibekukan")),
+    (RecruiterRole.MANAGER, _l("Pengelola")),
+    (RecruiterRole.RECRUITER, _l("Perekrut")),
+    (RecruiterRole.REVIEWER, _l("Peninjau")),
     (CompanyEvidence.NIB, _l("NIB diperiksa")),
     (CompanyEvidence.ADDRESS, _l("Alamat usaha diperiksa")),
     (CompanyEvidence.WEBSITE, _l("Situs atau email usaha diperiksa")),
@@ -108,6 +111,10 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (VacancyKind.PART_TIME, _l("Paruh waktu")),
     (VacancyKind.INTERNSHIP, _l("PKL / magang")),
     (VacancyKind.APPRENTICESHIP, _l("Pemagangan")),
+    (Education.ANY, _l("Semua jenjang")),
+    (Education.SMP, _l("SMP/MTs")),
+    (Education.SMK, _l("SMK/SMA sederajat")),
+    (Education.DIPLOMA, _l("Diploma")),
     (PayKind.BAND, _l("Rentang gaji per bulan")),
     (PayKind.MINIMUM_WAGE, _l("Sesuai UMK")),
     (PayKind.ALLOWANCE, _l("Uang saku per bulan")),

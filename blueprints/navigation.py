@@ -31,7 +31,7 @@ PLACES: dict[str | None, tuple[Place, ...]] = {
     ),
     Role.RECRUITER: (
         Place("company.vacancies", _l("Lowongan kami"), "briefcase"),
-        Place("vacancies.new", _l("Pasang"), "plus"),
+        Place("vacancies.begin", _l("Pasang"), "plus"),
         PLACEMENTS,
         Place("company.profile", _l("Perusahaan"), "building"),
     ),

@@ -21,6 +21,11 @@ def read(text: str) -> AdvertDraft:
     )
 
 
+def competencies_named_in(text: str) -> list[str]:
+    """Names of the catalogue for what a text names, each once, in the order of the text."""
+    return list(dict.fromkeys(name for line in text.splitlines() for name in _competency_names(line)))
+
+
 def _competency_names(line: str) -> Iterator[str]:
     for _first, _last, code in competency_phrases().find(list(words_of(line))):
         if fact := find_competency(code):

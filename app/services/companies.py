@@ -128,6 +128,12 @@ def company_of(account: Account) -> Company:
     return company
 
 
+def company_to_post(by: Account) -> Company:
+    """The same, for those of its people who post vacancies; raises NotAllowed for the others."""
+    recruiter_with(Right.POST, by=by)
+    return company_of(by)
+
+
 def approval_at(company_id: int, school_id: int) -> CompanyApproval | None:
     """A company's standing with one school, with the school; None if it never asked."""
     wanted = select(CompanyApproval).where(

@@ -1,5 +1,6 @@
 """Vacancies: drafted and submitted by a company, published or refused by the school, ended by the company."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -165,6 +166,24 @@ def repost(vacancy_id: int, *, by: Account) -> Vacancy:
     ledger.record("vacancy.reposted", vacancy, by=by, school_id=vacancy.school_id, source=source.id)
     commit()
     return vacancy
+
+
+def same_still_open(vacancy: Vacancy) -> Sequence[Vacancy]:
+    """Other vacancies of its company with the same title and place that are open or wait for the school."""
+    return vacancy_limits.same_still_open(
+        vacancy.company_id, vacancy.title, vacancy.regency_code, without=vacancy.id
+    )
+
+
+def last_written(company_id: int, *, most: int = 8) -> Sequence[Vacancy]:
+    """The company's own vacancies to copy from, the newest first, each title once."""
+    rows = db.session.scalars(
+        select(Vacancy).where(Vacancy.company_id == company_id).order_by(Vacancy.id.desc()).limit(most * 5)
+    )
+    by_title: dict[str, Vacancy] = {}
+    for row in rows:
+        by_title.setdefault(row.title.casefold(), row)
+    return list(by_title.values())[:most]
 
 
 def wording_of(vacancy: Vacancy) -> list[Finding]:

@@ -52,6 +52,18 @@ function fillIn(button) {
   input.focus();
 }
 
+// A competency found in the text becomes a row; only when no row is free the button asks the server for one.
+function addCompetency(event, button) {
+  const free = all("[data-rows] [data-row]").find((row) => !row.querySelector("input").value);
+  if (!free) return;
+  event.preventDefault();
+  free.hidden = false;
+  const input = free.querySelector("input");
+  input.value = button.value;
+  button.remove();
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 async function copy(button) {
   await navigator.clipboard.writeText(button.dataset.copy);
   button.lastChild.textContent = button.dataset.done;
@@ -63,6 +75,7 @@ document.addEventListener("click", (event) => {
   if (button?.matches("[data-copy]")) copy(button);
   if (button?.matches("[data-add-row]")) showNextRow(event, button);
   if (button?.matches("[data-fill]")) fillIn(button);
+  if (button?.matches("[data-add-competency]")) addCompetency(event, button);
   all("[data-menu][open]").forEach((menu) => menu.contains(event.target) || (menu.open = false));
 });
 
@@ -99,8 +112,9 @@ said.className = "sr-only";
 said.setAttribute("role", "status");
 
 document.addEventListener("htmx:after:swap", (event) => {
+  if (event.target.closest?.("[data-typing]")) return; // typing goes on
   enhance(document);
-  if (event.target.closest?.(".suggestions")) return; // typing goes on
+  if (event.target.closest?.(".suggestions")) return;
   const main = document.getElementById("main");
   if (document.activeElement === document.body) main.focus({ preventScroll: true });
   main.querySelector(":scope > [role=status]")?.scrollIntoView({ block: "center" });
