@@ -13,9 +13,18 @@ def now() -> datetime:
 
 def today() -> date:
     """The date where the installation lives (TIME_ZONE)."""
-    return datetime.now(ZoneInfo(current_app.config["PADANKARYA"].time_zone)).date()
+    return datetime.now(_zone()).date()
 
 
-def start_of_today() -> datetime:
+def start_of(day: date) -> datetime:
     """Midnight where the installation lives."""
-    return datetime.combine(today(), time.min, ZoneInfo(current_app.config["PADANKARYA"].time_zone))
+    return datetime.combine(day, time.min, _zone())
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """The date of a moment where the installation lives."""
+    return moment.astimezone(_zone()).date() if moment else None
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(current_app.config["PADANKARYA"].time_zone)

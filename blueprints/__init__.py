@@ -14,6 +14,7 @@ AREAS = (
     "alumni",
     "applications",
     "company",
+    "labour",
     "placements",
     "employers",
     "inbox",

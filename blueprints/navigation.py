@@ -49,12 +49,13 @@ PLACES[Role.SCHOOL_ADMIN] = PLACES[Role.STAFF]
 
 AREAS: dict[str | None, dict[str, str]] = {
     Role.ALUMNI: {"placements": "applications.mine", "searches": "vacancies.index"},
-    Role.STAFF: {"employers": "placements.index", "luring": "tracer.index"},
+    Role.STAFF: {"employers": "placements.index", "luring": "tracer.index", "labour": "vacancies.index"},
     Role.RECRUITER: {
         "vacancies": "company.vacancies",
         "matches": "company.vacancies",
         "applications": "company.vacancies",
         "company": "company.profile",
+        "labour": "company.profile",
     },
 }
 AREAS[Role.SCHOOL_ADMIN] = AREAS[Role.STAFF]
@@ -97,7 +98,11 @@ def _is_inside(endpoint: str, place: Place, role: Role | None) -> bool:
 
 def home_of(role: Role) -> str:
     """Where an account of this role lands after signing in."""
-    first = {Role.ALUMNI: "matches.index", Role.ADMIN: "admin.index"}.get(role, PLACES[role][0].endpoint)
+    first = {
+        Role.ALUMNI: "matches.index",
+        Role.RECRUITER: "company.profile",
+        Role.ADMIN: "admin.index",
+    }.get(role, PLACES[role][0].endpoint)
     return url_for(first)
 
 

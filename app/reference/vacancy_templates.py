@@ -1,6 +1,6 @@
 """Vacancies to begin from: about fifteen jobs SMK graduates really get in Kalimantan, with duties and competencies.
 
-Written for this project in vacancy_templates.toml, in words that limit nobody; pay, place and deadline are the company's.
+Written for this project in vacancy_templates.toml, in words that limit nobody; pay, place, deadline are the company's.
 """
 
 from collections.abc import Mapping

@@ -24,7 +24,7 @@ def normal_nib(typed: str) -> str | None:
         return None
     if others := "".join(dict.fromkeys(sign for sign in digits if not "0" <= sign <= "9")):
         raise _refusal(
-            mark("NIB hanya berisi angka. Di sini tertulis juga “%(signs)s”; periksa apakah O atau I mestinya 0 atau 1."),
+            mark("NIB hanya berisi angka. Di sini ada juga “%(signs)s”; mungkin O atau I mestinya 0 atau 1."),
             signs=others[:12],
         )
     if len(digits) in NPWP_LENGTHS:

@@ -72,12 +72,11 @@ def update(facts: CompanyFacts, *, by: Account) -> Company:
     recruiter_with(Right.MANAGE, by=by)
     company = company_of(by)
     values = facts.checked()
-    if any(approval.state in LOCKING for approval in company.approvals):
-        for field in ("name", "nib"):
-            if getattr(company, field) and getattr(company, field) != values[field]:
-                raise InvalidValue(
-                    mark("Sudah diperiksa sekolah, jadi tidak dapat diubah sendiri. Hubungi BKK sekolah."), field=field
-                )
+    for field in locked_fields(company):
+        if getattr(company, field) != values[field]:
+            raise InvalidValue(
+                mark("Sudah diperiksa sekolah, jadi tidak dapat diubah sendiri. Hubungi BKK sekolah."), field=field
+            )
     changed = [name for name, value in values.items() if getattr(company, name) != value]
     for name in changed:
         setattr(company, name, values[name])
@@ -85,6 +84,13 @@ def update(facts: CompanyFacts, *, by: Account) -> Company:
         ledger.record("company.updated", company, by=by, school_id=approval.school_id, fields=changed)
     commit()
     return company
+
+
+def locked_fields(company: Company) -> list[str]:
+    """Facts a school has verified: from then on only a school changes them. Approvals must be loaded."""
+    if not any(approval.state in LOCKING for approval in company.approvals):
+        return []
+    return [field for field in ("name", "nib") if getattr(company, field)]
 
 
 def submit(
@@ -131,6 +137,12 @@ def company_of(account: Account) -> Company:
 def company_to_post(by: Account) -> Company:
     """The same, for those of its people who post vacancies; raises NotAllowed for the others."""
     recruiter_with(Right.POST, by=by)
+    return company_of(by)
+
+
+def company_to_manage(by: Account) -> Company:
+    """The same, for those who manage its data and team; raises NotAllowed for the others."""
+    recruiter_with(Right.MANAGE, by=by)
     return company_of(by)
 
 

@@ -56,6 +56,19 @@ def team_of(by: Account) -> Team:
     )
 
 
+def member_of(recruiter_id: int, *, by: Account) -> Recruiter:
+    """A colleague, for those who manage the team; another company's look missing."""
+    own = recruiter_with(Right.MANAGE, by=by)
+    member = db.session.scalar(
+        select(Recruiter)
+        .where(Recruiter.id == recruiter_id, Recruiter.company_id == own.company_id)
+        .options(joinedload(Recruiter.account), joinedload(Recruiter.company))
+    )
+    if member is None:
+        raise NotFound()
+    return member
+
+
 def invite(role: RecruiterRole, *, by: Account) -> str:
     """The token of a join link for one colleague who will have this role."""
     recruiter_with(Right.MANAGE, by=by)
@@ -81,9 +94,7 @@ def change_role(recruiter_id: int, role: RecruiterRole, *, by: Account) -> Recru
     if role is not RecruiterRole.MANAGER:
         _require_other_manager(member)
     member.role = role
-    ledger.record(
-        "company.role_changed", member.company, by=by, name=member.account.display_name, role=role.value
-    )
+    ledger.record("company.role_changed", member.company, by=by, name=member.account.display_name, role=role.value)
     if member.account_id != by.id:
         _tell(member, mark("Peran Anda di %(company)s berubah"), mark("Peran Anda di %(company)s diubah rekan Anda."))
     commit()

@@ -170,9 +170,7 @@ def repost(vacancy_id: int, *, by: Account) -> Vacancy:
 
 def same_still_open(vacancy: Vacancy) -> Sequence[Vacancy]:
     """Other vacancies of its company with the same title and place that are open or wait for the school."""
-    return vacancy_limits.same_still_open(
-        vacancy.company_id, vacancy.title, vacancy.regency_code, without=vacancy.id
-    )
+    return vacancy_limits.same_still_open(vacancy.company_id, vacancy.title, vacancy.regency_code, without=vacancy.id)
 
 
 def last_written(company_id: int, *, most: int = 8) -> Sequence[Vacancy]:

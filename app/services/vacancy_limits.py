@@ -21,7 +21,9 @@ STILL_OPEN = (VacancyState.SUBMITTED, VacancyState.PUBLISHED)
 def sent_today(company_id: int, *, without: int | None = None) -> int:
     """Vacancies of the company sent to a school since midnight; one sent again the same day counts once."""
     wanted = select(func.count(Vacancy.id)).where(
-        Vacancy.company_id == company_id, Vacancy.submitted_at >= clock.start_of_today(), Vacancy.id != (without or 0)
+        Vacancy.company_id == company_id,
+        Vacancy.submitted_at >= clock.start_of(clock.today()),
+        Vacancy.id != (without or 0),
     )
     return db.session.scalar(wanted) or 0
 

@@ -8,11 +8,22 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.errors import DomainError
+from app.models.event import Event
 from app.rules.advert_warnings import Finding
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.report_status import ReportCode
 from app.rules.vacancy_status import RefusalReason
-from app.services import bans, claims, companies, first_steps, inbox, ledger, vacancies
+from app.services import (
+    bans,
+    claims,
+    companies,
+    company_checks,
+    company_papers,
+    first_steps,
+    inbox,
+    ledger,
+    vacancies,
+)
 from blueprints.access import SCHOOL, allow
 from blueprints.addresses import asked_page
 from blueprints.inbox.forms import (
@@ -68,11 +79,22 @@ def company(approval_id: int) -> ResponseReturnValue:
         approval=approval,
         form=form,
         is_decided=is_decided,
-        history=[line | {"href": None, "subject": None} for line in lines_of(list(ledger.events_of(approval)))],
+        papers=company_papers.papers_of(approval.company_id),
+        checks=company_checks.checks_of(approval),
+        history=_history(list(ledger.events_of(approval))),
         evidence_words={item.value: label(item) for item in CompanyEvidence},
         resembling=bans.resembling(approval.company, approval.school_id),
     )
     return page, form.status
+
+
+def _history(events: list[Event]) -> list[dict[str, object]]:
+    """Each step with the reason given then."""
+    lines = lines_of(events)
+    return [
+        line | {"href": None, "subject": (event.details or {}).get("reason")}
+        for line, event in zip(lines, events, strict=True)
+    ]
 
 
 def _company_step(form: CompanyDecisionForm, approval_id: int) -> Callable[[], object]:

@@ -17,6 +17,7 @@ from app.services import (
     alumni,
     applications,
     candidates,
+    labour_reports,
     saved_searches,
     search_log,
     vacancies,
@@ -28,6 +29,7 @@ from blueprints.access import EVERYONE, allow
 from blueprints.addresses import asked_number, asked_page
 from blueprints.feeds.card import card_path
 from blueprints.labels import label
+from blueprints.labour.words import item_lines, missing_words
 from blueprints.searches.forms import microseconds
 from blueprints.understood import advice, corrected, requirements
 from blueprints.vacancies.area import bp
@@ -88,9 +90,16 @@ def show(vacancy_id: int) -> ResponseReturnValue:
             preview=card_path(view.vacancy) if posting else None,
             own=_own_standing(view.vacancy),
             found=vacancies.wording_of(view.vacancy) if view.is_own else [],
+            **(_labour(view.vacancy) if view.is_own or view.is_of_own_school else {}),
         )
     similar = vacancy_listing.similar_open(view.vacancy)
     return render_template("vacancies/gone.html", view=view, vacancy=view.vacancy, similar=similar, soon=soon()), 410
+
+
+def _labour(vacancy: Vacancy) -> dict[str, object]:
+    """How complete its report to the labour office is."""
+    row = labour_reports.row_of(vacancy)
+    return {"labour": row, "labour_lines": item_lines(row.facts), "labour_missing": missing_words(row.facts)}
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,9 @@ class VacancyForm(PlaceForm, WantedRowsForm):
         description=_l("Tugas, jam kerja, dan fasilitas. Baris yang diawali “- ” menjadi daftar. Jangan tulis kontak."),
         render_kw={"rows": 9},
     )
-    education = SelectField(_l("Pendidikan paling rendah"), choices=[SelectChoice("", _l("Tidak disebut")), *choices(Education)])
+    education = SelectField(
+        _l("Pendidikan paling rendah"), choices=[SelectChoice("", _l("Tidak disebut")), *choices(Education)]
+    )
     experience_months = IntegerField(
         _l("Pengalaman kerja"),
         [Optional(), NumberRange(0, MOST_EXPERIENCE)],

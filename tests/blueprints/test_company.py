@@ -18,7 +18,8 @@ PERSON = {
 def test_a_company_registers_and_is_signed_in_waiting(make, client):
     make.school()
     page = client.submit(client.get("/daftar/perusahaan"), PERSON | {"nib": "9999-0000-0000-1"})
-    assert page.path == "/perusahaan/saya"
+    assert page.path == "/perusahaan/saya/berkas"
+    page = client.get("/perusahaan/saya")
     assert page.heading == "PT Contoh Rimba"
     assert "Menunggu persetujuan" in page.text
     assert page.soup.find("dd", string="9999000000001")
@@ -30,7 +31,8 @@ def test_one_school_is_never_asked_for_and_several_are(make, client):
     other = make.school(name="SMK Kedua")
     page = client.get("/daftar/perusahaan")
     assert other.name in [option.get_text(strip=True) for option in page.soup.select("#school_id option")]
-    assert "SMK Kedua" in client.submit(page, PERSON | {"school_id": str(other.id)}).text
+    client.submit(page, PERSON | {"school_id": str(other.id)})
+    assert "SMK Kedua" in client.get("/perusahaan/saya").text
 
 
 @pytest.mark.parametrize(
@@ -149,9 +151,11 @@ def test_only_recruiters_have_a_company(make, client):
 
 def test_a_colleague_joins_by_a_link_shown_once(make, client):
     account = make.recruiter(company=make.company(name="PT Terbuka")).account
-    page = client.submit(client.sign_in(account).get("/perusahaan/saya"), {}, action="/undang")
+    page = client.submit(client.sign_in(account).get("/perusahaan/tim"), {"role": "reviewer"}, action="/undang")
     link = next(link for link in page.links() if "/gabung/" in link)
     joining = client.sign_out().get(link.removeprefix("http://localhost"))
     person = {"display_name": "Rekan", "email": "rekan@example.com"}
     client.submit(joining, person | {"password": "kunci-rumah-biru", "again": "kunci-rumah-biru"})
-    assert "Rekan" in client.get("/perusahaan/saya").text
+    team = client.get("/perusahaan/tim")
+    assert "Rekan (Anda) rekan@example.com Peninjau" in team.text
+    assert not team.has_form("/undang")

@@ -47,11 +47,18 @@ audience(
 audience(
     Role.RECRUITER,
     of="company.profile company.edit company.submit_for_approval company.vacancies company.invite_colleague"
+    " company.members company.take_back_invitation company.change_role company.remove_member company.leave"
+    " company.papers company.remove_paper company.logo_form company.remove_logo vacancies.begin vacancies.preview"
     " vacancies.new vacancies.paste vacancies.edit vacancies.submit_for_approval vacancies.close vacancies.withdraw"
     " vacancies.repost applications.pipeline applications.move applications.reject applications.hire"
     " applications.invite",
 )
-audience(Role.RECRUITER, *SCHOOL, of="matches.candidates matches.candidate")
+audience(EVERYONE, of="company.logo")
+audience(
+    Role.RECRUITER,
+    *SCHOOL,
+    of="matches.candidates matches.candidate company.paper_page labour.index labour.vacancy labour.take_out labour.sheet",
+)
 audience(Role.ALUMNI, *SCHOOL, of="placements.report")
 audience(
     Role.ALUMNI,
