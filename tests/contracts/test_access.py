@@ -57,7 +57,8 @@ audience(EVERYONE, of="company.logo")
 audience(
     Role.RECRUITER,
     *SCHOOL,
-    of="matches.candidates matches.candidate company.paper_page labour.index labour.vacancy labour.take_out labour.sheet",
+    of="matches.candidates matches.candidate company.paper_page"
+    " labour.index labour.vacancy labour.take_out labour.sheet",
 )
 audience(Role.ALUMNI, *SCHOOL, of="placements.report")
 audience(
