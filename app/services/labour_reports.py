@@ -225,5 +225,6 @@ def _is_read_by(by: Account) -> ColumnElement[bool]:
     if by.role is Role.RECRUITER:
         return Vacancy.company_id.in_(select(Recruiter.company_id).where(Recruiter.account_id == by.id))
     if by.is_of_school:
-        return and_(Vacancy.school_id == by.school_id, Vacancy.submitted_at.is_not(None))
+        was_sent = or_(Vacancy.submitted_at.is_not(None), Vacancy.published_at.is_not(None))
+        return and_(Vacancy.school_id == by.school_id, was_sent)
     raise NotAllowed()
