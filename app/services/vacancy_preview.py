@@ -1,7 +1,7 @@
 """What a vacancy that is still being typed would do: competencies its text names, how many alumni fit, the minimum
 wage of its place, own vacancies that say the same. Nothing is stored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from app.models.account import Account
 from app.models.company import Company
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.reference import regions
+from app.reference.competencies import find_competency
 from app.reference.minimum_wages import MinimumWage, latest_minimum_wage_of
 from app.rules.company_status import ApprovalState
 from app.rules.recruiter_rights import Right
@@ -85,7 +86,7 @@ def preview(typed: Typed, *, by: Account) -> Preview:
     is_place = regions.is_regency(typed.regency_code)
     return Preview(
         missing=_missing(typed, is_place=is_place),
-        found=_named_in_text(typed, {competency.name for competency in linked.values()}),
+        found=_named_in_text(typed, {competency.code for competency in linked.values()}),
         fits=fits,
         is_closed=is_closed,
         regency_code=typed.regency_code if is_place else "",
@@ -107,10 +108,21 @@ def _missing(typed: Typed, *, is_place: bool) -> list[Part]:
 
 
 def _named_in_text(typed: Typed, held: set[str]) -> list[str]:
-    """Names of the catalogue that title and text name and no row of the form has yet, in the order of the text."""
+    """Names of the catalogue that title and text name, in their order; none that a row of the form has already, nor one
+    that is only the wider word for another ("pengelasan" beside "las SMAW"). `held`: codes the rows are linked to."""
     labels = {one.label.casefold() for one in typed.competencies}
     named = adverts.competencies_named_in(f"{typed.title}\n{typed.description}")
-    return [name for name in named if name not in held and name.casefold() not in labels][:MOST_FOUND]
+    wider = {code for one in ({fact.code for fact in named} | held) for code in _above(one)}
+    left = [fact.name for fact in named if fact.code not in wider | held and fact.name.casefold() not in labels]
+    return left[:MOST_FOUND]
+
+
+def _above(code: str) -> Iterator[str]:
+    """The wider competencies of one."""
+    fact = find_competency(code)
+    while fact is not None and fact.parent:
+        yield fact.parent
+        fact = find_competency(fact.parent)
 
 
 def _count(typed: Typed, company: Company, linked: dict) -> FitCounts | None:

@@ -18,7 +18,11 @@ def welders(make):
     """Three who weld, one of them elsewhere and one at work; one who hides."""
     catalogue.load()
     found = catalogue.find_competency(SMAW)
-    for values in ({}, {"regency_code": "61.71", "district_code": None}, {"availability": Availability.OPEN_WHILE_WORKING}):
+    for values in (
+        {},
+        {"regency_code": "61.71", "district_code": None},
+        {"availability": Availability.OPEN_WHILE_WORKING},
+    ):
         make.alumni(**{"availability": Availability.OPEN} | values)
     make.alumni(is_findable=False)
     for person in db.session.query(AlumniProfile).all():
@@ -51,9 +55,15 @@ def test_the_text_names_competencies_that_no_row_has_yet(make):
     account = make.recruiter().account
     text = "- mengelas SMAW\n- memakai Microsoft Excel setiap hari\n- memakai excel"
     assert preview(Typed(description=text), by=account).found == [SMAW, "Microsoft Excel"]
-    assert preview(Typed(description=text, competencies=[Wanted("las listrik SMAW")]), by=account).found == [
-        "Microsoft Excel"
-    ]
+    held = Typed(description=text, competencies=[Wanted(SMAW)])
+    assert preview(held, by=account).found == ["Microsoft Excel"]
+
+
+def test_a_wider_word_is_not_offered_beside_what_it_contains(make):
+    catalogue.load()
+    account = make.recruiter().account
+    assert preview(Typed(description="Mengelas di bengkel."), by=account).found == ["Pengelasan"]
+    assert preview(Typed(description="Mengelas di bengkel, las SMAW."), by=account).found == [SMAW]
 
 
 def test_the_minimum_wage_of_the_place_is_told_with_its_source_and_an_unknown_place_has_none(make):
