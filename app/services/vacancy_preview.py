@@ -7,16 +7,13 @@ from enum import StrEnum
 
 from app import clock
 from app.errors import CompanyNotApproved
-from app.models.account import Account
 from app.models.company import Company
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.reference import regions
 from app.reference.competencies import find_competency
 from app.reference.minimum_wages import MinimumWage, latest_minimum_wage_of
 from app.rules.company_status import ApprovalState
-from app.rules.recruiter_rights import Right
-from app.services import adverts, catalogue, companies, vacancy_limits
-from app.services.application_access import recruiter_with
+from app.services import adverts, catalogue, vacancy_limits
 from app.services.found import FitCounts
 from app.services.match_filters import pool_of
 from app.services.match_ranking import competency_family, count_fitting
@@ -73,10 +70,8 @@ class Preview:
         return 100 * (1 - len(self.missing) / len(Part))
 
 
-def preview(typed: Typed, *, by: Account) -> Preview:
-    """For the people of a company who post; raises NotAllowed."""
-    recruiter_with(Right.POST, by=by)
-    company = companies.company_of(by)
+def preview(typed: Typed, *, company: Company) -> Preview:
+    """For the company as `companies.company_to_post` gives it to those who may; its approvals are loaded."""
     linked = catalogue.find_competencies(one.label for one in typed.competencies)
     fits, is_closed = None, False
     try:

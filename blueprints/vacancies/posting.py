@@ -47,7 +47,7 @@ def new() -> ResponseReturnValue:
             form.show(refusal)
         else:
             return _saved(vacancy, form)
-    return _form_page("vacancies/new.html", form, company=company, begun_with=begun_with)
+    return _form_page("vacancies/new.html", form, company, begun_with=begun_with)
 
 
 @bp.get("/lowongan/mulai")
@@ -80,7 +80,7 @@ def edit(vacancy_id: int) -> ResponseReturnValue:
         else:
             return _saved(vacancy, form)
     refused_field = form[REFUSED_FIELD[vacancy.refusal]] if vacancy.refusal in REFUSED_FIELD else None
-    return _form_page("vacancies/edit.html", form, vacancy=vacancy, refused_field=refused_field)
+    return _form_page("vacancies/edit.html", form, vacancy.company, vacancy=vacancy, refused_field=refused_field)
 
 
 @bp.route("/lowongan/tempel", methods=["GET", "POST"])
@@ -94,7 +94,7 @@ def paste() -> ResponseReturnValue:
     advert = adverts.read(form.text.data or "")
     start = new_values(company.regency_code, company.district_code)
     filled = _form(company, data=values_read(advert, start), formdata=None)
-    return _form_page("vacancies/new.html", filled, company=company, notes=advert.notes, is_read=True)
+    return _form_page("vacancies/new.html", filled, company, notes=advert.notes, is_read=True)
 
 
 @bp.post("/lowongan/pratinjau")
@@ -103,8 +103,9 @@ def preview() -> ResponseReturnValue:
     """Parts of the form's page that follow what is typed; nothing is stored."""
     vacancy_id = asked_number("lowongan") or None
     vacancy = vacancies.get_to_change(vacancy_id, by=current_user) if vacancy_id else None
-    form = _form(companies.company_to_post(current_user), is_new=vacancy is None)
-    seen = vacancy_preview.preview(_typed(form, vacancy), by=current_user)
+    company = vacancy.company if vacancy else companies.company_to_post(current_user)
+    form = _form(company, is_new=vacancy is None)
+    seen = vacancy_preview.preview(_typed(form, vacancy), company=company)
     return render_template("vacancies/preview.html", preview=seen, part_words=PART_WORDS)
 
 
@@ -138,13 +139,19 @@ def _typed(form: VacancyForm, vacancy: Vacancy | None) -> vacancy_preview.Typed:
     return typed if vacancy is None else typed.for_school(vacancy.school_id)
 
 
-def _form_page(template: str, form: VacancyForm, **values: Any) -> ResponseReturnValue:
+def _form_page(template: str, form: VacancyForm, company: Company, **values: Any) -> ResponseReturnValue:
     form.add_asked_competency()
     form.add_spare_rows()
     defaults = {"notes": (), "is_read": False, "vacancy": None, "begun_with": ""} | values
-    seen = vacancy_preview.preview(_typed(form, defaults["vacancy"]), by=current_user)
+    seen = vacancy_preview.preview(_typed(form, defaults["vacancy"]), company=company)
     is_retyped = request.method == "POST" and form.errors
-    shared = {"form": form, "names": catalogue.competency_names(), "preview": seen, "part_words": PART_WORDS}
+    shared = {
+        "company": company,
+        "form": form,
+        "names": catalogue.competency_names(),
+        "preview": seen,
+        "part_words": PART_WORDS,
+    }
     return render_template(template, **shared, **defaults), 422 if is_retyped else 200
 
 

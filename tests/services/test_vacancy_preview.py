@@ -1,11 +1,10 @@
 import pytest
 
-from app.errors import NotAllowed
 from app.extensions import db
 from app.models.alumni import AlumniCompetency, AlumniProfile
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Availability
-from app.rules.company_status import ApprovalState, RecruiterRole
+from app.rules.company_status import ApprovalState
 from app.services import catalogue
 from app.services.vacancy_offer import Wanted
 from app.services.vacancy_preview import Part, Typed, preview
@@ -31,66 +30,61 @@ def welders(make):
 
 
 def test_how_many_fit_is_counted_before_anything_is_stored(make, welders):
-    account = make.recruiter().account
-    seen = preview(Typed(title="Juru Las", regency_code="61.04", competencies=[Wanted(SMAW)]), by=account)
+    company = make.company()
+    seen = preview(Typed(title="Juru Las", regency_code="61.04", competencies=[Wanted(SMAW)]), company=company)
     assert (seen.fits.fitting, seen.fits.open_to_work, seen.fits.in_regency) == (3, 2, 2)
     assert db.session.query(Vacancy).count() == 0
 
 
 def test_nobody_is_counted_for_a_company_no_school_stands_by(make, welders):
     for state in (ApprovalState.SUBMITTED, ApprovalState.SUSPENDED):
-        account = make.recruiter(company=make.company(approval=state)).account
-        seen = preview(Typed(competencies=[Wanted(SMAW)]), by=account)
+        company = make.company(approval=state)
+        seen = preview(Typed(competencies=[Wanted(SMAW)]), company=company)
         assert (seen.fits, seen.is_closed) == (None, True)
 
 
 def test_nothing_required_counts_nobody(make, welders):
-    account = make.recruiter().account
+    company = make.company()
     for wanted in ([], [Wanted("Menjinakkan naga")], [Wanted(SMAW, is_required=False)]):
-        assert preview(Typed(competencies=wanted), by=account).fits is None
+        assert preview(Typed(competencies=wanted), company=company).fits is None
 
 
 def test_the_text_names_competencies_that_no_row_has_yet(make):
     catalogue.load()
-    account = make.recruiter().account
+    company = make.company()
     text = "- mengelas SMAW\n- memakai Microsoft Excel setiap hari\n- memakai excel"
-    assert preview(Typed(description=text), by=account).found == [SMAW, "Microsoft Excel"]
+    assert preview(Typed(description=text), company=company).found == [SMAW, "Microsoft Excel"]
     held = Typed(description=text, competencies=[Wanted(SMAW)])
-    assert preview(held, by=account).found == ["Microsoft Excel"]
+    assert preview(held, company=company).found == ["Microsoft Excel"]
 
 
 def test_a_wider_word_is_not_offered_beside_what_it_contains(make):
     catalogue.load()
-    account = make.recruiter().account
-    assert preview(Typed(description="Mengelas di bengkel."), by=account).found == ["Pengelasan"]
-    assert preview(Typed(description="Mengelas di bengkel, las SMAW."), by=account).found == [SMAW]
+    company = make.company()
+    assert preview(Typed(description="Mengelas di bengkel."), company=company).found == ["Pengelasan"]
+    assert preview(Typed(description="Mengelas di bengkel, las SMAW."), company=company).found == [SMAW]
 
 
 def test_the_minimum_wage_of_the_place_is_told_with_its_source_and_an_unknown_place_has_none(make):
-    account = make.recruiter().account
-    wage = preview(Typed(regency_code="61.04"), by=account).wage
+    company = make.company()
+    wage = preview(Typed(regency_code="61.04"), company=company).wage
     assert wage.amount > 1_000_000
     assert wage.source_words
-    assert preview(Typed(regency_code="Singapura"), by=account).wage is None
+    assert preview(Typed(regency_code="Singapura"), company=company).wage is None
 
 
 def test_an_own_open_vacancy_with_the_same_title_and_place_is_pointed_out(make):
-    account = make.recruiter().account
-    own = make.vacancy(title="Mekanik Alat Berat")
+    company = make.company()
+    own = make.vacancy(title="Mekanik Alat Berat", company=company)
     make.vacancy(title="Mekanik Alat Berat", company=make.company())
-    make.vacancy(title="Mekanik alat berat", regency_code="61.71")
+    make.vacancy(title="Mekanik alat berat", regency_code="61.71", company=company)
     typed = Typed(title="mekanik  alat-berat", regency_code="61.04")
-    assert [one.id for one in preview(typed, by=account).same] == [own.id]
+    assert [one.id for one in preview(typed, company=company).same] == [own.id]
 
 
 def test_what_is_missing_is_named_in_the_order_of_the_form(make):
-    account = make.recruiter().account
-    assert list(preview(Typed(), by=account).missing) == list(Part)
+    company = make.company()
+    assert list(preview(Typed(), company=company).missing) == list(Part)
     typed = Typed("Mekanik", "Merawat.", "61.04", [Wanted("Las")], has_pay=True, has_deadline=True)
-    seen = preview(typed, by=account)
+    seen = preview(typed, company=company)
     assert (seen.missing, seen.percent) == ([], 100)
-
-
-def test_reviewers_preview_nothing(make):
-    with pytest.raises(NotAllowed):
-        preview(Typed(), by=make.recruiter(role=RecruiterRole.REVIEWER).account)
