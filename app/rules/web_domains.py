@@ -3,8 +3,6 @@
 Facts to look at, never a score: a workshop with free mail can be honest, and a look-alike can be a branch.
 """
 
-from urllib.parse import urlsplit
-
 FREE_MAIL = frozenset((
     "gmail.com", "googlemail.com", "yahoo.com", "yahoo.co.id", "ymail.com", "rocketmail.com", "hotmail.com", "live.com",
     "outlook.com", "outlook.co.id", "msn.com", "icloud.com", "me.com", "mail.com", "proton.me", "protonmail.com",
@@ -18,12 +16,6 @@ PUBLIC_SUFFIXES = frozenset((
 SHORTEST_ALIKE = 5
 """Names with fewer letters resemble one another by chance."""
 _LOOKS_LIKE = str.maketrans("01358", "olesb", "-_")
-
-
-def host_of(address: str) -> str:
-    """ "https://www.contoh.co.id/tentang" is at "contoh.co.id"; empty for none."""
-    host = urlsplit(address if "://" in address else f"//{address}").hostname or ""
-    return host.removeprefix("www.")
 
 
 def domain_of(email: str) -> str:

@@ -11,8 +11,9 @@ from sqlalchemy import exists, select
 
 from app.extensions import db
 from app.models.company import Company, CompanyApproval
+from app.rules.ban_keys import site_of
 from app.rules.company_status import ApprovalState
-from app.rules.web_domains import domain_of, host_of, is_free_mail, looks_like, registered_domain
+from app.rules.web_domains import domain_of, is_free_mail, looks_like, registered_domain
 from app.services.employer_names import plain_name
 
 
@@ -64,11 +65,11 @@ def checks_of(approval: CompanyApproval) -> list[Check]:
     def named(condition: Callable[[_Row], bool]) -> list[Other]:
         return [Other(row.name, own.get(row.id)) for row in others if condition(row)]
 
-    site = registered_domain(host_of(company.website))
+    site, domain_here = site_of(company.website), _own_domain(company.website)
     mails = _domains(company)
     found = [
         Check(CheckKind.SAME_NAME, company.name, named(lambda row: plain_name(row.name) == plain_name(company.name))),
-        Check(CheckKind.SAME_WEBSITE, site, named(lambda row: bool(site) and _site(row) == site)),
+        Check(CheckKind.SAME_WEBSITE, site, named(lambda row: bool(site) and site_of(row.website) == site)),
         *(
             Check(CheckKind.SAME_DOMAIN, mail, named(lambda row, mail=mail: domain_of(row.contact_email) == mail))
             for mail in mails
@@ -81,15 +82,15 @@ def checks_of(approval: CompanyApproval) -> list[Check]:
         ),
         *(
             Check(CheckKind.LOOKS_LIKE, domain, named(lambda row, domain=domain: _resembles(domain, row)))
-            for domain in dict.fromkeys([*filter(None, [site]), *mails])
+            for domain in dict.fromkeys([*filter(None, [domain_here]), *mails])
         ),
     ]
     found = [check for check in found if check.others]
     found += [Check(CheckKind.FREE_MAIL, mail) for mail in mails if is_free_mail(mail)]
     own_mails = [mail for mail in mails if not is_free_mail(mail)]
-    if site and own_mails:
-        is_same = any(registered_domain(mail) == site for mail in own_mails)
-        found.append(Check(CheckKind.MAIL_AT_WEBSITE if is_same else CheckKind.MAIL_ELSEWHERE, site))
+    if domain_here and own_mails:
+        is_same = any(registered_domain(mail) == domain_here for mail in own_mails)
+        found.append(Check(CheckKind.MAIL_AT_WEBSITE if is_same else CheckKind.MAIL_ELSEWHERE, domain_here))
     return found
 
 
@@ -114,14 +115,16 @@ def _domains(company: Company) -> list[str]:
     return list(dict.fromkeys(domain_of(email) for email in emails if email))
 
 
-def _site(row: _Row) -> str:
-    return registered_domain(host_of(row.website))
+def _own_domain(website: str) -> str:
+    """What was registered for a website; empty for none and for a page on somebody else's host."""
+    site = site_of(website)
+    return "" if "/" in site else registered_domain(site)
 
 
 def _resembles(domain: str, row: _Row) -> bool:
     """Whether the domain could be taken for one of a company some school has verified."""
     if not row.is_known:
         return False
-    known = {_site(row), domain_of(row.contact_email)} - {""}
+    known = {_own_domain(row.website), domain_of(row.contact_email)} - {""}
     own = registered_domain(domain)
     return any(not is_free_mail(one) and looks_like(own, registered_domain(one)) for one in known if own)

@@ -1,19 +1,6 @@
 import pytest
 
-from app.rules.web_domains import domain_of, host_of, is_free_mail, looks_like, registered_domain
-
-
-@pytest.mark.parametrize(
-    ("address", "host"),
-    [
-        ("https://www.contoh.co.id/tentang", "contoh.co.id"),
-        ("contoh.example", "contoh.example"),
-        ("http://karir.contoh.example:8080", "karir.contoh.example"),
-        ("", ""),
-    ],
-)
-def test_a_web_address_is_at_a_host(address, host):
-    assert host_of(address) == host
+from app.rules.web_domains import domain_of, is_free_mail, looks_like, registered_domain
 
 
 def test_what_was_registered_is_one_label_below_the_ending():

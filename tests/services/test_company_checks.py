@@ -37,6 +37,11 @@ def test_a_domain_that_looks_like_a_verified_companys_is_pointed_out(make):
     assert [other.name for other in found[CheckKind.LOOKS_LIKE].others] == ["PT Laterit"]
 
 
+def test_pages_on_a_host_of_many_are_compared_by_their_path(make):
+    make.company(website="https://instagram.com/bengkel.lain")
+    assert facts(make, name="Bengkel Baru", website="https://instagram.com/bengkel.baru") == {}
+
+
 def test_free_mail_is_a_fact_and_shared_by_nobody(make):
     make.company(contact_email="lain@gmail.com")
     found = facts(make, name="Bengkel Baru", sign_in="bengkel@gmail.com")
