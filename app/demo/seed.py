@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from app.demo import (
+    company_life,
     contacts,
     contradictions,
     employers,
@@ -33,6 +34,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("perubahan daftar", register.write),
     ("hari luring", luring.write),
     ("laporan dan rujukan", moderation.write),
+    ("tim dan berkas perusahaan", company_life.write),
     ("yang bertentangan", contradictions.write),
 )
 

@@ -18,6 +18,7 @@ from app.services import (
     claims,
     companies,
     company_checks,
+    company_corrections,
     company_papers,
     first_steps,
     inbox,
@@ -26,9 +27,11 @@ from app.services import (
 )
 from blueprints.access import SCHOOL, allow
 from blueprints.addresses import asked_page
+from blueprints.base_form import BaseForm
 from blueprints.inbox.forms import (
     ClaimDecisionForm,
     CompanyDecisionForm,
+    CorrectionForm,
     VacancyDecisionForm,
 )
 from blueprints.labels import label
@@ -86,6 +89,20 @@ def company(approval_id: int) -> ResponseReturnValue:
         resembling=bans.resembling(approval.company, approval.school_id),
     )
     return page, form.status
+
+
+@bp.route("/perusahaan/<int:approval_id>/perbaiki", methods=["GET", "POST"])
+@allow(*SCHOOL)
+def correct_company(approval_id: int) -> ResponseReturnValue:
+    """What a company may not change any more, put right by a school that verified it."""
+    approval = companies.get_for_decision(approval_id, by=current_user)
+    form = CorrectionForm(name=approval.company.name, nib=approval.company.nib)
+    if form.validate_on_submit():
+        words = {"name": form.name.data or "", "nib": form.nib.data or "", "reason": form.reason.data or ""}
+        if _decided(form, lambda: company_corrections.correct(approval_id, **words, by=current_user)):
+            flash(_("Data diperbaiki dan perusahaan diberi tahu."), "success")
+            return redirect(url_for("inbox.company", approval_id=approval_id))
+    return render_template("inbox/company_correct.html", approval=approval, form=form), form.status
 
 
 def _history(events: list[Event]) -> list[dict[str, object]]:
@@ -154,7 +171,7 @@ def claim(claim_id: int) -> ResponseReturnValue:
     return render_template("inbox/claim.html", claim=subject, form=form), form.status
 
 
-def _decided(form: CompanyDecisionForm | VacancyDecisionForm | ClaimDecisionForm, decide: Callable[[], object]) -> bool:
+def _decided(form: BaseForm, decide: Callable[[], object]) -> bool:
     """Whether the decision was taken; a refusal is shown in the form."""
     try:
         decide()

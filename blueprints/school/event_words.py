@@ -59,6 +59,7 @@ WORDS: Mapping[str, object] = {
     "company.banned": _l("menutup perusahaan dan mencegahnya mendaftar lagi"),
     "company.merged": _l("menggabungkan dua baris perusahaan"),
     "company.told_apart": _l("memastikan dua perusahaan yang mirip memang berbeda"),
+    "company.corrected": _l("memperbaiki nama atau NIB perusahaan"),
     "company.invitation_taken_back": _l("membatalkan undangan rekan perusahaan"),
     "company.logo_removed": _l("menghapus logo perusahaan"),
     "company.logo_set": _l("mengganti logo perusahaan"),

@@ -69,7 +69,8 @@ audience(
 )
 audience(
     *SCHOOL,
-    of="inbox.index inbox.company inbox.vacancy inbox.claim school.alumni school.alumnus school.correct school.invite"
+    of="inbox.index inbox.company inbox.correct_company inbox.vacancy inbox.claim"
+    " school.alumni school.alumnus school.correct school.invite"
     " school.reset_link school.record_mark school.cohorts school.close_cohort school.reopen_cohort school.events"
     " school.cohort school.date_cohort school.new_alumnus school.remove school.restore"
     " school.duplicates school.pair school.tell_apart"
