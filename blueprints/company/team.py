@@ -51,6 +51,7 @@ def take_back_invitation(link_id: int) -> ResponseReturnValue:
 @bp.post("/perusahaan/tim/<int:recruiter_id>/peran")
 @allow(RECRUITER)
 def change_role(recruiter_id: int) -> ResponseReturnValue:
+    team.member_of(recruiter_id, by=current_user)
     form = RoleForm()
     if not form.validate_on_submit():
         return _page(form)

@@ -175,14 +175,9 @@ def test_the_page_says_before_typing_what_is_needed_and_that_it_costs_nothing(ma
 
 
 def test_a_workshop_without_papers_asks_for_a_visit_and_the_school_reads_when(make, client):
-    make.school()
-    staff = make.account(Role.STAFF, school_id=make.company().approvals[0].school_id)
-    client.submit(
-        client.get("/daftar/perusahaan"),
-        PERSON
-        | {"name": "Bengkel Baru", "asks_visit": "y", "visit_note": "Di seberang kantor desa.", "school_id": None}
-        | {"school_id": str(staff.school_id)},
-    )
+    staff = make.account(Role.STAFF)
+    visit = {"asks_visit": "y", "visit_note": "Di seberang kantor desa."}
+    client.submit(client.get("/daftar/perusahaan"), PERSON | {"name": "Bengkel Baru"} | visit)
     page = client.sign_out().sign_in(staff).get("/kotak-masuk?jenis=company")
     page = client.get(next(link for link in page.links() if "/kotak-masuk/perusahaan/" in link))
     for words in ("meminta sekolah berkunjung", "Di seberang kantor desa.", "Perusahaan tidak mengirim berkas"):
