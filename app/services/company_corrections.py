@@ -7,7 +7,7 @@ from app.models.company import CompanyApproval
 from app.rules.nib import normal_nib
 from app.rules.notice_kinds import NoticeKind
 from app.services import companies, company_notices, ledger
-from app.services.transaction import commit
+from app.services.transaction import commit, flush
 
 
 def correct(approval_id: int, *, name: str, nib: str, reason: str, by: Account) -> CompanyApproval:
@@ -30,6 +30,7 @@ def correct(approval_id: int, *, name: str, nib: str, reason: str, by: Account) 
     if not changed:
         return approval
     company.name, company.nib = name, number
+    flush()
     for one in company.approvals:
         ledger.record("company.corrected", one, by=by, school_id=one.school_id, fields=changed, reason=reason[:500])
     company_notices.tell_recruiters(company.id, NoticeKind.COMPANY, *_LETTER, "/perusahaan/saya", company=name)

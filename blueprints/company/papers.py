@@ -10,11 +10,17 @@ from app.rules.company_status import CompanyEvidence
 from app.services import companies, company_papers
 from blueprints.access import EVERYONE, RECRUITER, SCHOOL, allow
 from blueprints.company.area import bp
-from blueprints.company.forms import LogoForm, PaperForm
+from blueprints.company.forms import PAPER_WORDS, LogoForm, PaperForm
 from blueprints.extensions import limiter
 
 JPEG = "image/jpeg"
 KEPT_SECONDS = 24 * 60 * 60
+
+
+@bp.app_template_filter()
+def paper_words(evidence: CompanyEvidence) -> object:
+    """What a paper for a point of the checklist is."""
+    return PAPER_WORDS[evidence]
 
 
 @bp.route("/perusahaan/saya/berkas", methods=["GET", "POST"])
