@@ -1,6 +1,8 @@
 import pytest
 
+from app.extensions import db
 from app.rules.company_status import RecruiterRole
+from app.rules.vacancy_status import VacancyState
 
 
 @pytest.fixture
@@ -58,5 +60,9 @@ def test_a_reviewer_is_told_whom_to_ask(make, client, path):
     client.sign_in(account)
     for path in ("/lowongan/baru", "/lowongan/mulai", "/perusahaan/saya/ubah", "/perusahaan/saya/berkas"):
         assert "Minta rekan" in client.get(path, status=403).text
-    page = client.get("/perusahaan/saya")
-    assert not page.has_form("/ajukan")
+    vacancy = make.vacancy()
+    page = client.get(f"/lowongan/{vacancy.id}")
+    assert f"/lowongan/{vacancy.id}/tutup" not in page.links()
+    vacancy.state = VacancyState.DRAFT
+    db.session.commit()
+    assert not client.get(f"/lowongan/{vacancy.id}").has_form("/ajukan")
