@@ -18,7 +18,6 @@ def today() -> date:
 
 def day_of(moment: datetime) -> date:
     """The date of a moment where the installation lives."""
-    return moment.astimezone(ZoneInfo(current_app.config["PADANKARYA"].time_zone)).date()
     return moment.astimezone(_zone()).date()
 
 

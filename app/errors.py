@@ -93,6 +93,19 @@ class AlreadyInvited(DomainError):
     sentence = mark("Alumni ini sudah diundang untuk lowongan ini.")
 
 
+class LastManager(DomainError):
+    sentence = mark("Perusahaan selalu punya paling sedikit satu pengelola. Jadikan rekan lain pengelola lebih dulu.")
+
+
+class TooManyToday(DomainError):
+    """A limit of a day is reached; what was typed is stored and can be sent tomorrow."""
+
+    sentence = mark(
+        "Satu perusahaan dapat mengajukan paling banyak %(most)s lowongan sehari, supaya sekolah sempat memeriksanya."
+        " Draf tetap tersimpan; ajukan lagi besok."
+    )
+
+
 class NoSeatLeft(DomainError):
     sentence = mark("Semua posisi pada lowongan ini sudah terisi.")
 

@@ -17,6 +17,7 @@ AREAS = (
     "notices",
     "speculative",
     "company",
+    "labour",
     "placements",
     "employers",
     "inbox",

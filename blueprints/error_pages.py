@@ -23,6 +23,8 @@ STATUS = {
     errors.AlreadyOffered: 409,
     errors.NoSeatLeft: 409,
     errors.SlotTaken: 409,
+    errors.LastManager: 409,
+    errors.TooManyToday: 409,
     errors.CompanyNotApproved: 409,
     errors.WordingHeld: 409,
     errors.ExceptionUndecided: 409,

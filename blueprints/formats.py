@@ -138,6 +138,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "angka": angka,
     "persen": persen,
     "place": place,
+    "region": lambda code: regions.regency_label(code) if "." in code else regions.province_name(code),
     "regency": lambda code: regions.regency_label(code) if code else "–",
     "industry": lambda code: industries.section_title(code, str(get_locale())),
     "phone": lambda number: readable_phone(number) if number else None,

@@ -19,7 +19,7 @@ from app.rules.alumni_status import (
 )
 from app.rules.application_status import ApplicationSource, ApplicationState, InvitationState, OfferAnswer, RejectReason
 from app.rules.company_likeness import Likeness
-from app.rules.company_status import ApprovalState, CompanyEvidence
+from app.rules.company_status import ApprovalState, CompanyEvidence, RecruiterRole
 from app.rules.contact_status import ContactOutcome, ContactWay, ProposalState, Standing, StepWay
 from app.rules.employer_status import Aspect, StillThere
 from app.rules.linter import Severity
@@ -34,7 +34,15 @@ from app.rules.report_status import ReportCode, ReportState
 from app.rules.resemblance import Resemblance
 from app.rules.roles import Role
 from app.rules.tracer_status import Activity, Channel, FoundThrough, ResponseStatus, WaveState, WorkKind
-from app.rules.vacancy_status import ExceptionState, HiredFrom, PayKind, RefusalReason, VacancyKind, VacancyState
+from app.rules.vacancy_status import (
+    Education,
+    ExceptionState,
+    HiredFrom,
+    PayKind,
+    RefusalReason,
+    VacancyKind,
+    VacancyState,
+)
 from app.services.notice_words import KIND_WORDS
 
 WORDS: tuple[tuple[Enum, object], ...] = (
@@ -94,6 +102,9 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (ApprovalState.VERIFIED, _l("Terverifikasi")),
     (ApprovalState.REFUSED, _l("Ditolak")),
     (ApprovalState.SUSPENDED, _l("Dibekukan")),
+    (RecruiterRole.MANAGER, _l("Pengelola")),
+    (RecruiterRole.RECRUITER, _l("Perekrut")),
+    (RecruiterRole.REVIEWER, _l("Peninjau")),
     (CompanyEvidence.NIB, _l("NIB diperiksa")),
     (CompanyEvidence.ADDRESS, _l("Alamat usaha diperiksa")),
     (CompanyEvidence.WEBSITE, _l("Situs atau email usaha diperiksa")),
@@ -112,6 +123,10 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (VacancyKind.PART_TIME, _l("Paruh waktu")),
     (VacancyKind.INTERNSHIP, _l("PKL / magang")),
     (VacancyKind.APPRENTICESHIP, _l("Pemagangan")),
+    (Education.ANY, _l("Semua jenjang")),
+    (Education.SMP, _l("SMP/MTs")),
+    (Education.SMK, _l("SMK/SMA sederajat")),
+    (Education.DIPLOMA, _l("Diploma")),
     (PayKind.BAND, _l("Rentang gaji per bulan")),
     (PayKind.MINIMUM_WAGE, _l("Sesuai UMK")),
     (PayKind.ALLOWANCE, _l("Uang saku per bulan")),

@@ -31,7 +31,7 @@ PLACES: dict[str | None, tuple[Place, ...]] = {
     ),
     Role.RECRUITER: (
         Place("company.vacancies", _l("Lowongan kami"), "briefcase"),
-        Place("vacancies.new", _l("Pasang"), "plus"),
+        Place("vacancies.begin", _l("Pasang"), "plus"),
         PLACEMENTS,
         Place("company.profile", _l("Perusahaan"), "building"),
     ),
@@ -54,13 +54,14 @@ AREAS: dict[str | None, dict[str, str]] = {
         "searches": "vacancies.index",
         "saved": "vacancies.index",
     },
-    Role.STAFF: {"employers": "placements.index", "luring": "tracer.index"},
+    Role.STAFF: {"employers": "placements.index", "luring": "tracer.index", "labour": "vacancies.index"},
     Role.RECRUITER: {
         "vacancies": "company.vacancies",
         "matches": "company.vacancies",
         "applications": "company.vacancies",
         "speculative": "company.vacancies",
         "company": "company.profile",
+        "labour": "company.profile",
     },
 }
 AREAS[Role.SCHOOL_ADMIN] = AREAS[Role.STAFF]
@@ -103,7 +104,11 @@ def _is_inside(endpoint: str, place: Place, role: Role | None) -> bool:
 
 def home_of(role: Role) -> str:
     """Where an account of this role lands after signing in."""
-    first = {Role.ALUMNI: "matches.index", Role.ADMIN: "admin.index"}.get(role, PLACES[role][0].endpoint)
+    first = {
+        Role.ALUMNI: "matches.index",
+        Role.RECRUITER: "company.profile",
+        Role.ADMIN: "admin.index",
+    }.get(role, PLACES[role][0].endpoint)
     return url_for(first)
 
 

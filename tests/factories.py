@@ -21,13 +21,15 @@ from app.models.register import RosterRun
 from app.models.saved_search import SavedSearch
 from app.models.saved_vacancy import SavedVacancy
 from app.models.school import Cohort, Programme, School
+from app.models.stored_file import CompanyDocument, StoredFile, StoredPage
 from app.models.tracer import Response, Wave
 from app.models.tracer_contact import ClassRepLink, Contact, DeadAddress, NumberProposal
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.rules.alumni_status import AlumniState, ConsentPurpose, Evidence, Visibility
 from app.rules.application_status import ApplicationState
-from app.rules.company_status import ApprovalState
+from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.contact_status import ContactOutcome, ContactWay
+from app.rules.evidence_files import MediaKind
 from app.rules.luring_status import PrintKind, StackOrder
 from app.rules.notice_kinds import NoticeKind
 from app.rules.placement_status import SourceKind
@@ -147,6 +149,16 @@ class Make:
             CompanyApproval(school=school, state=approval, reason=reason, submitted_at=datetime.now(UTC))
         )
         return self._save(company)
+
+    def stored_file(self, **values: Any) -> StoredFile:
+        """One small page."""
+        file = StoredFile(**{"name": "berkas.jpg", "kind": MediaKind.PHOTO} | values)
+        file.pages = [StoredPage(number=1, width=2, height=2, content=b"\xff\xd8satu halaman\xff\xd9")]
+        return self._save(file)
+
+    def company_document(self, company: Company, **values: Any) -> CompanyDocument:
+        defaults = {"file": values.pop("file", None) or self.stored_file(), "evidence": CompanyEvidence.NIB}
+        return self._save(CompanyDocument(company_id=company.id, **defaults | values))
 
     def recruiter(self, *, company: Company | None = None, **values: Any) -> Recruiter:
         account = values.pop("account", None) or self.account(Role.RECRUITER)

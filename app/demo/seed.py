@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.demo import (
     answering,
+    company_life,
     contacts,
     contradictions,
     employers,
@@ -39,6 +40,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("perubahan daftar", register.write),
     ("hari luring", luring.write),
     ("laporan dan rujukan", moderation.write),
+    ("tim dan berkas perusahaan", company_life.write),
     ("yang bertentangan", contradictions.write),
     ("kabar", notices.write),
     ("kata-kata lowongan", wording.write),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.extensions import Model
 from app.models.columns import Dated, Key, UtcDateTime, enum_column
 from app.models.school import School
+from app.rules.company_status import RecruiterRole
 from app.rules.roles import SCHOOL_ROLES, Role
 
 
@@ -72,4 +73,6 @@ class AccessLink(Dated, Model):
     alumni_id: Mapped[int | None] = mapped_column(ForeignKey("alumni_profile.id"))
     school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))
     company_id: Mapped[int | None] = mapped_column(ForeignKey("company.id"))
+    recruiter_role: Mapped[RecruiterRole | None] = mapped_column(enum_column(RecruiterRole, "recruiter_role"))
+    """What whoever joins the company by this link may do there."""
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

@@ -72,6 +72,10 @@ class CompanyApproval(Dated, Model):
     evidence: Mapped[list[str]] = mapped_column(JSON, default=list)
     """Values of rules.company_status.CompanyEvidence."""
     reason: Mapped[str] = mapped_column(String(500), default="")
+    asks_visit: Mapped[bool] = mapped_column(default=False)
+    """The company has no papers to show and asks the school to come and look."""
+    visit_note: Mapped[str] = mapped_column(String(300), default="")
+    """When somebody is there and how to find it."""
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

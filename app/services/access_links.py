@@ -15,6 +15,7 @@ from app.models.alumni import AlumniProfile
 from app.models.company import Company, Recruiter
 from app.models.school import School
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
+from app.rules.company_status import RecruiterRole
 from app.rules.roles import Role
 from app.services import accounts, bans, bounces, ledger, mail
 from app.services.even_time import evenly
@@ -31,6 +32,7 @@ class Invited:
     role: Role
     first_name: str
     organisation: str
+    recruiter_role: RecruiterRole | None = None
 
 
 def invited_by(link: AccessLink) -> Invited:
@@ -42,6 +44,7 @@ def invited_by(link: AccessLink) -> Invited:
         role=link.role or Role.ALUMNI,
         first_name=alumni.full_name.split()[0] if alumni else "",
         organisation=school.name if school else company.name if company else "",
+        recruiter_role=link.recruiter_role,
     )
 
 
@@ -62,12 +65,15 @@ def invite_alumni(alumni: AlumniProfile, *, by: Account) -> str:
     return token
 
 
-def invite_colleague(*, by: Account, role: Role) -> str:
-    """A join link's token for a colleague of the same school or company."""
+def invite_colleague(*, by: Account, role: Role, recruiter_role: RecruiterRole | None = None) -> str:
+    """A join link's token for a colleague of the same school or company; `recruiter_role` is theirs in the company."""
     if by.role is Role.SCHOOL_ADMIN and role in (Role.STAFF, Role.SCHOOL_ADMIN):
-        owner: dict[str, int | None] = {"school_id": by.school_id}
+        owner: dict[str, object] = {"school_id": by.school_id}
     elif by.role is Role.RECRUITER and role is Role.RECRUITER:
-        owner = {"company_id": db.session.scalar(select(Recruiter.company_id).where(Recruiter.account_id == by.id))}
+        company_id = db.session.scalar(select(Recruiter.company_id).where(Recruiter.account_id == by.id))
+        if company_id is None:
+            raise NotAllowed()
+        owner = {"company_id": company_id, "recruiter_role": recruiter_role or RecruiterRole.RECRUITER}
     else:
         raise NotAllowed()
     token = _new_link(LinkPurpose.JOIN, timedelta(days=JOIN_DAYS), role=role, created_by_id=by.id, **owner)
@@ -80,7 +86,7 @@ def join(token: str, *, display_name: str, password: str, email: str, phone: str
     """Make the account an invitation was for and use the link up; raises TokenNotValid, InvalidValue, AlreadyTaken."""
     access = find_link(token, LinkPurpose.JOIN)
     alumni = db.session.get(AlumniProfile, access.alumni_id) if access.alumni_id else None
-    known = _profileless(email or phone, password) if alumni else None
+    known = _without_place(email or phone, password, access) if alumni or access.company_id else None
     account = known or accounts.new_account(
         role=access.role or Role.ALUMNI,
         display_name=alumni.full_name if alumni else display_name,
@@ -94,7 +100,8 @@ def join(token: str, *, display_name: str, password: str, email: str, phone: str
         accounts.attach_alumni(alumni, account)
     if access.company_id:
         bans.refuse_banned_person(account, access.company_id)
-        db.session.add(Recruiter(account=account, company_id=access.company_id))
+        role = access.recruiter_role or RecruiterRole.RECRUITER
+        db.session.add(Recruiter(account=account, company_id=access.company_id, role=role))
     school_id = access.school_id or (alumni.cohort.school_id if alumni else None)
     ledger.record(
         "account.joined", account, by=account, school_id=school_id, alumni_id=access.alumni_id, role=account.role.value
@@ -155,12 +162,14 @@ def find_link(token: str, purpose: LinkPurpose) -> AccessLink:
     return access
 
 
-def _profileless(contact: str, password: str) -> Account | None:
-    """The account of somebody whose claim was refused, or waits, and who was invited now: it is used again."""
+def _without_place(contact: str, password: str, access: AccessLink) -> Account | None:
+    """The account of somebody who has one and belongs nowhere: an alumnus whose claim was refused or waits, a recruiter
+    who left a company. It is used again."""
     account = accounts.find_by_contact(contact)
-    if account is None or account.role is not Role.ALUMNI or not accounts.is_password_of(account, password):
+    if account is None or account.role is not access.role or not accounts.is_password_of(account, password):
         return None
-    taken = db.session.scalar(select(AlumniProfile.id).where(AlumniProfile.account_id == account.id))
+    place = Recruiter if account.role is Role.RECRUITER else AlumniProfile
+    taken = db.session.scalar(select(place.id).where(place.account_id == account.id))
     return None if taken else account
 
 

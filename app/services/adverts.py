@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app import clock
-from app.reference.competencies import find_competency
+from app.reference.competencies import CompetencyFact, find_competency
 from app.rules.advert import AdvertDraft, read_advert
 from app.services.advert_places import is_regency_name, place_in
 from search_index.phrases import competency_phrases
@@ -21,7 +21,16 @@ def read(text: str) -> AdvertDraft:
     )
 
 
+def competencies_named_in(text: str) -> list[CompetencyFact]:
+    """What a text names of the catalogue, each once, in the order of the text."""
+    return list(dict.fromkeys(fact for line in text.splitlines() for fact in _named_in(line)))
+
+
 def _competency_names(line: str) -> Iterator[str]:
+    return (fact.name for fact in _named_in(line))
+
+
+def _named_in(line: str) -> Iterator[CompetencyFact]:
     for _first, _last, code in competency_phrases().find(list(words_of(line))):
         if fact := find_competency(code):
-            yield fact.name
+            yield fact

@@ -14,8 +14,10 @@ from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.school import School
 from app.rules.company_status import APPROVAL_LIFECYCLE, ApprovalState, CompanyEvidence
 from app.rules.notice_kinds import NoticeKind
+from app.rules.recruiter_rights import Right
 from app.rules.roles import Role
 from app.services import accounts, bans, company_notices, ledger, school_notices
+from app.services.application_access import recruiter_with
 from app.services.company_facts import CompanyFacts
 from app.services.transaction import commit, flush
 
@@ -44,6 +46,8 @@ def register(
     position: str = "",
     school_id: int | None = None,
     is_submitted: bool = True,
+    asks_visit: bool = False,
+    visit_note: str = "",
 ) -> Company:
     """A company, its first recruiter's account, and its request to a school; raises at the field that is wrong."""
     company, school = Company(**facts.checked()), _school_or_only(school_id)
@@ -51,7 +55,9 @@ def register(
         role=Role.RECRUITER, display_name=recruiter_name.strip(), password=password, email=email, phone=phone
     )
     company.recruiters.append(Recruiter(account=account, position=position.strip()))
-    approval = CompanyApproval(company=company, school=school)
+    approval = CompanyApproval(
+        company=company, school=school, asks_visit=asks_visit, visit_note=visit_note.strip()[:300]
+    )
     db.session.add_all((company, approval))
     flush()
     ledger.record("company.registered", company, by=account, school_id=approval.school_id)
@@ -63,14 +69,14 @@ def register(
 
 def update(facts: CompanyFacts, *, by: Account) -> Company:
     """Replace the facts of the recruiter's company; name and NIB stay once a school has verified them."""
+    recruiter_with(Right.MANAGE, by=by)
     company = company_of(by)
     values = facts.checked()
-    if any(approval.state in LOCKING for approval in company.approvals):
-        for field in ("name", "nib"):
-            if getattr(company, field) and getattr(company, field) != values[field]:
-                raise InvalidValue(
-                    mark("Sudah diperiksa sekolah, jadi tidak dapat diubah sendiri. Hubungi BKK sekolah."), field=field
-                )
+    for field in locked_fields(company):
+        if getattr(company, field) != values[field]:
+            raise InvalidValue(
+                mark("Sudah diperiksa sekolah, jadi tidak dapat diubah sendiri. Hubungi BKK sekolah."), field=field
+            )
     changed = [name for name, value in values.items() if getattr(company, name) != value]
     for name in changed:
         setattr(company, name, values[name])
@@ -80,14 +86,28 @@ def update(facts: CompanyFacts, *, by: Account) -> Company:
     return company
 
 
-def submit(*, by: Account, school_id: int | None = None) -> CompanyApproval:
-    """Ask a school (the only one, unless named) to approve the recruiter's company, for the first time or again."""
+def locked_fields(company: Company) -> list[str]:
+    """Facts a school has verified: from then on only a school changes them. Approvals must be loaded."""
+    if not any(approval.state in LOCKING for approval in company.approvals):
+        return []
+    return [field for field in ("name", "nib") if getattr(company, field)]
+
+
+def submit(
+    *, by: Account, school_id: int | None = None, asks_visit: bool = False, visit_note: str = ""
+) -> CompanyApproval:
+    """Ask a school (the only one, unless named) to approve the recruiter's company, for the first time or again.
+
+    The reason of an earlier refusal stays beside the request until somebody decides anew.
+    """
+    recruiter_with(Right.MANAGE, by=by)
     company = company_of(by)
     school = _school_or_only(school_id)
     approval = next((one for one in company.approvals if one.school_id == school.id), None)
     if approval is None:
         approval = CompanyApproval(company=company, school=school, state=ApprovalState.DRAFT)
         db.session.add(approval)
+    approval.asks_visit, approval.visit_note = asks_visit, visit_note.strip()[:300]
     _submit(approval, by=by)
     commit()
     return approval
@@ -112,6 +132,18 @@ def company_of(account: Account) -> Company:
     if company is None:
         raise NotAllowed()
     return company
+
+
+def company_to_post(by: Account) -> Company:
+    """The same, for those of its people who post vacancies; raises NotAllowed for the others."""
+    recruiter_with(Right.POST, by=by)
+    return company_of(by)
+
+
+def company_to_manage(by: Account) -> Company:
+    """The same, for those who manage its data and team; raises NotAllowed for the others."""
+    recruiter_with(Right.MANAGE, by=by)
+    return company_of(by)
 
 
 def approval_at(company_id: int, school_id: int) -> CompanyApproval | None:

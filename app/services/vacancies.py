@@ -1,6 +1,6 @@
 """Vacancies: drafted and submitted by a company, published or refused by the school, ended by the company."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from app.models.vacancy import Vacancy, VacancyCompetency
 from app.rules.application_status import OPEN_STATES, ApplicationState
 from app.rules.company_status import ApprovalState
 from app.rules.notice_kinds import NoticeKind
+from app.rules.recruiter_rights import Right
 from app.rules.vacancy_status import (
     EDITABLE,
     VACANCY_LIFECYCLE,
@@ -25,7 +26,18 @@ from app.rules.vacancy_status import (
     VacancyState,
     check_deadline,
 )
-from app.services import companies, company_notices, hiring, ledger, school_notices, seats, vacancy_ending, wording
+from app.services import (
+    companies,
+    company_notices,
+    hiring,
+    ledger,
+    school_notices,
+    seats,
+    vacancy_ending,
+    vacancy_limits,
+    wording,
+)
+from app.services.application_access import recruiter_with
 from app.services.transaction import commit
 from app.services.vacancy_offer import VacancyOffer
 
@@ -38,6 +50,7 @@ ASKED = (
 
 def draft(offer: VacancyOffer, *, by: Account, school_id: int | None = None) -> Vacancy:
     """A new vacancy of the recruiter's company, for the school it asked (named only when it asked several)."""
+    recruiter_with(Right.POST, by=by)
     company = companies.company_of(by)
     vacancy = Vacancy(state=VacancyState.DRAFT, company=company, posted_by_id=by.id)
     vacancy.school_id = _school_of(company, school_id)
@@ -50,7 +63,7 @@ def draft(offer: VacancyOffer, *, by: Account, school_id: int | None = None) -> 
 
 def update(vacancy_id: int, offer: VacancyOffer, *, by: Account) -> Vacancy:
     """Replace the offer of a draft or refused vacancy; raises TransitionNotAllowed in any other state."""
-    vacancy = get_own(vacancy_id, by=by)
+    vacancy = get_to_change(vacancy_id, by=by)
     if vacancy.state not in EDITABLE:
         raise TransitionNotAllowed()
     offer.write_to(vacancy, today=clock.today())
@@ -60,9 +73,9 @@ def update(vacancy_id: int, offer: VacancyOffer, *, by: Account) -> Vacancy:
 
 
 def submit(vacancy_id: int, *, by: Account) -> Vacancy:
-    """Ask the school to publish it; raises CompanyNotApproved, and InvalidValue for what is still missing, and
-    WordingHeld for words that must be mended first."""
-    vacancy = get_own(vacancy_id, by=by)
+    """Ask the school to publish it; raises CompanyNotApproved, TooManyToday, InvalidValue for what is still missing,
+    and WordingHeld for words that must be mended first."""
+    vacancy = get_to_change(vacancy_id, by=by)
     VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.SUBMITTED)
     _check_company(vacancy)
     if not vacancy.description:
@@ -73,6 +86,7 @@ def submit(vacancy_id: int, *, by: Account) -> Vacancy:
         )
     check_deadline(vacancy.deadline, clock.today())
     wording.check(vacancy)
+    vacancy_limits.require_one_left(vacancy.company, vacancy)
     vacancy.state, vacancy.submitted_at = VacancyState.SUBMITTED, clock.now()
     ledger.record("vacancy.submitted", vacancy, by=by, school_id=vacancy.school_id)
     path = f"/kotak-masuk/lowongan/{vacancy.id}"
@@ -129,7 +143,7 @@ def close(
     closed does too, unless the company goes on working on them (`answers_rest`). Raises NotFound, TransitionNotAllowed,
     also while somebody who accepted an offer waits for the hire to be recorded, and InvalidValue.
     """
-    vacancy = get_own(vacancy_id, by=by)
+    vacancy = get_to_change(vacancy_id, by=by)
     seats.lock(vacancy)
     sources = _checked_sources(hired_elsewhere, hired_from)
     is_filled = count_hired(vacancy_id) + hired_elsewhere >= vacancy.openings
@@ -173,7 +187,7 @@ def count_open(vacancy_id: int) -> int:
 
 def withdraw(vacancy_id: int, *, by: Account) -> Vacancy:
     """Take back what is not published; a published one is closed instead, because people applied."""
-    vacancy = get_own(vacancy_id, by=by)
+    vacancy = get_to_change(vacancy_id, by=by)
     if vacancy.state is VacancyState.PUBLISHED:
         raise TransitionNotAllowed()
     VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.WITHDRAWN)
@@ -184,9 +198,9 @@ def withdraw(vacancy_id: int, *, by: Account) -> Vacancy:
 
 def repost(vacancy_id: int, *, by: Account) -> Vacancy:
     """A draft with the same words and a new deadline."""
-    source = get_own(vacancy_id, by=by)
-    copied = ("title", "description", "kind", "openings", "regency_code", "district_code")
-    copied += ("pay_kind", "pay_min", "pay_max", "company_id", "school_id")
+    source = get_to_change(vacancy_id, by=by)
+    copied = ("title", "description", "kind", "openings", "regency_code", "district_code", "company_id", "school_id")
+    copied += ("pay_kind", "pay_min", "pay_max", "education", "experience_months", "answer_days", "is_blind")
     vacancy = Vacancy(
         state=VacancyState.DRAFT, posted_by_id=by.id, deadline=clock.today() + timedelta(days=REPOST_DAYS)
     )
@@ -206,6 +220,28 @@ def repost(vacancy_id: int, *, by: Account) -> Vacancy:
     ledger.record("vacancy.reposted", vacancy, by=by, school_id=vacancy.school_id, source=source.id)
     commit()
     return vacancy
+
+
+def same_still_open(vacancy: Vacancy) -> Sequence[Vacancy]:
+    """Other vacancies of its company with the same title and place that are open or wait for the school."""
+    return vacancy_limits.same_still_open(vacancy.company_id, vacancy.title, vacancy.regency_code, without=vacancy.id)
+
+
+def last_written(company_id: int, *, most: int = 8) -> Sequence[Vacancy]:
+    """The company's own vacancies to copy from, the newest first, each title once."""
+    rows = db.session.scalars(
+        select(Vacancy).where(Vacancy.company_id == company_id).order_by(Vacancy.id.desc()).limit(most * 5)
+    )
+    by_title: dict[str, Vacancy] = {}
+    for row in rows:
+        by_title.setdefault(row.title.casefold(), row)
+    return list(by_title.values())[:most]
+
+
+def get_to_change(vacancy_id: int, *, by: Account) -> Vacancy:
+    """The same for those of the company who post vacancies; raises NotAllowed for its other people."""
+    recruiter_with(Right.POST, by=by)
+    return get_own(vacancy_id, by=by)
 
 
 def get_own(vacancy_id: int, *, by: Account) -> Vacancy:

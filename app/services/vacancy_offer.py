@@ -6,13 +6,17 @@ from datetime import date
 
 from app.errors import InvalidValue, mark
 from app.models.vacancy import Vacancy, VacancyCompetency
-from app.rules.vacancy_status import PayKind, VacancyKind, check_deadline, check_pay
+from app.rules.vacancy_status import Education, PayKind, VacancyKind, check_deadline, check_pay
 from app.services import catalogue
 from app.services.places import check_place
 from app.services.transaction import flush
 
 LEARNING_KINDS = frozenset({VacancyKind.INTERNSHIP, VacancyKind.APPRENTICESHIP})
 MOST_OPENINGS = 500
+MOST_EXPERIENCE = 240
+"""Months; a graduate of an SMK who has more is not who this board is for."""
+ANSWER_DAYS = (3, 7, 14, 21, 30)
+"""Within how many days a company may promise to answer an applicant."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,10 @@ class VacancyOffer:
     openings: int = 1
     district_code: str | None = None
     competencies: Sequence[Wanted] = ()
+    education: Education | None = None
+    experience_months: int | None = None
+    answer_days: int = 14
+    is_blind: bool = False
 
     def write_to(self, vacancy: Vacancy, *, today: date) -> None:
         """Put it into the row (not committed); raises InvalidValue at the field that cannot be true."""
@@ -51,6 +59,8 @@ class VacancyOffer:
         is_stated = self.pay_kind is not PayKind.MINIMUM_WAGE
         vacancy.pay_kind = self.pay_kind
         vacancy.pay_min, vacancy.pay_max = (self.pay_min, self.pay_max) if is_stated else (None, None)
+        vacancy.education, vacancy.experience_months = self.education, self.experience_months
+        vacancy.answer_days, vacancy.is_blind = self.answer_days, self.is_blind
         vacancy.competencies.clear()
         if vacancy.id is not None:
             flush()  # the old rows go first: the same label may come back
@@ -65,6 +75,12 @@ class VacancyOffer:
             raise InvalidValue(
                 mark("Uang saku hanya untuk PKL, magang, dan pemagangan. Pilih gaji atau UMK."), field="pay_kind"
             )
+        if self.experience_months is not None and not 0 <= self.experience_months <= MOST_EXPERIENCE:
+            raise InvalidValue(
+                mark("Tulis pengalaman dalam bulan, 0 bila tidak perlu pengalaman."), field="experience_months"
+            )
+        if self.answer_days not in ANSWER_DAYS:
+            raise InvalidValue(mark("Pilih janji jawaban dari daftar."), field="answer_days")
         check_pay(self.pay_kind, self.pay_min, self.pay_max)
         check_deadline(self.deadline, today)
         check_place(self.regency_code, self.district_code)

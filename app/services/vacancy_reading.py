@@ -15,18 +15,20 @@ from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.paging import PAGE_SIZE, Page, nearest_page
 from app.rules.application_status import ApplicationState
-from app.rules.company_status import ApprovalState
+from app.rules.company_status import ApprovalState, RecruiterRole
+from app.rules.recruiter_rights import Right, may
 from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState, is_open
 
 
 @dataclass(frozen=True)
 class VacancyView:
-    """`is_open`: it takes applications now. `is_own`: the reader acts for its company."""
+    """`is_open`: it takes applications now. `is_own`: the reader acts for its company; `may_post`: and posts for it."""
 
     vacancy: Vacancy
     is_open: bool
     is_own: bool
+    may_post: bool
     is_of_own_school: bool
     is_company_verified: bool
     applications: int
@@ -55,7 +57,8 @@ def get_view(vacancy_id: int, *, reader: Account | None) -> VacancyView:
     )
     if vacancy is None:
         raise NotFound()
-    is_own = _acts_for(reader, vacancy.company_id)
+    role = _role_in(reader, vacancy.company_id)
+    is_own = role is not None
     is_school = bool(reader and reader.is_of_school and reader.school_id == vacancy.school_id and vacancy.submitted_at)
     if not (is_own or is_school or vacancy.published_at):
         raise NotFound()
@@ -66,6 +69,7 @@ def get_view(vacancy_id: int, *, reader: Account | None) -> VacancyView:
         vacancy=vacancy,
         is_open=is_open(vacancy.state, vacancy.deadline, clock.today()) and is_verified,
         is_own=is_own,
+        may_post=role is not None and may(role, Right.POST),
         is_of_own_school=is_school,
         is_company_verified=is_verified,
         applications=_count_applications(vacancy.id) if is_own else 0,
@@ -96,11 +100,12 @@ def list_own(company_id: int, *, state: VacancyState | None = None, page: int) -
     )
 
 
-def _acts_for(reader: Account | None, company_id: int) -> bool:
+def _role_in(reader: Account | None, company_id: int) -> RecruiterRole | None:
+    """What the reader is in this company; None for everybody else."""
     if reader is None or reader.role is not Role.RECRUITER:
-        return False
-    own = select(Recruiter.id).where(Recruiter.account_id == reader.id, Recruiter.company_id == company_id)
-    return db.session.scalar(own) is not None
+        return None
+    own = select(Recruiter.role).where(Recruiter.account_id == reader.id, Recruiter.company_id == company_id)
+    return db.session.scalar(own)
 
 
 def _count_applications(vacancy_id: int) -> int:

@@ -1,3 +1,4 @@
-from blueprints.company.views import bp
+from blueprints.company import papers, team, views
+from blueprints.company.area import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "papers", "team", "views"]

@@ -1,6 +1,6 @@
 """A company: registering, its profile, its vacancies, and the page everyone may read."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user
@@ -8,21 +8,28 @@ from wtforms.fields.choices import SelectChoice
 
 from app.errors import DomainError
 from app.rules.company_status import ApprovalState, CompanyEvidence
-from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState
-from app.services import access_links, answer_records, companies, company_merging, vacancy_listing, vacancy_reading
+from app.services import (
+    answer_records,
+    companies,
+    company_merging,
+    company_start,
+    labour_reports,
+    team,
+    vacancy_listing,
+    vacancy_reading,
+)
 from blueprints.access import EVERYONE, RECRUITER, allow
 from blueprints.addresses import asked_page
 from blueprints.base_form import sentence_of
 from blueprints.bookmarks import marks_of
-from blueprints.company.forms import CompanyForm, RegisterForm, values_of
+from blueprints.company.area import bp
+from blueprints.company.forms import CompanyForm, RegisterForm, VisitForm, values_of
 from blueprints.extensions import limiter
 from blueprints.labels import label
 from blueprints.navigation import home_of
 from blueprints.vacancies.browse import soon
 from blueprints.vacancies.job_posting import organisation
-
-bp = Blueprint("company", __name__)
 
 EVIDENCE = {evidence.value: label(evidence) for evidence in CompanyEvidence}
 
@@ -48,31 +55,50 @@ def register() -> ResponseReturnValue:
                 phone=form.phone.data or "",
                 password=form.password.data or "",
                 school_id=int(form.school_id.data) if "school_id" in form else None,
+                asks_visit=form.asks_visit.data,
+                visit_note=form.visit_note.data or "",
             )
         except DomainError as refusal:
             form.show(refusal)
         else:
             session.clear()
             login_user(company.recruiters[0].account)
-            flash(_("Perusahaan terdaftar dan dikirim ke sekolah. Sambil menunggu, siapkan lowongan."), "success")
-            return redirect(url_for("company.profile"))
+            flash(
+                _("Terdaftar dan dikirim ke sekolah. Tambahkan berkas supaya lebih cepat diperiksa."),
+                "success",
+            )
+            return redirect(url_for("company.papers"))
     return render_template("company/register.html", form=form), form.status
 
 
 @bp.get("/perusahaan/saya")
 @allow(RECRUITER)
 def profile() -> ResponseReturnValue:
+    """What to do now; for somebody who left a company, how to come to another."""
+    if companies.find_company_of(current_user) is None:
+        return render_template("company/none.html")
+    own_team = team.team_of(current_user)
     company = companies.company_of(current_user)
     asked = {approval.school_id for approval in company.approvals}
-    others = [school for school in companies.schools_offered() if school.id not in asked]
-    return render_template("company/profile.html", company=company, other_schools=others, evidence_words=EVIDENCE)
+    return render_template(
+        "company/profile.html",
+        company=company,
+        team=own_team,
+        start=company_start.start_of(company.id),
+        unreported=labour_reports.count_unreported(company.id),
+        other_schools=[school for school in companies.schools_offered() if school.id not in asked],
+        form=VisitForm(),
+        evidence_words=EVIDENCE,
+    )
 
 
 @bp.route("/perusahaan/saya/ubah", methods=["GET", "POST"])
 @allow(RECRUITER)
 def edit() -> ResponseReturnValue:
-    company = companies.company_of(current_user)
+    company = companies.company_to_manage(current_user)
     form = CompanyForm(data=values_of(company))
+    locked = companies.locked_fields(company)
+    form.lock(locked)
     if form.validate_on_submit():
         try:
             companies.update(form.facts(), by=current_user)
@@ -81,30 +107,25 @@ def edit() -> ResponseReturnValue:
         else:
             flash(_("Data perusahaan disimpan."), "success")
             return redirect(url_for("company.profile"))
-    is_locked = any(approval.state in companies.LOCKING for approval in company.approvals)
-    return render_template("company/edit.html", form=form, is_locked=is_locked), form.status
+    return render_template("company/edit.html", form=form, company=company, locked=locked), form.status
 
 
 @bp.post("/perusahaan/saya/ajukan")
 @allow(RECRUITER)
 def submit_for_approval() -> ResponseReturnValue:
+    form = VisitForm()
     try:
-        companies.submit(by=current_user, school_id=request.form.get("school_id", type=int))
+        companies.submit(
+            by=current_user,
+            school_id=request.form.get("school_id", type=int),
+            asks_visit=form.asks_visit.data,
+            visit_note=form.visit_note.data or "",
+        )
     except DomainError as refusal:
         flash(sentence_of(refusal), "error")
     else:
         flash(_("Terkirim. Sekolah akan memeriksa dan Anda mendapat kabar lewat email."), "success")
     return redirect(url_for("company.profile"))
-
-
-@bp.post("/perusahaan/saya/undang")
-@allow(RECRUITER)
-def invite_colleague() -> ResponseReturnValue:
-    """Make a join link for another recruiter and show it this one time."""
-    company = companies.company_of(current_user)
-    token = access_links.invite_colleague(by=current_user, role=Role.RECRUITER)
-    link = current_app.config["PADANKARYA"].public_url + url_for("auth.join", token=token)
-    return render_template("company/colleague_invited.html", company=company, link=link, days=access_links.JOIN_DAYS)
 
 
 @bp.get("/perusahaan/lowongan")

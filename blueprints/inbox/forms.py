@@ -1,6 +1,6 @@
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, SelectMultipleField, SubmitField, TextAreaField
-from wtforms.validators import Length
+from wtforms import SelectField, SelectMultipleField, StringField, SubmitField, TextAreaField
+from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.rules.company_status import CompanyEvidence
@@ -27,6 +27,18 @@ class CompanyDecisionForm(BaseForm):
     refuse = SubmitField(_l("Tolak dengan alasan"))
     suspend = SubmitField(_l("Bekukan perusahaan"))
     restore = SubmitField(_l("Akhiri pembekuan"))
+
+
+class CorrectionForm(BaseForm):
+    """Name and NIB of a verified company, put right by its school."""
+
+    name = StringField(_l("Nama perusahaan"), [DataRequired(_l("Isi bagian ini.")), Length(max=120)])
+    nib = StringField(_l("NIB"), [Length(max=40)], description=_l("13 angka, seperti di dokumen OSS."))
+    reason = StringField(
+        _l("Dokumen yang Anda lihat"),
+        [DataRequired(_l("Isi bagian ini.")), Length(max=500)],
+        description=_l("Contoh: NIB baru tertanggal 3 November 2026. Tersimpan di riwayat."),
+    )
 
 
 class VacancyDecisionForm(BaseForm):

@@ -8,16 +8,31 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.errors import DomainError
+from app.models.event import Event
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.report_status import ReportCode
 from app.rules.vacancy_status import RefusalReason
-from app.services import bans, claims, companies, first_steps, inbox, ledger, vacancies, wording
+from app.services import (
+    bans,
+    claims,
+    companies,
+    company_checks,
+    company_corrections,
+    company_papers,
+    first_steps,
+    inbox,
+    ledger,
+    vacancies,
+    wording,
+)
 from blueprints.access import SCHOOL, allow
 from blueprints.addresses import asked_page
+from blueprints.base_form import BaseForm
 from blueprints.inbox.area import bp
 from blueprints.inbox.forms import (
     ClaimDecisionForm,
     CompanyDecisionForm,
+    CorrectionForm,
     VacancyDecisionForm,
 )
 from blueprints.inbox.wording import refusal_for
@@ -67,11 +82,36 @@ def company(approval_id: int) -> ResponseReturnValue:
         approval=approval,
         form=form,
         is_decided=is_decided,
-        history=[line | {"href": None, "subject": None} for line in lines_of(list(ledger.events_of(approval)))],
+        papers=company_papers.papers_of(approval.company_id),
+        checks=company_checks.checks_of(approval),
+        history=_history(list(ledger.events_of(approval))),
         evidence_words={item.value: label(item) for item in CompanyEvidence},
         resembling=bans.resembling(approval.company, approval.school_id),
     )
     return page, form.status
+
+
+@bp.route("/perusahaan/<int:approval_id>/perbaiki", methods=["GET", "POST"])
+@allow(*SCHOOL)
+def correct_company(approval_id: int) -> ResponseReturnValue:
+    """What a company may not change any more, put right by a school that verified it."""
+    approval = companies.get_for_decision(approval_id, by=current_user)
+    form = CorrectionForm(name=approval.company.name, nib=approval.company.nib)
+    if form.validate_on_submit():
+        words = {"name": form.name.data or "", "nib": form.nib.data or "", "reason": form.reason.data or ""}
+        if _decided(form, lambda: company_corrections.correct(approval_id, **words, by=current_user)):
+            flash(_("Data diperbaiki dan perusahaan diberi tahu."), "success")
+            return redirect(url_for("inbox.company", approval_id=approval_id))
+    return render_template("inbox/company_correct.html", approval=approval, form=form), form.status
+
+
+def _history(events: list[Event]) -> list[dict[str, object]]:
+    """Each step with the reason given then."""
+    lines = lines_of(events)
+    return [
+        line | {"href": None, "subject": (event.details or {}).get("reason")}
+        for line, event in zip(lines, events, strict=True)
+    ]
 
 
 def _company_step(form: CompanyDecisionForm, approval_id: int) -> Callable[[], object]:
@@ -125,7 +165,7 @@ def claim(claim_id: int) -> ResponseReturnValue:
     return render_template("inbox/claim.html", claim=subject, form=form), form.status
 
 
-def _decided(form: CompanyDecisionForm | VacancyDecisionForm | ClaimDecisionForm, decide: Callable[[], object]) -> bool:
+def _decided(form: BaseForm, decide: Callable[[], object]) -> bool:
     """Whether the decision was taken; a refusal is shown in the form."""
     try:
         decide()

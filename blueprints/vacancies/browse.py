@@ -19,6 +19,7 @@ from app.services import (
     answer_records,
     applications,
     candidates,
+    labour_reports,
     saved_searches,
     search_log,
     vacancy_listing,
@@ -31,6 +32,7 @@ from blueprints.addresses import asked_number, asked_page
 from blueprints.bookmarks import marks_of
 from blueprints.feeds.card import card_path
 from blueprints.labels import label
+from blueprints.labour.words import item_lines, missing_words
 from blueprints.searches.forms import microseconds
 from blueprints.understood import advice, corrected, requirements
 from blueprints.vacancies.area import bp
@@ -94,9 +96,16 @@ def show(vacancy_id: int) -> ResponseReturnValue:
             found=wording.of_vacancy(view.vacancy) if view.is_own and view.vacancy.state in EDITABLE else [],
             marks=marks_of([view.vacancy]),
             record=answer_records.record_of_company(view.vacancy.company_id),
+            **(_labour(view.vacancy) if view.is_own or view.is_of_own_school else {}),
         )
     similar = vacancy_listing.similar_open(view.vacancy)
     return render_template("vacancies/gone.html", view=view, vacancy=view.vacancy, similar=similar, soon=soon()), 410
+
+
+def _labour(vacancy: Vacancy) -> dict[str, object]:
+    """How complete its report to the labour office is."""
+    row = labour_reports.row_of(vacancy)
+    return {"labour": row, "labour_lines": item_lines(row.facts), "labour_missing": missing_words(row.facts)}
 
 
 @dataclass(frozen=True)

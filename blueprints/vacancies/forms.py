@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateField,
     Form,
     FormField,
@@ -20,12 +21,14 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from app import clock
 from app.models.vacancy import Vacancy
+from app.reference.vacancy_templates import VacancyTemplate
 from app.rules.advert import LONGEST, USUAL_DAYS, AdvertDraft
-from app.rules.vacancy_status import HiredFrom, PayKind, RefusalReason, VacancyKind
-from app.services.vacancy_offer import VacancyOffer, Wanted
+from app.rules.vacancy_status import Education, HiredFrom, PayKind, RefusalReason, VacancyKind
+from app.services.vacancy_offer import ANSWER_DAYS, MOST_EXPERIENCE, VacancyOffer, Wanted
+from app.services.vacancy_preview import Part, Typed
 from blueprints.base_form import BaseForm
 from blueprints.company.place_fields import PlaceForm, district_name
-from blueprints.competency_rows import WantedRowsForm
+from blueprints.competency_rows import MOST_ROWS, WantedRowsForm
 from blueprints.labels import choices, label
 from blueprints.vacancies.fields import RupiahField
 from blueprints.vacancies.wording_forms import WordingButtons
@@ -40,6 +43,16 @@ REFUSED_FIELD = {
     RefusalReason.ABROAD: "regency_code",
 }
 """Where in the form each reason for refusing is corrected."""
+
+
+PART_WORDS = {
+    Part.TITLE: _l("nama pekerjaan"),
+    Part.PLACE: _l("tempat kerja"),
+    Part.DEADLINE: _l("batas lamaran"),
+    Part.DESCRIPTION: _l("uraian pekerjaan"),
+    Part.COMPETENCIES: _l("kompetensi"),
+    Part.PAY: _l("upah"),
+}
 
 
 class VacancyForm(PlaceForm, WantedRowsForm, WordingButtons):
@@ -58,14 +71,32 @@ class VacancyForm(PlaceForm, WantedRowsForm, WordingButtons):
         description=_l("Tugas, jam kerja, dan fasilitas. Baris yang diawali “- ” menjadi daftar. Jangan tulis kontak."),
         render_kw={"rows": 9},
     )
+    education = SelectField(
+        _l("Pendidikan paling rendah"), choices=[SelectChoice("", _l("Tidak disebut")), *choices(Education)]
+    )
+    experience_months = IntegerField(
+        _l("Pengalaman kerja"),
+        [Optional(), NumberRange(0, MOST_EXPERIENCE)],
+        description=_l("Dalam bulan. Tulis 0 bila lulusan baru boleh melamar."),
+    )
+    answer_days = SelectField(
+        _l("Janji menjawab pelamar"),
+        coerce=int,
+        choices=[SelectChoice(days, _l("Paling lama %(days)s hari", days=days)) for days in ANSWER_DAYS],
+        default=14,
+        description=_l("Tampil di lowongan. Setiap pelamar dijawab, juga yang belum diterima."),
+    )
+    is_blind = BooleanField(
+        _l("Seleksi tanpa nama"),
+        description=_l(
+            "Nama, foto, dan kontak pelamar tersembunyi sampai Anda meloloskannya, supaya yang dinilai kompetensinya."
+        ),
+    )
     school_id = SelectField(_l("Untuk alumni sekolah"))
+    add_competency = SubmitField(_l("Tambahkan kompetensi"))
+    look_again = SubmitField(_l("Baca teks dan hitung yang cocok"))
     submit_now = SubmitField(_l("Ajukan ke sekolah"))
     save = SubmitField(_l("Simpan draf"))
-
-    @property
-    def is_only_looked_at(self) -> bool:
-        """Sent to have another row, or to look at its words: nothing is stored."""
-        return bool(self.more_rows.data) or self.is_about_words
 
     def offer(self) -> VacancyOffer:
         """What was typed, as the service takes it."""
@@ -80,12 +111,51 @@ class VacancyForm(PlaceForm, WantedRowsForm, WordingButtons):
             pay_min=self.pay_min.data,
             pay_max=self.pay_max.data,
             deadline=self.deadline.data,
-            competencies=[_wanted(row) for row in self.typed_rows()],
+            competencies=self.wanted(),
+            education=Education(self.education.data) if self.education.data else None,
+            experience_months=self.experience_months.data,
+            answer_days=self.answer_days.data,
+            is_blind=self.is_blind.data,
         )
+
+    def wanted(self) -> list[Wanted]:
+        return [_wanted(row) for row in self.typed_rows()]
+
+    def typed(self, vacancy_id: int | None = None) -> Typed:
+        """What a preview reads, whether or not the form is complete."""
+        school_id = self.school_id.data if "school_id" in self else None
+        return Typed(
+            title=self.title.data or "",
+            description=self.description.data or "",
+            regency_code=self.regency_code.data or "",
+            competencies=self.wanted(),
+            has_pay=self.pay_kind.data == PayKind.MINIMUM_WAGE or bool(self.pay_min.data and self.pay_max.data),
+            has_deadline=self.deadline.data is not None,
+            school_id=int(school_id) if school_id and school_id.isdecimal() else None,
+            vacancy_id=vacancy_id,
+        )
+
+    @property
+    def is_being_written(self) -> bool:
+        """Sent by a button that asks for more rows or another look, not to be stored."""
+        asked = (self.more_rows, self.add_competency, self.look_again)
+        return any(button.data for button in asked) or self.is_about_words
+
+    def add_asked_competency(self) -> None:
+        """A row for the name on the button that was pressed (without JavaScript)."""
+        names = self.add_competency.raw_data or []
+        for name in names[:1]:
+            free = next((row for row in self.competencies.entries if not row.data["label"]), None)
+            if free is None and len(self.competencies.entries) < MOST_ROWS:
+                free = self.competencies.append_entry()
+            if free is not None:
+                free.form.label.data = name[:120]
 
 
 def _wanted(row: dict[str, Any]) -> Wanted:
-    return Wanted(row["label"], int(row["level"]), int(row["weight"]), row["is_required"])
+    """Level and weight as chosen; what no list offers is the service's to refuse."""
+    level, weight = (int(row[name]) if str(row[name]).isdecimal() else 0 for name in ("level", "weight"))
+    return Wanted(row["label"], level, weight, row["is_required"])
 
 
 def new_values(regency_code: str, district_code: str | None) -> dict[str, Any]:
@@ -97,6 +167,7 @@ def new_values(regency_code: str, district_code: str | None) -> dict[str, Any]:
 def values_of(vacancy: Vacancy) -> dict[str, Any]:
     """A stored vacancy as the fields of VacancyForm."""
     names = ("title", "description", "openings", "regency_code", "pay_min", "pay_max", "deadline")
+    names += ("experience_months", "answer_days", "is_blind")
     values: dict[str, Any] = {name: getattr(vacancy, name) for name in names}
     rows = [
         {"label": one.label, "level": str(one.level), "weight": str(one.weight), "is_required": one.is_required}
@@ -105,9 +176,31 @@ def values_of(vacancy: Vacancy) -> dict[str, Any]:
     return values | {
         "kind": vacancy.kind.value,
         "pay_kind": vacancy.pay_kind.value,
+        "education": vacancy.education.value if vacancy.education else "",
         "district": district_name(vacancy.district_code),
         "competencies": rows,
     }
+
+
+def values_from_template(template: VacancyTemplate, start: dict[str, Any]) -> dict[str, Any]:
+    """A built-in template as the fields of VacancyForm; place, deadline and pay are the company's."""
+    rows = [
+        {"label": one.name, "level": str(one.level), "weight": "2", "is_required": one.is_required}
+        for one in template.competencies
+    ]
+    return start | {
+        "title": template.title,
+        "description": template.description,
+        "kind": template.kind,
+        "education": template.education,
+        "experience_months": template.experience_months,
+        "competencies": rows,
+    }
+
+
+def values_copied(vacancy: Vacancy, start: dict[str, Any]) -> dict[str, Any]:
+    """One of the company's own as the beginning of another: everything but its deadline."""
+    return values_of(vacancy) | {"deadline": start["deadline"]}
 
 
 def values_read(advert: AdvertDraft, start: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.errors import CompanyNotApproved, DomainError, InvalidValue, WordingHeld
+from app.errors import CompanyNotApproved, DomainError, InvalidValue, TooManyToday, WordingHeld
 from app.rules.vacancy_status import VacancyState
 from app.services import vacancies
 from blueprints.access import RECRUITER, allow
@@ -20,7 +20,7 @@ from blueprints.vacancies.forms import CloseForm
 def submit_for_approval(vacancy_id: int) -> ResponseReturnValue:
     try:
         vacancy = vacancies.submit(vacancy_id, by=current_user)
-    except CompanyNotApproved as refusal:
+    except (CompanyNotApproved, TooManyToday) as refusal:
         flash(sentence_of(refusal), "error")
         return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
     except WordingHeld as refusal:

@@ -61,6 +61,18 @@ function fillIn(button) {
   input.focus();
 }
 
+// A competency found in the text becomes a row; only when no row is free the button asks the server for one.
+function addCompetency(event, button) {
+  const free = all("[data-rows] [data-row]").find((row) => !row.querySelector("input").value);
+  if (!free) return;
+  event.preventDefault();
+  free.hidden = false;
+  const input = free.querySelector("input");
+  input.value = button.value;
+  button.remove();
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 async function copy(button) {
   await navigator.clipboard.writeText(button.dataset.copy);
   button.lastChild.textContent = button.dataset.done;
@@ -72,6 +84,7 @@ document.addEventListener("click", (event) => {
   if (button?.matches("[data-copy]")) copy(button);
   if (button?.matches("[data-add-row]")) showNextRow(event, button);
   if (button?.matches("[data-fill]")) fillIn(button);
+  if (button?.matches("[data-add-competency]")) addCompetency(event, button);
   const link = event.target.closest("a[data-check-all]");
   if (link) tickAll(event, link);
   all("[data-menu][open]").forEach((menu) => menu.contains(event.target) || (menu.open = false));
@@ -138,8 +151,9 @@ said.className = "sr-only";
 said.setAttribute("role", "status");
 
 document.addEventListener("htmx:after:swap", (event) => {
+  if (event.target.closest?.("[data-typing]")) return; // typing goes on
   enhance(document);
-  if (event.target.closest?.(".suggestions")) return; // typing goes on
+  if (event.target.closest?.(".suggestions")) return;
   const main = document.getElementById("main");
   if (document.activeElement === document.body) main.focus({ preventScroll: true });
   main.querySelector(":scope > [role=status]")?.scrollIntoView({ block: "center" });

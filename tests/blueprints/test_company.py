@@ -1,7 +1,10 @@
-from datetime import UTC, datetime
+import io
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from PIL import Image
 
+from app import clock
 from app.rules.application_status import ApplicationState, RejectReason
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
@@ -20,7 +23,8 @@ PERSON = {
 def test_a_company_registers_and_is_signed_in_waiting(make, client):
     make.school()
     page = client.submit(client.get("/daftar/perusahaan"), PERSON | {"nib": "9999-0000-0000-1"})
-    assert page.path == "/perusahaan/saya"
+    assert page.path == "/perusahaan/saya/berkas"
+    page = client.get("/perusahaan/saya")
     assert page.heading == "PT Contoh Rimba"
     assert "Menunggu persetujuan" in page.text
     assert page.soup.find("dd", string="9999000000001")
@@ -32,7 +36,8 @@ def test_one_school_is_never_asked_for_and_several_are(make, client):
     other = make.school(name="SMK Kedua")
     page = client.get("/daftar/perusahaan")
     assert other.name in [option.get_text(strip=True) for option in page.soup.select("#school_id option")]
-    assert "SMK Kedua" in client.submit(page, PERSON | {"school_id": str(other.id)}).text
+    client.submit(page, PERSON | {"school_id": str(other.id)})
+    assert "SMK Kedua" in client.get("/perusahaan/saya").text
 
 
 @pytest.mark.parametrize(
@@ -157,9 +162,92 @@ def test_only_recruiters_have_a_company(make, client):
 
 def test_a_colleague_joins_by_a_link_shown_once(make, client):
     account = make.recruiter(company=make.company(name="PT Terbuka")).account
-    page = client.submit(client.sign_in(account).get("/perusahaan/saya"), {}, action="/undang")
+    page = client.submit(client.sign_in(account).get("/perusahaan/tim"), {"role": "reviewer"}, action="/undang")
     link = next(link for link in page.links() if "/gabung/" in link)
     joining = client.sign_out().get(link.removeprefix("http://localhost"))
     person = {"display_name": "Rekan", "email": "rekan@example.com"}
     client.submit(joining, person | {"password": "kunci-rumah-biru", "again": "kunci-rumah-biru"})
-    assert "Rekan" in client.get("/perusahaan/saya").text
+    team = client.get("/perusahaan/tim")
+    assert "Rekan (Anda) rekan@example.com Peninjau" in team.text
+    assert not team.has_form("/undang")
+
+
+def test_the_page_says_before_typing_what_is_needed_and_that_it_costs_nothing(make, client):
+    make.school()
+    page = client.get("/daftar/perusahaan")
+    before = page.soup.select_one("main .card").get_text(" ", strip=True)
+    for words in ("NIB 13 angka", "hanya jumlah angkanya", "Belum punya NIB?", "tidak dipungut biaya"):
+        assert words in before
+
+
+def test_a_workshop_without_papers_asks_for_a_visit_and_the_school_reads_when(make, client):
+    staff = make.account(Role.STAFF)
+    visit = {"asks_visit": "y", "visit_note": "Di seberang kantor desa."}
+    client.submit(client.get("/daftar/perusahaan"), PERSON | {"name": "Bengkel Baru"} | visit)
+    page = client.sign_out().sign_in(staff).get("/kotak-masuk?jenis=company")
+    page = client.get(next(link for link in page.links() if "/kotak-masuk/perusahaan/" in link))
+    for words in ("meminta sekolah berkunjung", "Di seberang kantor desa.", "Perusahaan tidak mengirim berkas"):
+        assert words in page.text
+
+
+def test_the_earlier_reason_stays_beside_the_new_request_and_in_the_history(make, client):
+    company = make.company(approval=ApprovalState.SUBMITTED)
+    account, staff = make.recruiter(company=company).account, make.account(Role.STAFF)
+    path = f"/kotak-masuk/perusahaan/{company.approvals[0].id}"
+    page = client.sign_in(staff).get(path)
+    client.submit(page, {"reason": "Alamat tidak lengkap.", "refuse": "1"})
+    client.submit(client.sign_in(account).get("/perusahaan/saya"), {}, action="/ajukan")
+    page = client.sign_in(staff).get(path)
+    assert "Alasan waktu itu: Alamat tidak lengkap." in page.text
+    assert "menolak perusahaan, dengan alasan: Alamat tidak lengkap." in page.text
+
+
+def test_locked_facts_are_shown_locked_and_the_school_puts_them_right(make, client):
+    company = make.company(name="PT Salah")
+    account = make.recruiter(company=company).account
+    page = client.sign_in(account).get("/perusahaan/saya/ubah")
+    assert page.soup.find(id="name").has_attr("readonly")
+    assert "minta BKK sekolah" in page.text
+    path = f"/kotak-masuk/perusahaan/{company.approvals[0].id}"
+    page = client.sign_in(make.account(Role.STAFF)).get(path)
+    assert f"{path}/perbaiki" in page.links()
+    page = client.submit(client.get(f"{path}/perbaiki"), {"name": "PT Benar", "reason": ""}, status=422)
+    assert page.error_of("reason")
+    assert client.submit(page, {"reason": "Akta baru"}).heading == "PT Benar"
+
+
+def test_the_start_page_says_what_waits_longest_first_in_few_queries(make, client):
+    account = make.recruiter().account
+    late, fresh = make.vacancy(title="Lama", answer_days=3), make.vacancy(title="Baru")
+    make.application(fresh)
+    make.application(late, created_at=clock.now() - timedelta(days=5))
+    make.application(late)
+    make.vacancy(title="Draf", state=VacancyState.DRAFT, published_at=None)
+    client.sign_in(account).get("/perusahaan/saya")
+    with count_queries() as queries:
+        page = client.get("/perusahaan/saya")
+    assert queries.count <= 15, queries.statements
+    rows = [row.get_text(" ", strip=True) for row in page.soup.select(".row-list li")]
+    assert "2 pelamar menunggu jawaban, terlama 5 hari (janji 3 hari) Lewat janji" in rows[0]
+    assert rows[1].startswith("Baru 1 pelamar")
+    assert "1 draf belum diajukan" in rows[2]
+
+
+def test_a_file_that_is_none_is_refused_at_its_field_and_a_photo_becomes_a_page(make, client):
+    account = make.recruiter().account
+    page = client.sign_in(account).get("/perusahaan/saya/berkas")
+    assert "Pilih dulu" in client.submit(page, {}, status=422).error_of("file")
+    page = client.submit(page, {"file": (io.BytesIO(b"MZ program"), "nib.pdf")}, status=422)
+    assert "bukan foto atau PDF" in page.error_of("file")
+    picture = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(picture, "PNG")
+    page = client.submit(page, {"evidence": "address", "file": (io.BytesIO(picture.getvalue()), "toko.png")})
+    source = page.soup.select_one(".paper-pages img")["src"]
+    assert client.open(source).mimetype == "image/jpeg"
+    assert client.sign_out().open(source).status_code == 302
+    page = client.sign_in(account).get("/perusahaan/saya/logo")
+    page = client.submit(page, {"logo": (io.BytesIO(picture.getvalue()), "logo.png")})
+    company_id = make.recruiter().company_id
+    logo = client.sign_out().open(f"/perusahaan/{company_id}/logo.jpg")
+    assert (logo.mimetype, logo.headers["Cache-Control"]) == ("image/jpeg", "public, max-age=86400")
+    assert client.get(f"/perusahaan/{company_id}").soup.select_one("img.logo")

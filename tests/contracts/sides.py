@@ -60,9 +60,11 @@ def build(make: Make, letter: str) -> Side:
     claimed = make.alumni(cohort=cohort, has_account=False, is_findable=False)
     claim = make.claim(claimed)
     proposal = make.number_proposal(make.class_rep_link(wave, "XII A"), claimed)
+    recruiter = make.recruiter(company=company)
+    paper = make.company_document(company)
     side.people = {
         "alumni": person.account,
-        "recruiter": make.recruiter(company=company).account,
+        "recruiter": recruiter.account,
         "staff": make.account(Role.STAFF, school=school),
         "school_admin": make.account(Role.SCHOOL_ADMIN, school=school),
     }
@@ -70,6 +72,9 @@ def build(make: Make, letter: str) -> Side:
         "vacancy_id": vacancy.id,
         "refused_id": refused.id,
         "company_id": company.id,
+        "recruiter_id": recruiter.id,
+        "document_id": paper.id,
+        "page_number": 1,
         "code": person.public_code,
         "application_id": application.id,
         "slot_id": make.slot(vacancy).id,

@@ -59,6 +59,8 @@ audience(
     Role.RECRUITER,
     of="speculative.index speculative.read speculative.answer"
     " company.profile company.edit company.submit_for_approval company.vacancies company.invite_colleague"
+    " company.members company.take_back_invitation company.change_role company.remove_member company.leave"
+    " company.papers company.remove_paper company.logo_form company.remove_logo vacancies.begin vacancies.preview"
     " vacancies.new vacancies.paste vacancies.edit vacancies.submit_for_approval vacancies.close vacancies.withdraw"
     " vacancies.repost applications.pipeline applications.move applications.reject applications.hire"
     " applications.invite applications.interview_times applications.move_interview applications.cancel_interview"
@@ -70,7 +72,13 @@ audience(
 audience(Role.RECRUITER, of="vacancies.mend_wording vacancies.ask_exception vacancies.take_back_exception")
 audience(*SCHOOL, of="inbox.decide_exception")
 audience(Role.ALUMNI, Role.RECRUITER, of="applications.interview_calendar")
-audience(Role.RECRUITER, *SCHOOL, of="matches.candidates matches.candidate")
+audience(EVERYONE, of="company.logo")
+audience(
+    Role.RECRUITER,
+    *SCHOOL,
+    of="matches.candidates matches.candidate company.paper_page"
+    " labour.index labour.vacancy labour.take_out labour.sheet",
+)
 audience(Role.ALUMNI, *SCHOOL, of="placements.report")
 audience(
     Role.ALUMNI,
@@ -80,7 +88,8 @@ audience(
 )
 audience(
     *SCHOOL,
-    of="inbox.index inbox.company inbox.vacancy inbox.claim school.alumni school.alumnus school.correct school.invite"
+    of="inbox.index inbox.company inbox.correct_company inbox.vacancy inbox.claim"
+    " school.alumni school.alumnus school.correct school.invite"
     " school.reset_link school.record_mark school.cohorts school.close_cohort school.reopen_cohort school.events"
     " school.cohort school.date_cohort school.new_alumnus school.remove school.restore"
     " school.duplicates school.pair school.tell_apart"

@@ -1,0 +1,3 @@
+from blueprints.labour.views import bp
+
+__all__ = ["bp"]
