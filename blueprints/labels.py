@@ -21,6 +21,8 @@ from app.rules.company_likeness import Likeness
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.contact_status import ContactOutcome, ContactWay, ProposalState, Standing, StepWay
 from app.rules.employer_status import Aspect, StillThere
+from app.rules.evidence_files import CheckState, MediaKind
+from app.rules.fact_corrections import CorrectionState, SchoolFact
 from app.rules.luring_status import AttendanceMark, PrintKind, PrintState, StackOrder
 from app.rules.outcome_status import ConflictKind, Source
 from app.rules.phone_status import PhoneNow
@@ -266,6 +268,21 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (ProposalState.WAITING, _l("Menunggu sekolah")),
     (ProposalState.ACCEPTED, _l("Dipakai")),
     (ProposalState.REFUSED, _l("Tidak dipakai")),
+    (MediaKind.PHOTO, _l("Foto")),
+    (MediaKind.PDF, _l("PDF")),
+    (SchoolFact.NAME, _l("Nama")),
+    (SchoolFact.PROGRAMME, _l("Konsentrasi keahlian")),
+    (SchoolFact.COHORT, _l("Tahun lulus")),
+    (SchoolFact.CLASS, _l("Kelas")),
+    (SchoolFact.NISN, _l("NISN")),
+    (SchoolFact.BIRTH_DATE, _l("Tanggal lahir")),
+    (SchoolFact.MARK, _l("Nilai kompetensi")),
+    (CorrectionState.WAITING, _l("Menunggu sekolah")),
+    (CorrectionState.DONE, _l("Sudah diperbaiki")),
+    (CorrectionState.REFUSED, _l("Tidak diubah")),
+    (CheckState.WAITING, _l("Menunggu sekolah")),
+    (CheckState.CONFIRMED, _l("Diperiksa sekolah")),
+    (CheckState.REFUSED, _l("Belum dibenarkan sekolah")),
 )
 
 GOOD = (
@@ -280,6 +297,8 @@ GOOD = (
     ResponseStatus.COMPLETE,
     PrintState.DONE,
     Evidence.CERTIFICATE,
+    CheckState.CONFIRMED,
+    CorrectionState.DONE,
     Standing.ANSWERED,
     ContactOutcome.ANSWERED,
     ReferralState.AGREED,
@@ -308,6 +327,8 @@ WAITING = (
     ProposalState.WAITING,
     ReferralState.ASKED,
     ReportState.OPEN,
+    CheckState.WAITING,
+    CorrectionState.WAITING,
 )
 BAD = (
     ApprovalState.REFUSED,
@@ -315,6 +336,7 @@ BAD = (
     VacancyState.REFUSED,
     PlacementState.DISPUTED,
     ClaimState.REFUSED,
+    CheckState.REFUSED,
     PrintState.FAILED,
     Standing.UNREACHABLE,
     ContactOutcome.WRONG_NUMBER,

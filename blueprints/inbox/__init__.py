@@ -1,3 +1,4 @@
+from blueprints.inbox import corrections, evidence
 from blueprints.inbox.views import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "corrections", "evidence"]

@@ -2,13 +2,23 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app import clock
 from app.errors import CompanyNotApproved, VacancyNotOpen
-from app.services import alumni, applications, catalogue, companies, invitations, looks, matching, respondents
+from app.services import (
+    alumni,
+    applications,
+    catalogue,
+    companies,
+    evidence_looks,
+    invitations,
+    looks,
+    matching,
+    respondents,
+)
 from app.services.application_access import vacancy_of
 from app.services.candidates import open_candidate, years_of
 from app.services.vacancy_question import RADII
@@ -18,6 +28,7 @@ from blueprints.base_form import sentence_of
 from blueprints.matches.forms import CandidateFilterForm, VacancyFilterForm
 from blueprints.matches.reasons import level_words, reasons
 from blueprints.matches.wider import understanding, ways_out
+from blueprints.pictures import picture
 
 SOON = timedelta(days=7)
 
@@ -98,4 +109,13 @@ def candidate(vacancy_id: int, code: str) -> ResponseReturnValue:
         vacancy=vacancy_of(vacancy_id, by=current_user),
         invitation=invitations.find(vacancy_id, seen.alumni_id),
         application=applications.find(vacancy_id, seen.alumni_id),
+        evidence=evidence_looks.files_for(vacancy_id, code, by=current_user) if seen.contact else (),
     )
+
+
+@bp.get("/lowongan/<int:vacancy_id>/kandidat/<code>/bukti/<int:evidence_id>/<int:number>")
+@allow(RECRUITER)
+def evidence_page(vacancy_id: int, code: str, evidence_id: int, number: int) -> Response:
+    """A page of a file the alumnus shares with companies that may see the contact."""
+    page = evidence_looks.page_for(vacancy_id, code, evidence_id, number, by=current_user)
+    return picture(page, f"bukti-{evidence_id}-{number}")

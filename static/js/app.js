@@ -91,6 +91,14 @@ function release(form) {
   all("[aria-busy]", form).forEach((button) => button.removeAttribute("aria-busy"));
 }
 
+// A file that is too large is told before it is sent over a slow line.
+document.addEventListener("change", ({ target }) => {
+  if (!target.matches("[data-most-bytes]")) return;
+  const isTooLarge = [...target.files].some((file) => file.size > Number(target.dataset.mostBytes));
+  target.setCustomValidity(isTooLarge ? target.dataset.tooLarge : "");
+  target.reportValidity();
+});
+
 addEventListener("pageshow", () => all("form[data-sent]").forEach(release));
 
 // After a change in place the focus is not lost, and the new count or message is seen and said.
@@ -106,6 +114,9 @@ document.addEventListener("htmx:after:swap", (event) => {
   main.querySelector(":scope > [role=status]")?.scrollIntoView({ block: "center" });
   said.textContent = main.querySelector("[role=status], .empty h2")?.textContent.trim() ?? "";
 });
+
+// What a form in place could not send is told beside it; the page stays as it is, to be tried again.
+document.addEventListener("htmx:error", () => all("[data-unsent]").forEach((notice) => (notice.hidden = false)));
 
 enhance(document);
 document.querySelector("[data-focus]")?.focus();

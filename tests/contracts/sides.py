@@ -10,6 +10,7 @@ from app.models.alumni import AlumniProfile
 from app.models.school import School
 from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
+from app.rules.evidence_files import CheckState
 from app.rules.roles import Role
 from app.rules.vacancy_status import RefusalReason, VacancyState
 from app.services import frozen_figures
@@ -59,6 +60,8 @@ def build(make: Make, letter: str) -> Side:
     waiting = make.company(school=school, approval=ApprovalState.SUBMITTED)
     claimed = make.alumni(cohort=cohort, has_account=False, is_findable=False)
     claim = make.claim(claimed)
+    evidence = make.evidence(person, is_shared=True, check_state=CheckState.WAITING)
+    correction = make.fact_correction(person)
     proposal = make.number_proposal(make.class_rep_link(wave, "XII A"), claimed)
     side.people = {
         "alumni": person.account,
@@ -86,6 +89,11 @@ def build(make: Make, letter: str) -> Side:
         "search_id": make.saved_search(person.account, name=f"Cari{letter}").id,
         "wave_id": wave.id,
         **luring,
+        "evidence_id": evidence.id,
+        "number": 1,
+        "is_shared": 0,
+        "is_asked": 0,
+        "correction_id": correction.id,
         "experience_id": 1,
         "competency_id": 1,
         "change_id": 1,

@@ -39,7 +39,10 @@ audience(
     Role.ALUMNI,
     of="alumni.me alumni.edit alumni.competencies alumni.rename_competency alumni.experiences alumni.new_experience"
     " alumni.edit_experience alumni.remove_experience alumni.preview alumni.privacy alumni.consent alumni.hide"
-    " alumni.hide_from alumni.show_to alumni.looks matches.index tracer.respond"
+    " alumni.hide_from alumni.show_to alumni.show_again alumni.looks alumni.guide alumni.guide_place"
+    " alumni.guide_competencies alumni.guide_experience alumni.guide_words alumni.guide_visibility alumni.set_level"
+    " alumni.drop_competency alumni.evidence alumni.evidence_page alumni.share_evidence alumni.ask_for_check"
+    " alumni.remove_evidence alumni.facts alumni.take_back_correction matches.index tracer.respond"
     " tracer.own_step tracer.own_same tracer.own_draft tracer.own_items tracer.own_done tracer.own_card"
     " searches.index searches.save searches.show searches.mark_seen searches.rename searches.remove"
     " applications.mine applications.apply applications.withdraw applications.invitation applications.answer",
@@ -49,7 +52,7 @@ audience(
     of="company.profile company.edit company.submit_for_approval company.vacancies company.invite_colleague"
     " vacancies.new vacancies.paste vacancies.edit vacancies.submit_for_approval vacancies.close vacancies.withdraw"
     " vacancies.repost applications.pipeline applications.move applications.reject applications.hire"
-    " applications.invite",
+    " applications.invite matches.evidence_page",
 )
 audience(Role.RECRUITER, *SCHOOL, of="matches.candidates matches.candidate")
 audience(Role.ALUMNI, *SCHOOL, of="placements.report")
@@ -61,7 +64,8 @@ audience(
 )
 audience(
     *SCHOOL,
-    of="inbox.index inbox.company inbox.vacancy inbox.claim school.alumni school.alumnus school.correct school.invite"
+    of="inbox.index inbox.company inbox.vacancy inbox.claim inbox.evidence inbox.evidence_page inbox.correction"
+    " school.alumni school.alumnus school.correct school.invite"
     " school.reset_link school.record_mark school.cohorts school.close_cohort school.reopen_cohort school.events"
     " school.cohort school.date_cohort school.new_alumnus school.remove school.restore"
     " school.duplicates school.pair school.tell_apart"
