@@ -8,6 +8,7 @@ from app.demo import (
     contacts,
     contradictions,
     employers,
+    evidence,
     hiring,
     luring,
     moderation,
@@ -34,6 +35,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("hari luring", luring.write),
     ("laporan dan rujukan", moderation.write),
     ("yang bertentangan", contradictions.write),
+    ("berkas bukti", evidence.write),
 )
 
 

@@ -16,7 +16,7 @@ from app.services.alumni import MOST_COMPETENCIES, get_own, touch
 from app.services.claim_evidence import require_no_files
 from app.services.transaction import commit
 
-MOST_OFFERED = 10
+MOST_OFFERED = 8
 
 
 def taught(alumni: AlumniProfile, *, most: int = MOST_OFFERED) -> Sequence[str]:

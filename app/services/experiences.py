@@ -54,9 +54,10 @@ def save(
     """
     alumni = get_own(by)
     seats.lock(alumni)
-    experience = get_own_experience(experience_id, by=by) if experience_id else None
+    experience = get_own_experience(experience_id, by=by) if experience_id else _begun_before(alumni, typed)
+    is_stored = experience is not None
     now = shown(experience) if experience else BLANK
-    mine, elsewhere = changes(typed, was if experience else BLANK, now, lambda _name, text: text.strip())
+    mine, elsewhere = changes(typed, was if experience_id else now, now, lambda _name, text: text.strip())
     refusals: dict[str, DomainError] = {
         name: ChangedMeanwhile(field=name, value=now[name] or "–") for name in elsewhere
     }
@@ -73,7 +74,7 @@ def save(
             setattr(experience, name, value)
         touch(alumni)
         about = {"school_id": alumni.cohort.school_id, "alumni_id": alumni.id}
-        if experience_id:
+        if is_stored:
             ledger.record_sitting("experience.edited", experience, by=by, **about)
         else:
             ledger.record("experience.added", experience, by=by, **about)
@@ -89,6 +90,18 @@ def remove(experience_id: int, *, by: Account) -> None:
     ledger.record("experience.removed", experience, by=by, school_id=alumni.cohort.school_id, alumni_id=alumni.id)
     alumni.experiences.remove(experience)
     commit()
+
+
+def _begun_before(alumni: AlumniProfile, typed: Mapping[str, str]) -> Experience | None:
+    """What the same form began a moment ago, when the answer was lost on the way and the form is sent again."""
+    place = typed.get("organisation", "").strip()
+    for one in alumni.experiences:
+        stored = shown(one)
+        if place == stored["organisation"] and all(
+            text in ("", typed.get(name, "").strip()) for name, text in stored.items()
+        ):
+            return one
+    return None
 
 
 def _without_refused(now: Mapping[str, str], mine: dict[str, str], refusals: dict[str, DomainError]) -> dict[str, str]:

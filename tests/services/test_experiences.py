@@ -57,6 +57,15 @@ def test_nothing_is_begun_without_a_place(make: Make) -> None:
     assert (begun, list(refusals), profile.experiences) == (None, ["organisation"], [])
 
 
+def test_a_form_that_is_sent_again_goes_on_with_what_it_began(make: Make) -> None:
+    profile = make.alumni()
+    first, _ = begin(profile, position="")
+    again, _ = begin(profile)
+    assert (again.id, again.position, len(profile.experiences)) == (first.id, "Siswa PKL", 1)
+    other, _ = begin(profile, position="Kasir")
+    assert other.id != first.id
+
+
 def test_a_place_that_is_emptied_stays_what_it_was(make: Make) -> None:
     profile = make.alumni()
     begun, _ = begin(profile)
