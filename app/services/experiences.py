@@ -111,7 +111,7 @@ def _without_refused(now: Mapping[str, str], mine: dict[str, str], refusals: dic
         mine = {name: text for name, text in mine.items() if name != "organisation"}
     if mine.keys() & set(PERIOD):
         try:
-            _check_period(*(_day((now | mine)[name]) for name in PERIOD))
+            _check_period(*(_day(mine.get(name, now[name])) for name in PERIOD))
         except InvalidValue as refusal:
             refusals[refusal.field or "started_on"] = refusal
             return {name: text for name, text in mine.items() if name not in PERIOD}
