@@ -114,7 +114,7 @@ class Config:
             "REMEMBER_COOKIE_SECURE": self.is_production,
             "PERMANENT_SESSION_LIFETIME": 60 * 60 * 24 * 30,
             "WTF_CSRF_TIME_LIMIT": 60 * 60 * 24,
-            "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
+            "MAX_CONTENT_LENGTH": 8 * 1024 * 1024 + 64 * 1024,  # a file of 8 MB and the form around it
             "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
             "BABEL_DEFAULT_LOCALE": "id",
             "BABEL_DEFAULT_TIMEZONE": self.time_zone,

@@ -71,6 +71,12 @@ class AnsweredMeanwhile(DomainError):
     sentence = mark("Sementara formulir ini terbuka, orang lain sudah menyimpan jawaban.")
 
 
+class ChangedMeanwhile(DomainError):
+    """A field holds another value than the one that was read; what was typed is not stored. Belongs to a field."""
+
+    sentence = mark("Isian ini baru saja diubah di tempat lain menjadi “%(value)s”. Ketikan Anda belum disimpan.")
+
+
 class QuietHours(DomainError):
     sentence = mark("Sekarang di luar jam kontak sekolah. Kirim lagi setelah jam kontak dimulai.")
 

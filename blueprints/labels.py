@@ -22,6 +22,8 @@ from app.rules.company_likeness import Likeness
 from app.rules.company_status import ApprovalState, CompanyEvidence, RecruiterRole
 from app.rules.contact_status import ContactOutcome, ContactWay, ProposalState, Standing, StepWay
 from app.rules.employer_status import Aspect, StillThere
+from app.rules.evidence_files import CheckState, MediaKind
+from app.rules.fact_corrections import CorrectionState, SchoolFact
 from app.rules.linter import Severity
 from app.rules.luring_status import AttendanceMark, PrintKind, PrintState, StackOrder
 from app.rules.notice_kinds import MailRhythm
@@ -320,6 +322,21 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (MailRhythm.WEEKLY, _l("Email tiap Senin")),
     (MailRhythm.OFF, _l("Tanpa email")),
     *((kind, _l(words)) for kind, words in KIND_WORDS.items()),
+    (MediaKind.PHOTO, _l("Foto")),
+    (MediaKind.PDF, _l("PDF")),
+    (SchoolFact.NAME, _l("Nama")),
+    (SchoolFact.PROGRAMME, _l("Konsentrasi keahlian")),
+    (SchoolFact.COHORT, _l("Tahun lulus")),
+    (SchoolFact.CLASS, _l("Kelas")),
+    (SchoolFact.NISN, _l("NISN")),
+    (SchoolFact.BIRTH_DATE, _l("Tanggal lahir")),
+    (SchoolFact.MARK, _l("Nilai kompetensi")),
+    (CorrectionState.WAITING, _l("Menunggu sekolah")),
+    (CorrectionState.DONE, _l("Sudah diperbaiki")),
+    (CorrectionState.REFUSED, _l("Tidak diubah")),
+    (CheckState.WAITING, _l("Menunggu sekolah")),
+    (CheckState.CONFIRMED, _l("Diperiksa sekolah")),
+    (CheckState.REFUSED, _l("Belum dibenarkan sekolah")),
 )
 
 GOOD = (
@@ -335,6 +352,8 @@ GOOD = (
     ResponseStatus.COMPLETE,
     PrintState.DONE,
     Evidence.CERTIFICATE,
+    CheckState.CONFIRMED,
+    CorrectionState.DONE,
     Standing.ANSWERED,
     ContactOutcome.ANSWERED,
     ReferralState.AGREED,
@@ -365,6 +384,8 @@ WAITING = (
     ProposalState.WAITING,
     ReferralState.ASKED,
     ReportState.OPEN,
+    CheckState.WAITING,
+    CorrectionState.WAITING,
 )
 BAD = (
     ApprovalState.REFUSED,
@@ -372,6 +393,7 @@ BAD = (
     VacancyState.REFUSED,
     PlacementState.DISPUTED,
     ClaimState.REFUSED,
+    CheckState.REFUSED,
     PrintState.FAILED,
     Standing.UNREACHABLE,
     ContactOutcome.WRONG_NUMBER,

@@ -1,8 +1,11 @@
 """Factories: each call makes a valid, committed row; name only what the test is about."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from itertools import count
 from typing import Any
+
+from PIL import Image
 
 from app.extensions import db
 from app.models.account import Account
@@ -10,6 +13,7 @@ from app.models.alumni import AlumniCompetency, AlumniProfile, Consent, ProfileC
 from app.models.application import Application, Invitation
 from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.competency import Competency
+from app.models.fact_correction import FactCorrection
 from app.models.gathering import Gathering, PaperEntry, PaperStack, PrintOrder
 from app.models.hiring import AnswerText, ApplicationNote, PoolEntry, TextPurpose
 from app.models.interview import InterviewBooking, InterviewSlot
@@ -21,7 +25,7 @@ from app.models.register import RosterRun
 from app.models.saved_search import SavedSearch
 from app.models.saved_vacancy import SavedVacancy
 from app.models.school import Cohort, Programme, School
-from app.models.stored_file import CompanyDocument, StoredFile, StoredPage
+from app.models.stored_file import CompanyDocument, EvidenceFile, StoredFile, StoredPage
 from app.models.tracer import Response, Wave
 from app.models.tracer_contact import ClassRepLink, Contact, DeadAddress, NumberProposal
 from app.models.vacancy import Vacancy, VacancyCompetency
@@ -30,6 +34,7 @@ from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.contact_status import ContactOutcome, ContactWay
 from app.rules.evidence_files import MediaKind
+from app.rules.fact_corrections import SchoolFact
 from app.rules.luring_status import PrintKind, StackOrder
 from app.rules.notice_kinds import NoticeKind
 from app.rules.placement_status import SourceKind
@@ -137,6 +142,21 @@ class Make:
 
     def claim(self, alumni: AlumniProfile) -> ProfileClaim:
         return self._save(ProfileClaim(alumni=alumni, account=self.account(Role.ALUMNI)))
+
+    def evidence(self, alumni: AlumniProfile, **values: Any) -> EvidenceFile:
+        """A file of one small page for the first claimed competency, private unless told otherwise."""
+        out = BytesIO()
+        Image.new("RGB", (60, 40), "white").save(out, "JPEG")
+        file = StoredFile(name="sertifikat.jpg", kind=MediaKind.PHOTO, uploaded_by_id=alumni.account_id)
+        file.pages.append(StoredPage(number=1, width=60, height=40, content=out.getvalue()))
+        defaults = {"row": alumni.competencies[0], "file": file}
+        if "check_state" in values:
+            defaults["asked_at"] = datetime.now(UTC)
+        return self._save(EvidenceFile(**defaults | values))
+
+    def fact_correction(self, alumni: AlumniProfile, **values: Any) -> FactCorrection:
+        defaults = {"fact": SchoolFact.BIRTH_DATE, "wanted": "4 Maret 2006"}
+        return self._save(FactCorrection(alumni=alumni, **defaults | values))
 
     def company(self, *, approval: ApprovalState = ApprovalState.VERIFIED, **values: Any) -> Company:
         """A company the shared school (or `school`) has approved, unless another standing is asked for."""

@@ -10,6 +10,7 @@ from app.demo import (
     contacts,
     contradictions,
     employers,
+    evidence,
     hiring,
     interviews,
     luring,
@@ -46,6 +47,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("kata-kata lowongan", wording.write),
     ("wawancara dan tawaran", interviews.write),
     ("simpanan dan tawaran diri", seeking.write),
+    ("berkas bukti", evidence.write),
 )
 
 

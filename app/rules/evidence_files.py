@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from app.rules.lifecycle import Lifecycle
+
 LARGEST_UPLOAD = 8 * 1024 * 1024
 """Bytes of one file as it is sent."""
 MOST_PAGES = 4
@@ -26,3 +28,12 @@ class CheckState(StrEnum):
     WAITING = "waiting"
     CONFIRMED = "confirmed"
     REFUSED = "refused"
+
+
+CHECK_LIFECYCLE = Lifecycle(
+    {
+        CheckState.WAITING: frozenset({CheckState.CONFIRMED, CheckState.REFUSED}),
+        CheckState.REFUSED: frozenset({CheckState.WAITING}),
+    }
+)
+"""The owner asks, and may ask again after a refusal; what was confirmed stays so until the file is removed."""

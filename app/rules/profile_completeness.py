@@ -55,9 +55,9 @@ class Completeness:
         return self.missing[0] if self.missing else None
 
 
-def measure(contents: Contents) -> Completeness:
-    """Every part earns its weight by the share that is done; competencies count one by one up to five."""
-    done = {
+def shares(contents: Contents) -> dict[Part, float]:
+    """How much of each part is done, 0..1; competencies count one by one up to five."""
+    return {
         Part.COMPETENCIES: min(contents.competencies, ENOUGH_COMPETENCIES) / ENOUGH_COMPETENCIES,
         Part.EXPERIENCE: float(contents.experiences > 0),
         Part.PLACE: float(contents.has_place),
@@ -66,6 +66,11 @@ def measure(contents: Contents) -> Completeness:
         Part.HEADLINE: float(contents.headline_length > 0),
         Part.SUMMARY: min(contents.summary_length, SHORTEST_SUMMARY) / SHORTEST_SUMMARY,
     }
+
+
+def measure(contents: Contents) -> Completeness:
+    """Every part earns its weight by the share that is done."""
+    done = shares(contents)
     earned = {part: WEIGHTS[part] * share for part, share in done.items()}
     missing = [part for part, share in done.items() if share < 1]
     missing.sort(key=lambda part: earned[part] - WEIGHTS[part])

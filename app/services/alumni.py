@@ -13,11 +13,10 @@ from app.models.account import Account
 from app.models.alumni import AlumniCompetency, AlumniProfile
 from app.models.competency import Competency
 from app.models.school import Cohort
-from app.reference import regions
-from app.rules.alumni_status import AlumniState, Availability, Evidence
+from app.rules.alumni_status import AlumniState, Evidence
 from app.rules.profile_completeness import Completeness, Contents, measure
 from app.services import catalogue, ledger
-from app.services.contacts import normal_email, normal_phone
+from app.services.claim_evidence import checked_claims, require_no_files
 from app.services.transaction import commit
 
 MOST_COMPETENCIES = 30
@@ -49,58 +48,6 @@ def get_own(account: Account) -> AlumniProfile:
     return alumni
 
 
-def update(
-    *,
-    by: Account,
-    headline: str,
-    summary: str,
-    regency: str,
-    district: str,
-    is_willing_to_move: bool,
-    availability: Availability,
-    phone: str,
-    email: str,
-) -> AlumniProfile:
-    """Change the own part of the profile; raises InvalidValue at the field that is wrong.
-
-    `regency` and `district` are names as people write them, or codes; empty means not told.
-    """
-    alumni = get_own(by)
-    alumni.regency_code, alumni.district_code = find_place(regency, district)
-    alumni.headline, alumni.summary = headline.strip(), summary.strip()
-    alumni.is_willing_to_move, alumni.availability = is_willing_to_move, availability
-    alumni.phone = normal_phone(phone) if phone.strip() else None
-    alumni.email = normal_email(email) if email.strip() else None
-    _changed(alumni, "alumni.updated", by)
-    commit()
-    return alumni
-
-
-def find_place(regency: str, district: str) -> tuple[str | None, str | None]:
-    """The codes of a regency and a district of it; raises InvalidValue at "regency" or "district"."""
-    if not regency.strip():
-        if district.strip():
-            raise InvalidValue(mark("Isi kabupaten/kota lebih dulu."), field="regency")
-        return None, None
-    regency_code = regions.find_regency(regency)
-    if regency_code is None:
-        raise InvalidValue(
-            mark("Kabupaten/kota ini tidak dikenal. Tulis lengkap, seperti “Kab. Ketapang” atau “Kota Pontianak”."),
-            field="regency",
-        )
-    if not district.strip():
-        return regency_code, None
-    district_code = regions.find_district(district, regency_code)
-    if district_code is None:
-        raise InvalidValue(
-            mark("Kecamatan “%(district)s” tidak ada di %(regency)s."),
-            field="district",
-            district=district.strip(),
-            regency=regions.regency_label(regency_code),
-        )
-    return regency_code, district_code
-
-
 def set_competencies(rows: Sequence[Row], *, by: Account) -> AlumniProfile:
     """Make `rows` the claimed competencies; those the school recorded stay as they are.
 
@@ -127,6 +74,10 @@ def rename_competency(row_id: int, label: str, *, by: Account) -> None:
     competency = catalogue.find_competency(label)
     if competency is None:
         raise InvalidValue(mark("Kompetensi ini tidak ada di katalog."), field="competencies")
+    if checked_claims([claim.id]):
+        raise InvalidValue(
+            mark("Sekolah sudah memeriksa bukti dengan nama ini, jadi namanya tetap."), field="competencies"
+        )
     claim.label, claim.competency = competency.name, competency
     _changed(alumni, "alumni.competencies_set", by, count=len(alumni.competencies))
     commit()
@@ -134,16 +85,19 @@ def rename_competency(row_id: int, label: str, *, by: Account) -> None:
 
 def completeness(alumni: AlumniProfile) -> Completeness:
     """How complete the profile is and what to do next."""
-    return measure(
-        Contents(
-            competencies=len(alumni.competencies),
-            with_evidence=sum(claim.evidence is not Evidence.SELF for claim in alumni.competencies),
-            experiences=len(alumni.experiences),
-            has_place=bool(alumni.regency_code),
-            has_contact=bool(alumni.phone or alumni.email),
-            headline_length=len(alumni.headline),
-            summary_length=len(alumni.summary),
-        )
+    return measure(contents_of(alumni))
+
+
+def contents_of(alumni: AlumniProfile) -> Contents:
+    """What the profile holds, counted."""
+    return Contents(
+        competencies=len(alumni.competencies),
+        with_evidence=sum(claim.evidence is not Evidence.SELF for claim in alumni.competencies),
+        experiences=len(alumni.experiences),
+        has_place=bool(alumni.regency_code),
+        has_contact=bool(alumni.phone or alumni.email),
+        headline_length=len(alumni.headline),
+        summary_length=len(alumni.summary),
     )
 
 
@@ -198,19 +152,22 @@ def _refuse_repeated(
         seen |= names
 
 
-def _continue_claims(alumni: AlumniProfile, rows: Sequence[Row], linked: Mapping[str, Competency]) -> None:
+def _continue_claims(alumni: AlumniProfile, rows: Sequence[dict[str, Any]], linked: Mapping[str, Competency]) -> None:
     """Stored claims live on under their new words; then the others go and new ones come.
 
-    In this order, so that the unique labels of one alumnus never meet on the way.
+    In this order, so that the unique labels of one alumnus never meet on the way. Claims with files do not go, and
+    what the school has checked is not called something else.
     """
     free = [claim for claim in alumni.competencies if claim.evidence is not Evidence.SCHOOL]
     pairs = [(_take_claim(free, row, linked), row) for row in rows]
+    require_no_files(free)
+    checked = checked_claims(claim.id for claim in alumni.competencies)
     for claim in free:
         alumni.competencies.remove(claim)
     db.session.flush()
     for claim, row in pairs:
         if claim is not None:
-            _write(claim, row, linked)
+            _write(claim, row | {"evidence": claim.evidence} if claim.id in checked else row, linked)
     db.session.flush()
     for claim, row in pairs:
         if claim is None:

@@ -1,8 +1,8 @@
 """Who may see a profile and for what: given word by word, withdrawn with one tap."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from app import clock
 from app.errors import ConsentMissing, InvalidValue, NotFound, mark
@@ -10,6 +10,7 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile, Consent, HiddenFrom
 from app.models.company import Company, CompanyApproval
+from app.models.event import Event
 from app.rules.age import is_minor
 from app.rules.alumni_status import CONSENT_VERSION, ConsentPurpose, Visibility
 from app.rules.company_status import ApprovalState
@@ -17,6 +18,7 @@ from app.services import ledger
 from app.services.alumni import get_own
 from app.services.transaction import commit
 
+CHOSEN = "alumni.visibility_chosen"
 MINOR = mark(
     "Usia Anda belum 18 tahun. Tanpa izin orang tua atau wali, profil belum boleh dibuka untuk perusahaan."
     " Hubungi BKK sekolah Anda."
@@ -89,14 +91,44 @@ def choose_visibility(visibility: Visibility, *, agrees: bool, by: Account) -> N
             if not agrees:
                 raise InvalidValue(mark("Centang persetujuan ini untuk membuka profil."), field="agrees")
             _give(alumni, ConsentPurpose.SEARCH, by)
+    if visibility is alumni.visibility and not has_chosen(alumni):
+        _record(CHOSEN, alumni, by, before=visibility.value, after=visibility.value)
     _set_visibility(alumni, visibility, by)
     commit()
 
 
+def has_chosen(alumni: AlumniProfile) -> bool:
+    """Whether the person has ever decided who may see the profile, be it nobody."""
+    if alumni.visibility is not Visibility.PRIVATE:
+        return True
+    decided = select(Event.id).where(Event.alumni_id == alumni.id, Event.action == CHOSEN)
+    return db.session.scalar(decided.limit(1)) is not None
+
+
 def hide(*, by: Account) -> None:
-    """One tap: nobody finds the profile from now on."""
-    _set_visibility(get_own(by), Visibility.PRIVATE, by)
+    """One tap: nobody finds the profile from now on. Consents stay; what was chosen is remembered for show_again."""
+    alumni = get_own(by)
+    before = alumni.visibility
+    if before is not Visibility.PRIVATE:
+        _set_visibility(alumni, Visibility.PRIVATE, by)
+        alumni.visibility_before = before
+        commit()
+
+
+def may_show_again(alumni: AlumniProfile) -> bool:
+    """Whether one tap brings back what was chosen before hiding: the law allows it and the consent is in force."""
+    is_hidden = alumni.visibility is Visibility.PRIVATE and alumni.visibility_before is not None
+    return is_hidden and may_be_found(alumni) and ConsentPurpose.SEARCH in in_force(alumni)
+
+
+def show_again(*, by: Account) -> Visibility:
+    """One tap: seen as before it was hidden; raises ConsentMissing where a new choice is needed."""
+    alumni = get_own(by)
+    if alumni.visibility_before is None or not may_show_again(alumni):
+        raise ConsentMissing(mark("Pilih dulu siapa yang boleh melihat profil Anda."), field="visibility")
+    _set_visibility(alumni, alumni.visibility_before, by)
     commit()
+    return alumni.visibility
 
 
 def hidden_companies(alumni: AlumniProfile) -> Sequence[Company]:
@@ -104,28 +136,26 @@ def hidden_companies(alumni: AlumniProfile) -> Sequence[Company]:
     return list(db.session.scalars(select(Company).where(Company.id.in_(_hidden_ids(alumni))).order_by(Company.name)))
 
 
-def companies_to_hide_from(alumni: AlumniProfile) -> Sequence[Company]:
-    """Companies the school has verified that may still find this alumnus, by name."""
-    return list(
-        db.session.scalars(
-            select(Company)
-            .join(CompanyApproval)
-            .where(
-                CompanyApproval.school_id == alumni.cohort.school_id,
-                CompanyApproval.state == ApprovalState.VERIFIED,
-                Company.id.not_in(_hidden_ids(alumni)),
-            )
-            .order_by(Company.name, Company.id)
-        )
-    )
+def companies_to_hide_from(alumni: AlumniProfile, typed: str, *, most: int = 8) -> Sequence[Company]:
+    """Companies the school has verified that may still find this alumnus and have the typed words in their name."""
+    words = [func.lower(Company.name).contains(word, autoescape=True) for word in typed.casefold().split()[:6]]
+    if not words:
+        return []
+    return list(db.session.scalars(_may_find(alumni).where(*words).order_by(Company.name, Company.id).limit(most)))
+
+
+def may_hide_from(alumni: AlumniProfile, company_ids: Iterable[int]) -> frozenset[int]:
+    """Which of these companies may find this alumnus now, and so may be hidden from."""
+    wanted = _may_find(alumni).where(Company.id.in_(set(company_ids))).with_only_columns(Company.id)
+    return frozenset(db.session.scalars(wanted))
 
 
 def hide_from(company_id: int, *, by: Account) -> None:
     """Do not let this company find me; raises NotFound for one the school has not verified."""
     alumni = get_own(by)
-    if company_id in {company.id for company in hidden_companies(alumni)}:
+    if db.session.scalar(_hidden_ids(alumni).where(HiddenFrom.company_id == company_id)) is not None:
         return
-    if company_id not in {company.id for company in companies_to_hide_from(alumni)}:
+    if not may_hide_from(alumni, [company_id]):
         raise NotFound()
     db.session.add(HiddenFrom(alumni_id=alumni.id, company_id=company_id))
     _record("alumni.hidden_from_company", alumni, by)
@@ -158,12 +188,25 @@ def _give(alumni: AlumniProfile, purpose: ConsentPurpose, by: Account | None) ->
 
 
 def _set_visibility(alumni: AlumniProfile, visibility: Visibility, by: Account | None) -> None:
+    alumni.visibility_before = None
     if alumni.visibility is not visibility:
-        _record("alumni.visibility_chosen", alumni, by, before=alumni.visibility.value, after=visibility.value)
+        _record(CHOSEN, alumni, by, before=alumni.visibility.value, after=visibility.value)
         alumni.visibility = visibility
 
 
-def _hidden_ids(alumni: AlumniProfile):
+def _may_find(alumni: AlumniProfile) -> Select[Company]:
+    return (
+        select(Company)
+        .join(CompanyApproval)
+        .where(
+            CompanyApproval.school_id == alumni.cohort.school_id,
+            CompanyApproval.state == ApprovalState.VERIFIED,
+            Company.id.not_in(_hidden_ids(alumni)),
+        )
+    )
+
+
+def _hidden_ids(alumni: AlumniProfile) -> Select[int]:
     return select(HiddenFrom.company_id).where(HiddenFrom.alumni_id == alumni.id)
 
 

@@ -10,14 +10,18 @@ from sqlalchemy import func, literal, select, union_all
 from app.errors import NotAllowed
 from app.extensions import db
 from app.models.account import Account
-from app.models.alumni import AlumniProfile, ProfileClaim
+from app.models.alumni import AlumniCompetency, AlumniProfile, ProfileClaim
 from app.models.company import Company, CompanyApproval
+from app.models.fact_correction import FactCorrection
 from app.models.moderation import Report
 from app.models.school import Cohort
+from app.models.stored_file import EvidenceFile
 from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page
 from app.rules.alumni_status import ClaimState
 from app.rules.company_status import ApprovalState
+from app.rules.evidence_files import CheckState
+from app.rules.fact_corrections import CorrectionState
 from app.rules.report_status import ReportState
 from app.rules.vacancy_status import VacancyState
 
@@ -27,11 +31,13 @@ class ItemKind(StrEnum):
     VACANCY = "vacancy"
     CLAIM = "claim"
     REPORT = "report"
+    EVIDENCE = "evidence"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True)
 class InboxItem:
-    """`key` is the id of the approval, vacancy, claim or report to decide."""
+    """`key` is the id of the approval, vacancy, claim, report, file or request to decide."""
 
     kind: ItemKind
     key: int
@@ -106,4 +112,29 @@ def _everything(school_id: int):
         .outerjoin(Vacancy, Vacancy.id == Report.vacancy_id)
         .where(Report.school_id == school_id, Report.state == ReportState.OPEN)
     )
-    return union_all(companies, vacancies, claims, reports)
+    evidence = (
+        select(
+            literal(ItemKind.EVIDENCE.value),
+            EvidenceFile.id,
+            AlumniProfile.full_name,
+            AlumniCompetency.label,
+            EvidenceFile.asked_at,
+        )
+        .join(AlumniCompetency, AlumniCompetency.id == EvidenceFile.row_id)
+        .join(AlumniProfile, AlumniProfile.id == AlumniCompetency.alumni_id)
+        .join(Cohort, Cohort.id == AlumniProfile.cohort_id)
+        .where(Cohort.school_id == school_id, EvidenceFile.check_state == CheckState.WAITING)
+    )
+    corrections = (
+        select(
+            literal(ItemKind.CORRECTION.value),
+            FactCorrection.id,
+            AlumniProfile.full_name,
+            AlumniProfile.class_name,
+            FactCorrection.created_at,
+        )
+        .join(AlumniProfile, AlumniProfile.id == FactCorrection.alumni_id)
+        .join(Cohort, Cohort.id == AlumniProfile.cohort_id)
+        .where(Cohort.school_id == school_id, FactCorrection.state == CorrectionState.WAITING)
+    )
+    return union_all(companies, vacancies, claims, reports, evidence, corrections)

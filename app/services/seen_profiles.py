@@ -7,6 +7,7 @@ from datetime import date
 from app.models.alumni import AlumniCompetency, AlumniProfile
 from app.rules.alumni_status import Availability, Evidence, ExperienceKind, Visibility
 from app.rules.match_score import Match
+from app.services.claim_evidence import checked_claims
 from app.services.looks import Contact
 from search_index.words import without_contacts, without_name
 
@@ -16,6 +17,8 @@ class SeenCompetency:
     label: str
     level: int
     evidence: Evidence
+    is_checked: bool = False
+    """The school has looked at a file and confirmed what it proves."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ def as_seen(
             return text
         return without_contacts(text) if name else unnamed(text, alumni)
 
+    checked = checked_claims(one.id for one in alumni.competencies)
     return SeenProfile(
         alumni_id=alumni.id,
         code=alumni.public_code,
@@ -73,7 +77,9 @@ def as_seen(
         district_code=alumni.district_code,
         is_willing_to_move=alumni.is_willing_to_move,
         availability=alumni.availability,
-        competencies=[SeenCompetency(label_of(one), one.level, one.evidence) for one in alumni.competencies],
+        competencies=[
+            SeenCompetency(label_of(one), one.level, one.evidence, one.id in checked) for one in alumni.competencies
+        ],
         experiences=[
             SeenExperience(
                 one.kind,

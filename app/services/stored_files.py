@@ -48,7 +48,7 @@ class Page:
 
 
 def store(upload: IO[bytes] | None, name: str, *, by: Account | None, field: str = "file") -> StoredFile:
-    """The pages made of what was sent, in the session; the caller commits. Nothing else of the upload is kept.
+    """The pages made of what was sent, in the session; the caller commits. The upload is closed, nothing of it kept.
 
     Takes a second or two: call it before any row is locked. Raises InvalidValue at `field`; then nothing is stored.
     """
@@ -95,9 +95,12 @@ class _Refused(Exception):
 
 
 def _read(upload: IO[bytes] | None) -> bytes:
-    content = upload.read(LARGEST_UPLOAD + 1) if upload is not None else b""
-    if upload is None or not content:
-        raise _Refused("none" if upload is None else "empty")
+    if upload is None:
+        raise _Refused("none")
+    with upload:  # a large one lies in a temporary file
+        content = upload.read(LARGEST_UPLOAD + 1)
+    if not content:
+        raise _Refused("empty")
     if len(content) > LARGEST_UPLOAD:
         raise _Refused("size")
     return content

@@ -1,4 +1,4 @@
-from blueprints.alumni import experiences, privacy, profile
+from blueprints.alumni import evidence, experiences, facts, guide, picking, privacy, profile
 from blueprints.alumni.area import bp
 
-__all__ = ["bp", "experiences", "privacy", "profile"]
+__all__ = ["bp", "evidence", "experiences", "facts", "guide", "picking", "privacy", "profile"]

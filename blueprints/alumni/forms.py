@@ -1,26 +1,40 @@
-from collections.abc import Sequence
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, FieldList, FormField, RadioField, SelectField, StringField, TextAreaField
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    DateField,
+    FieldList,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import Length, Optional
 
-from app.models.alumni import AlumniProfile
-from app.models.company import Company
-from app.reference import regions
-from app.rules.alumni_status import Availability, Evidence, ExperienceKind, Visibility
+from app.rules.alumni_status import Availability, Evidence, ExperienceKind, Level, Visibility
+from app.rules.fact_corrections import SchoolFact
 from blueprints.base_form import BaseForm
 from blueprints.competency_rows import MOST_ROWS, HeldRow, HeldRowsForm
 from blueprints.labels import choices, label
+from blueprints.saved_form import SavedForm
 
-NEEDED = _l("Isi bagian ini.")
 OWN_EVIDENCE = [SelectChoice(one.value, label(one)) for one in Evidence if one is not Evidence.SCHOOL]
 
 
-class ProfileForm(BaseForm):
-    """The alumnus's own part; places are typed with suggestions and looked up by the service."""
+class PlaceForm(SavedForm):
+    """Places are typed with suggestions and looked up by the service."""
 
+    regency = StringField(_l("Kabupaten/kota tempat tinggal"), [Length(max=80)])
+    district = StringField(_l("Kecamatan"), [Length(max=80)])
+    is_willing_to_move = BooleanField(_l("Bersedia bekerja di luar kabupaten/kota ini"))
+    phone = StringField(_l("Nomor HP / WhatsApp"), [Length(max=30)])
+    email = StringField(_l("Email"), [Length(max=254)])
+
+
+class WordsForm(SavedForm):
     headline = StringField(
         _l("Satu baris tentang Anda"),
         [Length(max=120)],
@@ -32,36 +46,32 @@ class ProfileForm(BaseForm):
         description=_l("Dua atau tiga kalimat. Jangan tulis nama, nomor HP, atau alamat rumah."),
         render_kw={"rows": 5},
     )
-    regency = StringField(_l("Kabupaten/kota tempat tinggal"), [Length(max=80)])
-    district = StringField(_l("Kecamatan"), [Length(max=80)])
-    is_willing_to_move = BooleanField(_l("Bersedia bekerja di luar kabupaten/kota ini"))
     availability = RadioField(_l("Keadaan sekarang"), choices=choices(Availability))
-    phone = StringField(_l("Nomor HP / WhatsApp"), [Length(max=30)])
-    email = StringField(_l("Email"), [Length(max=254)])
-
-    def values(self) -> dict[str, Any]:
-        typed = {
-            name: self[name].data or "" for name in ("headline", "summary", "regency", "district", "phone", "email")
-        }
-        return typed | {
-            "is_willing_to_move": bool(self.is_willing_to_move.data),
-            "availability": Availability(self.availability.data),
-        }
 
 
-def profile_values(alumni: AlumniProfile) -> dict[str, Any]:
-    """What stands in ProfileForm at first."""
-    district, regency = alumni.district_code, alumni.regency_code
-    return {
-        "headline": alumni.headline,
-        "summary": alumni.summary,
-        "regency": regions.regency_label(regency) if regency else "",
-        "district": regions.district_label(district).removeprefix("Kec. ") if district else "",
-        "is_willing_to_move": alumni.is_willing_to_move,
-        "availability": alumni.availability.value,
-        "phone": alumni.phone or "",
-        "email": alumni.email or "",
-    }
+class ProfileForm(WordsForm, PlaceForm):
+    """The alumnus's own fields on one page."""
+
+
+class PickForm(BaseForm):
+    """One more competency, as typed or tapped."""
+
+    label = StringField(
+        _l("Kompetensi"),
+        [Length(max=120)],
+        description=_l("Ketik yang bisa Anda kerjakan, misalnya “las listrik” atau “Excel”."),
+    )
+    level = SelectField(_l("Tingkat"), choices=choices(Level), default=str(Level.ASSISTED.value))
+
+
+class LevelForm(BaseForm):
+    level = SelectField(_l("Tingkat"), choices=choices(Level))
+    was = HiddenField()
+
+    @property
+    def read_level(self) -> int:
+        """The level the form showed."""
+        return int(self.was.data) if (self.was.data or "").isdecimal() else int(self.level.data)
 
 
 class OwnRow(HeldRow):
@@ -74,11 +84,27 @@ class OwnRowsForm(HeldRowsForm):
     competencies = FieldList(FormField(OwnRow), max_entries=MOST_ROWS)
 
 
-class ExperienceForm(BaseForm):
+class CorrectionForm(BaseForm):
+    fact = SelectField(_l("Yang salah"), choices=choices(SchoolFact))
+    wanted = StringField(
+        _l("Seharusnya"),
+        [Length(max=300)],
+        description=_l("Tulis yang benar. Sekolah mencocokkannya dengan ijazah atau daftar nilai."),
+    )
+
+
+class EvidenceForm(BaseForm):
+    file = FileField(
+        _l("Foto atau PDF"),
+        description=_l("JPEG, PNG, WebP, atau PDF paling banyak 4 halaman; paling besar 8 MB."),
+    )
+
+
+class ExperienceForm(SavedForm):
     kind = RadioField(_l("Jenis"), choices=choices(ExperienceKind), default=ExperienceKind.PKL.value)
     organisation = StringField(
         _l("Tempat"),
-        [DataRequired(NEEDED), Length(max=120)],
+        [Length(max=120)],
         description=_l("Nama perusahaan, bengkel, toko, atau usaha."),
     )
     position = StringField(
@@ -93,16 +119,6 @@ class ExperienceForm(BaseForm):
         render_kw={"rows": 4},
     )
 
-    def values(self) -> dict[str, Any]:
-        return {
-            "kind": ExperienceKind(self.kind.data),
-            "organisation": self.organisation.data,
-            "position": self.position.data or "",
-            "description": self.description.data or "",
-            "started_on": self.started_on.data,
-            "ended_on": self.ended_on.data,
-        }
-
 
 class VisibilityForm(BaseForm):
     visibility = RadioField(_l("Siapa yang boleh melihat profil saya"), choices=choices(Visibility))
@@ -110,9 +126,6 @@ class VisibilityForm(BaseForm):
 
 
 class HideForm(BaseForm):
-    company_id = SelectField(_l("Perusahaan"), choices=[])
+    """A company by its name, chosen among those that have the typed words in theirs."""
 
-    def offer(self, companies: Sequence[Company]) -> None:
-        """Choose among these companies."""
-        names = [SelectChoice(str(company.id), company.name) for company in companies]
-        self.company_id.choices = [SelectChoice("", _l("Pilih perusahaan")), *names] if names else []
+    cari = StringField(_l("Nama perusahaan"), [Length(max=80)], description=_l("Ketik sebagian namanya, lalu pilih."))

@@ -42,6 +42,7 @@ STEPS = {
         _l("Punya sertifikat atau nilai pembimbing PKL? Tandai sebagai bukti kompetensi."),
         _l("Tambah bukti"),
         "alumni.competencies",
+        "bukti",
     ),
     Part.HEADLINE: NextStep(
         _l("Tulis satu baris tentang Anda, misalnya “Teknisi jaringan, terbiasa kerja lapangan”."),

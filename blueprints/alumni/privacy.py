@@ -16,6 +16,7 @@ from blueprints.alumni.area import bp
 from blueprints.alumni.consent_words import CONSEQUENCES, SENTENCES
 from blueprints.alumni.forms import HideForm, VisibilityForm
 from blueprints.base_form import BaseForm, sentence_of
+from blueprints.labels import label
 
 
 @bp.route("/privasi", methods=["GET", "POST"])
@@ -61,16 +62,27 @@ def hide() -> ResponseReturnValue:
     return redirect(url_for("alumni.me"))
 
 
-@bp.post("/privasi/perusahaan")
+@bp.post("/privasi/tampilkan")
 @allow(ALUMNI)
-def hide_from() -> ResponseReturnValue:
-    own = alumni.get_own(current_user)
-    form = HideForm()
-    form.offer(consents.companies_to_hide_from(own))
-    if form.validate_on_submit() and form.company_id.data:
-        consents.hide_from(int(form.company_id.data), by=current_user)
+def show_again() -> ResponseReturnValue:
+    """Seen as before the one tap that hid the profile."""
+    if BaseForm().validate_on_submit():
+        try:
+            chosen = consents.show_again(by=current_user)
+        except DomainError as refusal:
+            flash(sentence_of(refusal), "error")
+            return redirect(url_for("alumni.privacy"))
+        flash(_("Profil terlihat lagi seperti semula: %(choice)s.", choice=label(chosen)), "success")
+    return redirect(url_for("alumni.me"))
+
+
+@bp.post("/privasi/perusahaan/<int:company_id>/sembunyikan")
+@allow(ALUMNI)
+def hide_from(company_id: int) -> ResponseReturnValue:
+    if BaseForm().validate_on_submit():
+        consents.hide_from(company_id, by=current_user)
         flash(_("Perusahaan itu tidak dapat menemukan Anda lagi."), "success")
-    return redirect(url_for("alumni.privacy", _anchor="perusahaan"))
+    return redirect(_where_from())
 
 
 @bp.post("/privasi/perusahaan/<int:company_id>/tampilkan")
@@ -79,7 +91,7 @@ def show_to(company_id: int) -> ResponseReturnValue:
     if BaseForm().validate_on_submit():
         consents.show_to(company_id, by=current_user)
         flash(_("Perusahaan itu dapat menemukan Anda lagi."), "success")
-    return redirect(url_for("alumni.privacy", _anchor="perusahaan"))
+    return redirect(_where_from())
 
 
 @bp.get("/dilihat")
@@ -87,7 +99,14 @@ def show_to(company_id: int) -> ResponseReturnValue:
 def looks() -> ResponseReturnValue:
     own = alumni.get_own(current_user)
     page = look_log.looks_at(own.id, page=asked_page())
-    return render_template("alumni/looks.html", page=page, keepers=pool_people.keepers_of(own.id))
+    company_ids = {look.company_id for look in page.items}
+    return render_template(
+        "alumni/looks.html",
+        page=page,
+        may_hide=consents.may_hide_from(own, company_ids),
+        hidden={company.id for company in consents.hidden_companies(own)},
+        keepers=pool_people.keepers_of(own.id),
+    )
 
 
 def _purpose(value: str) -> ConsentPurpose | None:
@@ -95,8 +114,7 @@ def _purpose(value: str) -> ConsentPurpose | None:
 
 
 def _page(own: AlumniProfile, form: VisibilityForm) -> ResponseReturnValue:
-    hide_form = HideForm(formdata=None)
-    hide_form.offer(consents.companies_to_hide_from(own))
+    hide_form = HideForm(formdata=request.args)
     page = render_template(
         "alumni/privacy.html",
         form=form,
@@ -108,6 +126,14 @@ def _page(own: AlumniProfile, form: VisibilityForm) -> ResponseReturnValue:
         version=CONSENT_VERSION,
         purposes=list(ConsentPurpose),
         hide_form=hide_form,
+        companies=consents.companies_to_hide_from(own, hide_form.cari.data or ""),
         hidden=consents.hidden_companies(own),
     )
     return page, form.status
+
+
+def _where_from() -> str:
+    """Back to the list of looks, where one tap is enough, or to the choices of privacy."""
+    if request.form.get("dari") == "dilihat":
+        return url_for("alumni.looks")
+    return url_for("alumni.privacy", _anchor="perusahaan")

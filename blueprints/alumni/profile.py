@@ -7,14 +7,26 @@ from flask_login import current_user
 
 from app.errors import DomainError
 from app.models.alumni import AlumniProfile
-from app.reference import regions
 from app.rules.alumni_status import ConsentPurpose, Evidence, Visibility
-from app.services import alumni, catalogue, claims, competency_hints, consents, looks, respondents, seen_profiles
+from app.services import (
+    alumni,
+    catalogue,
+    claims,
+    competency_hints,
+    consents,
+    evidence_files,
+    looks,
+    profile_fields,
+    respondents,
+    seen_profiles,
+)
 from blueprints.access import ALUMNI, allow
 from blueprints.alumni.area import bp
-from blueprints.alumni.forms import OwnRowsForm, ProfileForm, profile_values
+from blueprints.alumni.forms import OwnRowsForm, ProfileForm
+from blueprints.alumni.guide import own_form, places_for, way_of
 from blueprints.alumni.next_steps import STEPS
 from blueprints.base_form import BaseForm, sentence_of
+from blueprints.saved_form import is_autosave
 
 
 @bp.get("")
@@ -32,6 +44,9 @@ def me() -> ResponseReturnValue:
         hints=_hints(own),
         agreed=ConsentPurpose.SEARCH in consents.in_force(own),
         is_findable=looks.is_findable(own),
+        way=way_of(own),
+        may_show_again=consents.may_show_again(own),
+        files=evidence_files.files_of(claim.id for claim in own.competencies),
         unanswered=respondents.find_unanswered(own),
     )
 
@@ -39,17 +54,17 @@ def me() -> ResponseReturnValue:
 @bp.route("/ubah", methods=["GET", "POST"])
 @allow(ALUMNI)
 def edit() -> ResponseReturnValue:
+    """All own fields on one page, saved as one goes on like the steps of the guide."""
     own = alumni.get_own(current_user)
-    form = ProfileForm(data=profile_values(own))
-    if form.validate_on_submit():
-        try:
-            alumni.update(by=current_user, **form.values())
-        except DomainError as refusal:
-            form.show(refusal)
-        else:
+    form = own_form(ProfileForm, own)
+    if form.is_submitted():
+        is_whole = form.save(lambda typed, was: profile_fields.save(typed, was, by=current_user))
+        if is_autosave():
+            return form.answer(next=url_for("alumni.me"))
+        if is_whole:
             flash(_("Profil disimpan."), "success")
             return redirect(url_for("alumni.me"))
-    return render_template("alumni/edit.html", form=form, alumni=own, places=_places(own, form)), form.status
+    return render_template("alumni/edit.html", form=form, alumni=own, places=places_for(own, form)), form.status
 
 
 @bp.route("/kompetensi", methods=["GET", "POST"])
@@ -95,7 +110,8 @@ def preview() -> ResponseReturnValue:
     chosen = own.visibility if own.visibility is not Visibility.PRIVATE else Visibility.ANONYMOUS
     is_accepted = request.args.get("sesudah") == "1"
     seen = seen_profiles.preview(own, visibility=chosen, is_accepted=is_accepted)
-    return render_template("alumni/preview.html", seen=seen, alumni=own, is_accepted=is_accepted)
+    evidence = evidence_files.shared_by(own.id) if is_accepted else ()
+    return render_template("alumni/preview.html", seen=seen, alumni=own, is_accepted=is_accepted, evidence=evidence)
 
 
 def _hints(own: AlumniProfile) -> list[tuple[int, str, list[str]]]:
@@ -124,16 +140,7 @@ def _rows_page(own: AlumniProfile, form: OwnRowsForm, status: int) -> ResponseRe
         recorded=[claim for claim in own.competencies if claim.evidence is Evidence.SCHOOL],
         hints=_hints(own),
         names=catalogue.competency_names(own.programme_id),
+        alumni=own,
+        files=evidence_files.files_of(claim.id for claim in own.competencies),
     )
     return page, status
-
-
-def _places(own: AlumniProfile, form: ProfileForm) -> dict[str, list[str]]:
-    """Names to offer while typing: the regencies of the school's province, the districts of the regency typed."""
-    school_regency = own.cohort.school.regency_code
-    typed = regions.find_regency(form.regency.data or "")
-    around = regions.province_of(typed or school_regency)
-    return {
-        "regencies": [regency.label for regency in regions.regencies(around)],
-        "districts": [district.name for district in regions.districts_of(typed or school_regency)],
-    }

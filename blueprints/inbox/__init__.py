@@ -1,4 +1,4 @@
-from blueprints.inbox import views, wording
+from blueprints.inbox import corrections, evidence, views, wording
 from blueprints.inbox.area import bp
 
-__all__ = ["bp", "views", "wording"]
+__all__ = ["bp", "corrections", "evidence", "views", "wording"]

@@ -1,8 +1,10 @@
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, SelectMultipleField, StringField, SubmitField, TextAreaField
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField, SubmitField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.rules.alumni_status import Evidence
 from app.rules.company_status import CompanyEvidence
 from app.rules.vacancy_status import RefusalReason
 from blueprints.base_form import BaseForm
@@ -55,3 +57,27 @@ class VacancyDecisionForm(BaseForm):
 class ClaimDecisionForm(BaseForm):
     approve = SubmitField(_l("Ya, ini orangnya"))
     refuse = SubmitField(_l("Bukan, tolak"))
+
+
+class EvidenceDecisionForm(BaseForm):
+    proves = RadioField(
+        _l("Berkas ini membuktikan lewat"),
+        choices=[
+            SelectChoice(Evidence.CERTIFICATE.value, _l("Sertifikat kompetensi")),
+            SelectChoice(Evidence.PKL.value, _l("Penilaian pembimbing PKL")),
+            SelectChoice(Evidence.SELF.value, _l("Foto hasil kerja")),
+        ],
+    )
+    note = TextAreaField(
+        _l("Alasan"),
+        [Length(max=300)],
+        description=_l("Alumni membaca kalimat ini, jadi sebut apa yang kurang."),
+    )
+    confirm = SubmitField(_l("Benarkan bukti"))
+    refuse = SubmitField(_l("Kembalikan dengan alasan"))
+
+
+class CorrectionDecisionForm(BaseForm):
+    answer = TextAreaField(_l("Alasan"), [Length(max=300)], description=_l("Alumni membaca kalimat ini."))
+    done = SubmitField(_l("Sudah diperbaiki"))
+    refuse = SubmitField(_l("Tidak diubah"))

@@ -47,6 +47,8 @@ HREFS: dict[str, Callable[[int], str]] = {
     "vacancy": lambda key: url_for("inbox.vacancy", vacancy_id=key),
     "claim": lambda key: url_for("inbox.claim", claim_id=key),
     "report": lambda key: url_for("moderation.report", report_id=key),
+    "correction": lambda key: url_for("inbox.correction", correction_id=key),
+    "evidence": lambda key: url_for("inbox.evidence", evidence_id=key),
 }
 """Where each kind of item is decided."""
 

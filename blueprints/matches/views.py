@@ -2,14 +2,24 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app import clock
 from app.errors import CompanyNotApproved, VacancyNotOpen
 from app.rules.recruiter_rights import Right
-from app.services import alumni, catalogue, companies, invitations, looks, matching, pool_people, respondents
+from app.services import (
+    alumni,
+    catalogue,
+    companies,
+    evidence_looks,
+    invitations,
+    looks,
+    matching,
+    pool_people,
+    respondents,
+)
 from app.services.application_access import has_right, vacancy_of
 from app.services.candidates import open_candidate, shown_application, years_of
 from app.services.today import today_of
@@ -23,6 +33,7 @@ from blueprints.matches.learning import learning_of
 from blueprints.matches.reasons import level_words, reasons
 from blueprints.matches.today import items_of
 from blueprints.matches.wider import understanding, ways_out
+from blueprints.pictures import picture
 
 SOON = timedelta(days=7)
 
@@ -109,4 +120,13 @@ def candidate(vacancy_id: int, code: str) -> ResponseReturnValue:
         application=shown_application(vacancy, seen.alumni_id, by=current_user),
         may_decide=has_right(Right.DECIDE, by=current_user),
         is_kept=pool_people.is_kept(seen.alumni_id, by=current_user),
+        evidence=evidence_looks.files_for(vacancy_id, code, by=current_user) if seen.contact else (),
     )
+
+
+@bp.get("/lowongan/<int:vacancy_id>/kandidat/<code>/bukti/<int:evidence_id>/<int:number>")
+@allow(RECRUITER)
+def evidence_page(vacancy_id: int, code: str, evidence_id: int, number: int) -> Response:
+    """A page of a file the alumnus shares with companies that may see the contact."""
+    page = evidence_looks.page_for(vacancy_id, code, evidence_id, number, by=current_user)
+    return picture(page, f"bukti-{evidence_id}-{number}")

@@ -143,6 +143,14 @@ function forgetSent() {
   sessionStorage.removeItem("sent");
 }
 
+// A file that is too large is told before it is sent over a slow line.
+document.addEventListener("change", ({ target }) => {
+  if (!target.matches("[data-most-bytes]")) return;
+  const isTooLarge = [...target.files].some((file) => file.size > Number(target.dataset.mostBytes));
+  target.setCustomValidity(isTooLarge ? target.dataset.tooLarge : "");
+  target.reportValidity();
+});
+
 addEventListener("pageshow", () => all("form[data-sent]").forEach(release));
 
 // After a change in place the focus is not lost, and the new count or message is seen and said.
@@ -162,6 +170,9 @@ document.addEventListener("htmx:after:swap", (event) => {
 
 forgetSent();
 all("form[data-keep]").forEach(keepNotes);
+// What a form in place could not send is told beside it; the page stays as it is, to be tried again.
+document.addEventListener("htmx:error", () => all("[data-unsent]").forEach((notice) => (notice.hidden = false)));
+
 enhance(document);
 document.querySelector("[data-focus]")?.focus();
 document.querySelector("form[data-send-at-once]")?.requestSubmit(); // the link of a mail did what it says: one click

@@ -11,6 +11,7 @@ from app.models.application import LookKind, ProfileLook
 from app.models.competency import Competency
 from app.reference.competencies import find_by_phrase
 from app.rules.alumni_status import AlumniState, Evidence, ExperienceKind, Visibility
+from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
 from app.services import consents, seen_profiles
 from app.services.candidates import open_candidate
@@ -18,7 +19,18 @@ from tests.factories import Make
 from tests.pages import PageClient
 from tests.queries import count_queries
 
-PAGES = ("", "/ubah", "/kompetensi", "/pengalaman", "/pengalaman/baru", "/pratinjau", "/pratinjau?sesudah=1")
+GUIDE = ("/isi", "/isi/tempat", "/isi/kompetensi", "/isi/pengalaman", "/isi/ringkasan", "/isi/siapa")
+PAGES = (
+    *GUIDE,
+    "",
+    "/ubah",
+    "/data-sekolah",
+    "/kompetensi",
+    "/pengalaman",
+    "/pengalaman/baru",
+    "/pratinjau",
+    "/pratinjau?sesudah=1",
+)
 PRIVATE_PAGES = ("/privasi", "/dilihat")
 
 
@@ -151,7 +163,10 @@ def test_an_experience_is_added_edited_and_removed(make: Make, client: PageClien
     typed = {"organisation": "Bengkel Contoh", "started_on": "2023-07-01", "ended_on": "2023-06-01"}
     page = client.submit(page, typed, status=422)
     assert page.error_of("ended_on")
+    assert [one.organisation for one in own.experiences] == ["Bengkel Contoh"], "the rest is stored"
+    assert page.soup.find("input", {"name": "ended_on"})["value"] == "2023-06-01", "what was typed still stands there"
     page = client.submit(page, {"ended_on": "2023-12-01"})
+    assert [one.ended_on for one in own.experiences] == [date(2023, 12, 1)]
     page = client.get(next(link for link in page.links() if link.endswith("/ubah")))
     page = client.submit(page, {"position": "Mekanik"})
     assert own.experiences[0].position == "Mekanik"
@@ -188,8 +203,12 @@ def test_opening_the_profile_takes_the_tick_under_the_shown_sentence(make: Make,
 def test_withdrawing_and_hiding_take_one_tap(make: Make, client: PageClient) -> None:
     own = make.alumni()
     client.sign_in(own.account)
-    client.submit(client.get("/alumni/saya"), {}, action="/sembunyikan")
-    assert own.visibility is Visibility.PRIVATE
+    page = client.submit(client.get("/alumni/saya"), {}, action="/sembunyikan")
+    assert "Tidak ada perusahaan yang dapat menemukannya" in page.text
+    assert (own.visibility, len(consents.in_force(own))) == (Visibility.PRIVATE, 1)
+    page = client.submit(page, {}, action="/privasi/tampilkan")
+    assert own.visibility is Visibility.ANONYMOUS
+    client.submit(page, {}, action="/sembunyikan")
     page = client.get("/alumni/saya/privasi")
     client.submit(page, {"visibility": "named"}, action="/privasi")
     assert own.visibility is Visibility.NAMED
@@ -210,9 +229,11 @@ def test_a_minor_is_told_why_the_profile_stays_closed(make: Make, client: PageCl
 def test_a_company_can_be_kept_away(make: Make, client: PageClient) -> None:
     own, company = make.alumni(), make.company(name="PT Contoh Jaya")
     client.sign_in(own.account)
-    page = client.get("/alumni/saya/privasi")
-    page = client.submit(page, {"company_id": str(company.id)}, action="/perusahaan")
+    make.company(name="PT Lain", approval=ApprovalState.SUBMITTED)
+    page = client.get("/alumni/saya/privasi?cari=jaya")
+    page = client.submit(page, {}, action=f"/perusahaan/{company.id}/sembunyikan")
     assert [one.id for one in consents.hidden_companies(own)] == [company.id]
+    assert "Tidak ada perusahaan terverifikasi" in client.get("/alumni/saya/privasi?cari=lain").text
     client.submit(page, {}, action="/tampilkan")
     assert consents.hidden_companies(own) == []
 

@@ -10,6 +10,7 @@ from app.models.alumni import AlumniProfile
 from app.models.school import School
 from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
+from app.rules.evidence_files import CheckState
 from app.rules.roles import Role
 from app.rules.vacancy_status import RefusalReason, VacancyState
 from app.services import frozen_figures
@@ -59,6 +60,8 @@ def build(make: Make, letter: str) -> Side:
     waiting = make.company(school=school, approval=ApprovalState.SUBMITTED)
     claimed = make.alumni(cohort=cohort, has_account=False, is_findable=False)
     claim = make.claim(claimed)
+    evidence = make.evidence(person, is_shared=True, check_state=CheckState.WAITING)
+    correction = make.fact_correction(person)
     proposal = make.number_proposal(make.class_rep_link(wave, "XII A"), claimed)
     recruiter = make.recruiter(company=company)
     paper = make.company_document(company)
@@ -97,6 +100,11 @@ def build(make: Make, letter: str) -> Side:
         "note_id": make.application_note(application, side.people["recruiter"], text=f"Rahasia{letter} catatan").id,
         "text_id": make.answer_text(company, name=f"Rahasia{letter} teks").id,
         "entry_id": make.pool_entry(company, person, by=side.people["recruiter"]).id,
+        "evidence_id": evidence.id,
+        "number": 1,
+        "is_shared": 0,
+        "is_asked": 0,
+        "correction_id": correction.id,
         "experience_id": 1,
         "competency_id": 1,
         "change_id": 1,

@@ -47,7 +47,10 @@ audience(
     Role.ALUMNI,
     of="alumni.me alumni.edit alumni.competencies alumni.rename_competency alumni.experiences alumni.new_experience"
     " alumni.edit_experience alumni.remove_experience alumni.preview alumni.privacy alumni.consent alumni.hide"
-    " alumni.hide_from alumni.show_to alumni.looks matches.index tracer.respond"
+    " alumni.hide_from alumni.show_to alumni.show_again alumni.looks alumni.guide alumni.guide_place"
+    " alumni.guide_competencies alumni.guide_experience alumni.guide_words alumni.guide_visibility alumni.set_level"
+    " alumni.drop_competency alumni.evidence alumni.evidence_page alumni.share_evidence alumni.ask_for_check"
+    " alumni.remove_evidence alumni.facts alumni.take_back_correction matches.index tracer.respond"
     " tracer.own_step tracer.own_same tracer.own_draft tracer.own_items tracer.own_done tracer.own_card"
     " searches.index searches.save searches.show searches.mark_seen searches.rename searches.remove"
     " searches.choose_alert searches.like_vacancy saved.index saved.save saved.remove"
@@ -67,7 +70,7 @@ audience(
     " applications.offer applications.withdraw_offer applications.answer_many applications.undo_rejections"
     " applications.notes applications.edit_note applications.remove_note applications.texts applications.new_text"
     " applications.edit_text applications.remove_text applications.kept applications.keep applications.let_go"
-    " applications.standing",
+    " applications.standing matches.evidence_page",
 )
 audience(Role.RECRUITER, of="vacancies.mend_wording vacancies.ask_exception vacancies.take_back_exception")
 audience(*SCHOOL, of="inbox.decide_exception")
@@ -88,7 +91,8 @@ audience(
 )
 audience(
     *SCHOOL,
-    of="inbox.index inbox.company inbox.correct_company inbox.vacancy inbox.claim"
+    of="inbox.index inbox.company inbox.correct_company inbox.vacancy inbox.claim inbox.evidence inbox.evidence_page"
+    " inbox.correction"
     " school.alumni school.alumnus school.correct school.invite"
     " school.reset_link school.record_mark school.cohorts school.close_cohort school.reopen_cohort school.events"
     " school.cohort school.date_cohort school.new_alumnus school.remove school.restore"

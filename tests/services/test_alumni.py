@@ -4,22 +4,10 @@ from sqlalchemy import select
 from app.errors import InvalidValue, NotFound
 from app.extensions import db
 from app.models.alumni import AlumniCompetency, AlumniProfile
-from app.models.event import Event
-from app.rules.alumni_status import AlumniState, Availability, Evidence
+from app.rules.alumni_status import AlumniState, Evidence
 from app.rules.roles import Role
 from app.services import alumni
 from tests.factories import Make
-
-OWN_PART = {
-    "headline": "Teknisi jaringan",
-    "summary": "Senang merapikan kabel.",
-    "regency": "Kab. Ketapang",
-    "district": "Delta Pawan",
-    "is_willing_to_move": True,
-    "availability": Availability.OPEN_WHILE_WORKING,
-    "phone": "0812 3456 7890",
-    "email": "Siti@Example.com",
-}
 
 
 def typed(label: str, level: int = 2, evidence: Evidence = Evidence.SELF, note: str = "") -> dict:
@@ -43,37 +31,8 @@ def welding(make: Make):
     return [fact.name for fact in facts]
 
 
-def test_the_own_part_is_stored_in_its_normal_form(make: Make) -> None:
-    profile = make.alumni()
-    alumni.update(by=profile.account, **OWN_PART)
-    assert (profile.phone, profile.email) == ("+6281234567890", "siti@example.com")
-    assert (profile.regency_code, profile.district_code) == ("61.04", "61.04.16")
-    assert profile.updated_at is not None
-    assert db.session.scalar(select(Event.action).where(Event.alumni_id == profile.id)) == "alumni.updated"
-
-
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
-        ({"regency": "Atlantis"}, "regency"),
-        ({"district": "Pontianak Kota"}, "district"),
-        ({"regency": "", "district": "Delta Pawan"}, "regency"),
-        ({"phone": "12"}, "phone"),
-        ({"email": "siti@"}, "email"),
-    ],
-)
-def test_a_value_that_is_not_true_is_refused_at_its_field(make: Make, change: dict, field: str) -> None:
-    profile = make.alumni()
-    with pytest.raises(InvalidValue) as refused:
-        alumni.update(by=profile.account, **OWN_PART | change)
-    assert refused.value.field == field
-
-
-def test_an_account_without_a_profile_has_none_to_change(make: Make) -> None:
-    stranger = make.account(Role.ALUMNI)
-    assert alumni.find_own(stranger) is None
-    with pytest.raises(NotFound):
-        alumni.update(by=stranger, **OWN_PART)
+def test_an_account_without_a_profile_has_none(make: Make) -> None:
+    assert alumni.find_own(make.account(Role.ALUMNI)) is None
 
 
 def test_an_erased_profile_is_nobodys(make: Make) -> None:

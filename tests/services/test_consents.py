@@ -10,7 +10,7 @@ from app.models.alumni import AlumniProfile, Consent, HiddenFrom
 from app.models.outbox import IndexedKind, SearchOutbox
 from app.rules.alumni_status import CONSENT_VERSION, ConsentPurpose, Visibility
 from app.rules.company_status import ApprovalState
-from app.services import consents
+from app.services import consents, looks
 from search_index.documents import documents_of
 from tests.factories import Make
 
@@ -100,7 +100,7 @@ def test_a_named_company_can_be_kept_away_and_let_back(make: Make) -> None:
     consents.hide_from(company.id, by=alumni.account)
     consents.hide_from(company.id, by=alumni.account)
     assert [one.id for one in consents.hidden_companies(alumni)] == [company.id]
-    assert company not in consents.companies_to_hide_from(alumni)
+    assert company not in consents.companies_to_hide_from(alumni, company.name)
     consents.show_to(company.id, by=alumni.account)
     assert db.session.scalar(select(HiddenFrom.id)) is None
 
@@ -109,7 +109,40 @@ def test_only_companies_of_the_own_school_are_offered(make: Make) -> None:
     alumni = make.alumni()
     unverified = make.company(approval=ApprovalState.SUBMITTED)
     foreign = make.company(school=make.school())
-    assert consents.companies_to_hide_from(alumni) == []
+    assert consents.companies_to_hide_from(alumni, "PT") == []
     for company in (unverified, foreign):
         with pytest.raises(NotFound):
             consents.hide_from(company.id, by=alumni.account)
+
+
+def test_one_tap_hides_and_one_tap_shows_as_before(make: Make) -> None:
+    alumni = make.alumni(visibility=Visibility.NAMED)
+    consents.hide(by=alumni.account)
+    consents.hide(by=alumni.account)
+    assert (alumni.visibility, looks.is_findable(alumni)) == (Visibility.PRIVATE, False)
+    assert ConsentPurpose.SEARCH in consents.in_force(alumni)
+    assert consents.show_again(by=alumni.account) is Visibility.NAMED
+    assert not consents.may_show_again(alumni)
+
+
+@pytest.mark.parametrize("change", ["withdrawn", "chosen anew", "a minor after all", "never hidden"])
+def test_nothing_is_shown_again_that_needs_a_new_decision(make: Make, change: str) -> None:
+    alumni = make.alumni()
+    if change != "never hidden":
+        consents.hide(by=alumni.account)
+    if change == "withdrawn":
+        consents.withdraw(ConsentPurpose.SEARCH, by=alumni.account)
+    if change == "chosen anew":
+        consents.choose_visibility(Visibility.PRIVATE, agrees=False, by=alumni.account)
+    if change == "a minor after all":
+        alumni.birth_date = clock.today() - timedelta(days=16 * 365)
+        db.session.commit()
+    with pytest.raises(ConsentMissing):
+        consents.show_again(by=alumni.account)
+
+
+def test_deciding_to_stay_closed_is_a_decision_too(make: Make) -> None:
+    alumni = make.alumni(is_findable=False)
+    assert not consents.has_chosen(alumni)
+    consents.choose_visibility(Visibility.PRIVATE, agrees=False, by=alumni.account)
+    assert consents.has_chosen(alumni)

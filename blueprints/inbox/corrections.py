@@ -1,0 +1,32 @@
+"""Alumni who say that the register is wrong about them."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.errors import DomainError
+from app.services import fact_corrections
+from blueprints.access import SCHOOL, allow
+from blueprints.inbox.forms import CorrectionDecisionForm
+from blueprints.inbox.views import bp
+
+
+@bp.route("/perbaikan/<int:correction_id>", methods=["GET", "POST"])
+@allow(*SCHOOL)
+def correction(correction_id: int) -> ResponseReturnValue:
+    """The register beside what it should say; corrected there, then answered here."""
+    subject = fact_corrections.get_for_decision(correction_id, by=current_user)
+    form = CorrectionDecisionForm()
+    if form.validate_on_submit():
+        try:
+            if form.done.data:
+                fact_corrections.finish(correction_id, by=current_user)
+            else:
+                fact_corrections.refuse(correction_id, form.answer.data or "", by=current_user)
+        except DomainError as refusal:
+            form.show(refusal)
+        else:
+            flash(_("Keputusan tersimpan dan alumni diberi tahu."), "success")
+            return redirect(url_for("inbox.index"))
+    return render_template("inbox/correction.html", correction=subject, form=form), form.status
