@@ -10,7 +10,7 @@ from app.models.columns import UtcDateTime
 
 
 class Erasure(Model):
-    """The marks are made under the installation's key (services.erasure_marks); no name or number comes back of them."""
+    """The marks are made under the installation's key (services.erasure_marks); nothing comes back of them."""
 
     __tablename__ = "erasure"
 
@@ -18,6 +18,8 @@ class Erasure(Model):
     erased_at: Mapped[datetime] = mapped_column(UtcDateTime)
     is_by_school: Mapped[bool]
     """Asked for on paper and carried out by the school; otherwise by the person."""
+    was_contactable: Mapped[bool]
+    """Whether a channel was alive until then, for the share of answers among those who can be reached."""
     nisn_mark: Mapped[str | None] = mapped_column(String(64), index=True)
     person_mark: Mapped[str | None] = mapped_column(String(64), index=True)
     """Of name and birth date together."""

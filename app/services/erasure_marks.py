@@ -31,7 +31,9 @@ def person_mark(full_name: str, birth_date: date | None, *, school_id: int) -> s
 def is_erased(school_id: int, *, nisn: str | None) -> bool:
     """Whether somebody with this NISN had their data erased at the school."""
     mark = nisn_mark(nisn, school_id=school_id)
-    return mark is not None and db.session.scalar(select(Erasure.alumni_id).where(Erasure.nisn_mark == mark)) is not None
+    return (
+        mark is not None and db.session.scalar(select(Erasure.alumni_id).where(Erasure.nisn_mark == mark)) is not None
+    )
 
 
 def erased_among(people: Sequence[Person], school_id: int) -> frozenset[int]:

@@ -61,7 +61,11 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding("response_revision", "response_id", "response"),
     Holding("answer_link", "alumni_id", is_exported=False, why_left_out="only opens the form; its answer is there"),
     Holding("answer_draft", "alumni_id"),
-    _emptied("paper_entry", "alumni_id", empties={"values": {}, "second_values": None}),
+    _emptied(
+        "paper_entry",
+        "alumni_id",
+        empties={"values": {}, "is_sampled": False, "second_values": None, "second_by_id": None, "second_at": None},
+    ),
     Holding("attendance", "alumni_id"),
     _emptied("contact", "alumni_id"),
     Holding("dead_address", "alumni_id"),

@@ -19,6 +19,7 @@ def upgrade():
     sa.Column('alumni_id', sa.Integer(), nullable=False),
     sa.Column('erased_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('is_by_school', sa.Boolean(), nullable=False),
+    sa.Column('was_contactable', sa.Boolean(), nullable=False),
     sa.Column('nisn_mark', sa.String(length=64), nullable=True),
     sa.Column('person_mark', sa.String(length=64), nullable=True),
     sa.ForeignKeyConstraint(['alumni_id'], ['alumni_profile.id'], name=op.f('fk_erasure_alumni_id')),
