@@ -12,6 +12,8 @@ AREAS = (
     "searches",
     "matches",
     "alumni",
+    "own_data",
+    "cv",
     "applications",
     "company",
     "placements",

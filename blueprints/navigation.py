@@ -48,8 +48,13 @@ PLACES: dict[str | None, tuple[Place, ...]] = {
 PLACES[Role.SCHOOL_ADMIN] = PLACES[Role.STAFF]
 
 AREAS: dict[str | None, dict[str, str]] = {
-    Role.ALUMNI: {"placements": "applications.mine", "searches": "vacancies.index"},
-    Role.STAFF: {"employers": "placements.index", "luring": "tracer.index"},
+    Role.ALUMNI: {
+        "placements": "applications.mine",
+        "searches": "vacancies.index",
+        "own_data": "alumni.me",
+        "cv": "alumni.me",
+    },
+    Role.STAFF: {"employers": "placements.index", "luring": "tracer.index", "own_data": "school.alumni"},
     Role.RECRUITER: {
         "vacancies": "company.vacancies",
         "matches": "company.vacancies",

@@ -27,7 +27,7 @@ BY_ERASED = "erased"
 
 def is_of_erased(event: Event) -> bool:
     """Whether the line tells what somebody did whose account is erased."""
-    return (event.details or {}).get("by") == BY_ERASED
+    return (event.details or {}).get("actor") == BY_ERASED
 
 
 def empty(roots: Roots, traces: Traces) -> None:
@@ -68,7 +68,7 @@ def remove(roots: Roots) -> None:
 def forget_account(roots: Roots, traces: Traces) -> None:
     """The accounts, what they did in their name, and mails to their addresses."""
     for event in db.session.scalars(select(Event).where(Event.actor_id.in_(roots.account_ids))):
-        event.details = {**traces.cleaned(event.details), "by": BY_ERASED}
+        event.details = {**traces.cleaned(event.details), "actor": BY_ERASED}
     db.session.flush()
     for name, column in BY_ACCOUNT:
         table = db.metadata.tables[name]

@@ -18,7 +18,7 @@ from app.rules.referral_status import SPECULATIVE_LIFECYCLE, ReferralState, Spec
 from app.services import accounts, alumni, ledger, outcome_changes, register, seats
 from app.services import application_steps as steps
 from app.services.contact_people import is_alive
-from app.services.erased_rows import empty, forget_account, remove, sweep_loose_texts
+from app.services.erased_rows import BY_ERASED, empty, forget_account, remove, sweep_loose_texts
 from app.services.erasure_marks import nisn_mark, person_mark
 from app.services.person_rows import Roots, roots_of, traces_of
 from app.services.public_codes import new_codes
@@ -76,7 +76,7 @@ def _erase(person: AlumniProfile, *, by: Account | None, reason: str) -> None:
             person_mark=person_mark(person.full_name, person.birth_date, school_id=school_id),
         )
     )
-    told = {"reason": traces.without(reason)} if reason else {}
+    told = {"reason": traces.without(reason)} if by else {"actor": BY_ERASED}
     ledger.record("alumni.erased", person, by=by, school_id=school_id, alumni_id=person.id, **told)
     flush()
     empty(roots, traces)

@@ -34,7 +34,32 @@ def add(
     ended_on: date | None,
 ) -> Experience:
     """Add one; raises InvalidValue at the field that is wrong."""
-    alumni = get_own(by)
+    experience = enter(
+        get_own(by),
+        by=by,
+        kind=kind,
+        organisation=organisation,
+        position=position,
+        description=description,
+        started_on=started_on,
+        ended_on=ended_on,
+    )
+    commit()
+    return experience
+
+
+def enter(
+    alumni: AlumniProfile,
+    *,
+    by: Account,
+    kind: ExperienceKind,
+    organisation: str,
+    position: str,
+    description: str,
+    started_on: date | None,
+    ended_on: date | None,
+) -> Experience:
+    """The same, not committed."""
     if len(alumni.experiences) >= MOST_EXPERIENCES:
         raise InvalidValue(mark("Paling banyak 20 pengalaman. Hapus yang paling lama atau gabungkan."))
     _check_period(started_on, ended_on)
@@ -49,7 +74,6 @@ def add(
     )
     db.session.add(experience)
     _changed(alumni, "experience.added", experience, by)
-    commit()
     return experience
 
 

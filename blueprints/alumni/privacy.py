@@ -8,8 +8,7 @@ from flask_login import current_user
 from app.errors import DomainError
 from app.models.alumni import AlumniProfile
 from app.rules.alumni_status import CONSENT_VERSION, ConsentPurpose, Visibility
-from app.services import alumni, consents
-from app.services import looks as look_log
+from app.services import alumni, consents, look_groups
 from blueprints.access import ALUMNI, allow
 from blueprints.addresses import asked_page
 from blueprints.alumni.area import bp
@@ -70,6 +69,8 @@ def hide_from() -> ResponseReturnValue:
     if form.validate_on_submit() and form.company_id.data:
         consents.hide_from(int(form.company_id.data), by=current_user)
         flash(_("Perusahaan itu tidak dapat menemukan Anda lagi."), "success")
+    if request.form.get("kembali") == "dilihat":
+        return redirect(url_for("alumni.looks"))
     return redirect(url_for("alumni.privacy", _anchor="perusahaan"))
 
 
@@ -86,8 +87,14 @@ def show_to(company_id: int) -> ResponseReturnValue:
 @allow(ALUMNI)
 def looks() -> ResponseReturnValue:
     own = alumni.get_own(current_user)
-    page = look_log.looks_at(own.id, page=asked_page())
-    return render_template("alumni/looks.html", page=page)
+    return render_template(
+        "alumni/looks.html",
+        month=look_groups.last_month(own.id),
+        reveals=look_groups.reveals_to(own.id),
+        page=look_groups.looks_without_contact(own.id, page=asked_page()),
+        may_hide_from={company.id for company in consents.companies_to_hide_from(own)},
+        hidden={company.id for company in consents.hidden_companies(own)},
+    )
 
 
 def _purpose(value: str) -> ConsentPurpose | None:

@@ -170,4 +170,4 @@ def actor(event: Event) -> str:
     """Who did it: a person, also one whose data are erased, or the program itself."""
     if event.actor:
         return event.actor.display_name
-    return _("Alumni terhapus") if event.action == "alumni.erased" or is_of_erased(event) else _("Sistem")
+    return _("Alumni terhapus") if is_of_erased(event) else _("Sistem")
