@@ -12,6 +12,7 @@ from app.demo import (
     luring,
     moderation,
     official,
+    own_data,
     people,
     register,
     school,
@@ -34,6 +35,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("hari luring", luring.write),
     ("laporan dan rujukan", moderation.write),
     ("yang bertentangan", contradictions.write),
+    ("data milik alumni", own_data.write),
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Table, func, or_, select
+from sqlalchemy import Table, func, or_, select
 
 from app.extensions import db
 from app.models.account import Account
@@ -84,7 +84,7 @@ def note_export(alumni: AlumniProfile, *, by: Account) -> None:
     commit()
 
 
-def _queries(roots: Roots) -> Iterator[tuple[str, Select[Any]]]:
+def _queries(roots: Roots) -> Iterator[tuple[str, Any]]:
     for table_name, ids in (("alumni_profile", roots.alumni_ids), ("account", roots.account_ids)):
         table = db.metadata.tables[table_name]
         yield table_name, select(*_columns(table)).where(table.c.id.in_(ids)).order_by(table.c.id)
@@ -93,7 +93,6 @@ def _queries(roots: Roots) -> Iterator[tuple[str, Select[Any]]]:
         table = table_of(ways[0])
         conditions = or_(*(is_of(way, roots) for way in ways))
         yield name, select(*_columns(table)).where(conditions).order_by(*table.primary_key.columns)
-
 
     held = (*roots.profiles, *roots.accounts)
     mails = db.metadata.tables["mail"]
@@ -136,7 +135,7 @@ def _references(parts: Sequence[Part]) -> Iterator[tuple[Part, str, str]]:
                 yield part, column.name, key.column.table.name
 
 
-def _names(target: str, ids: set[int]) -> Mapping[int, Any]:
+def _names(target: str, ids: set[int]) -> Mapping[Any, Any]:
     """Number → name of the rows of a table; of a table without a name here the number stays."""
     query = _NAMES.get(target)
     if query is None:
@@ -153,7 +152,7 @@ def _name(target: str, values: Sequence[Any]) -> Any:
     return " · ".join(str(value) for value in values if value not in (None, ""))
 
 
-_NAMES: dict[str, Select[Any]] = {
+_NAMES: dict[str, Any] = {
     "account": select(Account.id, Account.role, Account.display_name),
     "application": select(Application.id, Vacancy.title, Company.name)
     .join(Vacancy, Vacancy.id == Application.vacancy_id)

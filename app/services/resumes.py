@@ -154,7 +154,7 @@ def _plan_skills(found: Plan, told: Sequence[Skill], alumni: AlumniProfile) -> N
         competency = linked.get(skill.label)
         if skill.is_heading and competency is None:
             continue
-        names: set[object] = {_key(skill.label)} | ({competency.id} if competency else set())
+        names: set[object] = {_key(skill.label), competency.id if competency else _key(skill.label)}
         if names & seen:
             if skill.label not in found.known:
                 found.known.append(skill.label)

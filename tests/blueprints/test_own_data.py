@@ -36,9 +36,7 @@ def archive_of(client: PageClient) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(content))
 
 
-def test_the_archive_holds_every_part_in_words_for_people_and_programs(
-    app: Flask, client: PageClient, person
-) -> None:
+def test_the_archive_holds_every_part_in_words_for_people_and_programs(app: Flask, client: PageClient, person) -> None:
     archive = archive_of(client.sign_in(person.account))
     names = set(archive.namelist())
     assert {"index.html", "data.json", "cv.pdf", "resume.json"} <= names

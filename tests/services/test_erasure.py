@@ -19,12 +19,15 @@ from app.models.tracer import Response
 from app.rules.alumni_status import AlumniState
 from app.rules.application_status import ApplicationState
 from app.rules.roles import Role
+from app.rules.roster_columns import Fact
 from app.rules.traces import Traces
-from app.services import accounts, erasure, frozen_figures, register_membership
+from app.services import accounts, erasure, frozen_figures, register_membership, roster_import
+from app.services.erasure_marks import is_erased
 from app.services.outcome_checks import check
 from app.services.outcome_sync import rebuild
 from app.services.person_rows import is_of, roots_of, table_of
 from app.services.personal_tables import BESIDE, BY_ACCOUNT, HOLDINGS, NOT_OF_ALUMNI, Fate
+from app.services.roster_import import Roster
 from search_index.sync import make_ready
 from tests.factories import PASSWORD, Make
 from tests.whole_person import EMAIL, NAME, NISN, PHONE, fill
@@ -230,3 +233,26 @@ def test_traces_leave_other_words_alone() -> None:
     )
     assert known.without_whole("PT Budi Makmur milik Budi  Al Rahman") == "PT Budi Makmur milik …"
     assert known.without("nomor 10812345678901 dan 00512345678") == "nomor 10812345678901 dan 00512345678"
+
+
+def test_a_list_that_brings_the_person_again_passes_over_them_and_says_so(person: AlumniProfile, make: Make) -> None:
+    school_id, code = person.cohort.school_id, person.programme.code
+    erase(person)
+    rows = [
+        (2, ["Nama Dipakai Lagi", NISN, "04-03-2005", code]),
+        (3, [NAME.upper(), "", "04-03-2005", code]),
+        (4, ["Orang Baru Sekali", "0051231231", "01-02-2005", code]),
+    ]
+    columns = {Fact.NAME: 0, Fact.NISN: 1, Fact.BIRTH_DATE: 2, Fact.PROGRAMME: 3}
+    roster = Roster("daftar", ("daftar",), 1, ("Nama", "NISN", "Lahir", "Jurusan"), rows, columns)
+    checked = roster_import.check(roster, school_id=school_id, graduation_year=2024)
+    assert [one.person.row for one in checked.newcomers] == [4]
+    assert (checked.erased, list(checked.known), list(checked.errors)) == (2, [], [])
+    assert roster_import.apply(roster, school_id=school_id, graduation_year=2024, by=None).added == 1
+    assert naming_columns() == set()
+
+
+def test_another_schools_list_knows_nothing_of_it(person: AlumniProfile, make: Make) -> None:
+    erase(person)
+    other = make.school()
+    assert not is_erased(other.id, nisn=NISN)
