@@ -267,7 +267,7 @@ def test_who_looked_is_told_once_with_company_person_vacancy_and_how_often(make:
         assert words in reveals
     assert "kali" not in profiles
     assert "22 perusahaan melihat profil Anda dalam 30 hari ini, 1 membuka kontak." in page.text
-    assert "/alumni/saya/dilihat?page=2" in page.links()
+    assert "Halaman 1 dari 2" in page.text
 
 
 def test_one_tap_hides_from_a_company_that_looked(make: Make, client: PageClient) -> None:

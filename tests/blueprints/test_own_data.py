@@ -18,7 +18,7 @@ from tests.whole_person import EMAIL, JPEG, NAME, NISN, SAID, fill
 RESUME = {
     "basics": {"name": "Orang Lain", "label": "Juru las", "phone": "bukan nomor"},
     "work": [{"name": "PT Baru", "position": "Juru las", "startDate": "2024-02", "summary": "<script>x</script>"}],
-    "skills": [{"name": "Las SMAW", "level": "Master"}, {"name": "Gerinda", "level": "Advanced"}],
+    "skills": [{"name": "Las SMAW", "level": "Master"}, {"name": "Gerinda", "level": "100% hebat"}],
 }
 
 
@@ -88,11 +88,12 @@ def test_a_resume_is_shown_first_and_stored_when_confirmed(client: PageClient, m
     assert "<script>x" not in str(page.soup.main)
     assert "Sudah ada, dilewati (1)" in page.text
     assert "basics.phone" in page.text
+    assert "tingkat “100% hebat” tidak dikenal" in page.text
     assert (person.headline, len(person.experiences)) == ("", 0)
     client.submit(page, {}, action="/simpan")
     assert (person.headline, person.full_name != "Orang Lain") == ("Juru las", True)
     assert [one.organisation for one in person.experiences] == ["PT Baru"]
-    assert {(one.label, one.level) for one in person.competencies} == {("Las SMAW", 2), ("Gerinda", 3)}
+    assert {(one.label, one.level) for one in person.competencies} == {("Las SMAW", 2), ("Gerinda", 2)}
     again = client.submit(client.get("/alumni/saya/resume"), {"content": json.dumps(RESUME)})
     assert "Tidak ada yang baru" in again.text
 
