@@ -150,6 +150,7 @@ NOT_OF_ALUMNI = {
     ("ban", "banned_by_id"),
     ("ban", "lifted_by_id"),
     ("wording_exception", "decided_by_id"),
+    ("distinct_companies", "by_id"),
     ("vocabulary_change", "proposed_by_id"),
     ("vocabulary_change", "reviewed_by_id"),
     ("vocabulary_version", "by_id"),
