@@ -13,6 +13,8 @@ AREAS = (
     "searches",
     "matches",
     "alumni",
+    "own_data",
+    "cv",
     "applications",
     "notices",
     "speculative",

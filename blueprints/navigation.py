@@ -53,8 +53,17 @@ AREAS: dict[str | None, dict[str, str]] = {
         "speculative": "applications.mine",
         "searches": "vacancies.index",
         "saved": "vacancies.index",
+        "own_data": "alumni.me",
+        "cv": "alumni.me",
     },
-    Role.STAFF: {"employers": "placements.index", "luring": "tracer.index", "labour": "vacancies.index"},
+    Role.STAFF: {
+        "employers": "placements.index",
+        "luring": "tracer.index",
+        "labour": "vacancies.index",
+        "own_data": "school.alumni",
+        "referrals": "school.alumni",
+        "moderation": "inbox.index",
+    },
     Role.RECRUITER: {
         "vacancies": "company.vacancies",
         "matches": "company.vacancies",

@@ -17,6 +17,7 @@ from app.demo import (
     moderation,
     notices,
     official,
+    own_data,
     people,
     register,
     school,
@@ -48,6 +49,7 @@ PARTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("wawancara dan tawaran", interviews.write),
     ("simpanan dan tawaran diri", seeking.write),
     ("berkas bukti", evidence.write),
+    ("data milik alumni", own_data.write),
 )
 
 

@@ -18,6 +18,8 @@ class CvLink(Dated, Model):
     alumni_id: Mapped[int] = mapped_column(ForeignKey("alumni_profile.id"), primary_key=True)
     generation: Mapped[int] = mapped_column(default=1)
     is_open: Mapped[bool] = mapped_column(default=True)
+    shows_placements: Mapped[bool] = mapped_column(default=False)
+    """Whether confirmed jobs stand there too; its owner ticks it."""
     last_opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     times_opened: Mapped[int] = mapped_column(default=0)
 

@@ -55,14 +55,19 @@ def set_competencies(rows: Sequence[Row], *, by: Account) -> AlumniProfile:
     Raises InvalidValue at "competencies".
     """
     alumni = get_own(by)
+    put_competencies(alumni, rows, by=by)
+    commit()
+    return alumni
+
+
+def put_competencies(alumni: AlumniProfile, rows: Sequence[Row], *, by: Account) -> None:
+    """The same, not committed."""
     typed = [_squeezed(row) for row in rows if str(row["label"]).strip()]
     _check(typed)
     linked = catalogue.find_competencies(row["label"] for row in typed)
     _refuse_repeated(typed, linked, [claim for claim in alumni.competencies if claim.evidence is Evidence.SCHOOL])
     _continue_claims(alumni, typed, linked)
     _changed(alumni, "alumni.competencies_set", by, count=len(alumni.competencies))
-    commit()
-    return alumni
 
 
 def rename_competency(row_id: int, label: str, *, by: Account) -> None:

@@ -136,7 +136,7 @@ def _counted(school_id: int, cohort_id: int | None) -> list[CohortCount]:
         )
         .outerjoin(
             AlumniProfile,
-            (AlumniProfile.cohort_id == Cohort.id) & (AlumniProfile.state != AlumniState.ERASED) & LISTED,
+            (AlumniProfile.cohort_id == Cohort.id) & LISTED,
         )
         .where(Cohort.school_id == school_id)
         .group_by(Cohort.id)

@@ -3,18 +3,19 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.extensions import db
 from app.models.alumni import LISTED, AlumniProfile
-from app.rules.alumni_status import AlumniState
+from app.models.erasure import Erasure
 from app.services.contact_people import is_alive
 
 
 @dataclass(frozen=True)
 class Contactable:
-    """`contactable` (C) of `population` (N) people; who said "do not contact me" stays in both."""
+    """`contactable` (C) of `population` (N) people; who said "do not contact me" stays in both,
+    and so does whoever could be reached until their data were erased."""
 
     contactable: int
     population: int
@@ -36,10 +37,11 @@ def by_programme(cohort_ids: Collection[int]) -> Mapping[tuple[int, int], Contac
 
 
 def _counted(cohort_ids: Collection[int], part: InstrumentedAttribute) -> dict:
-    reaches = is_alive(AlumniProfile.phone) | is_alive(AlumniProfile.email)
+    was_reached = exists().where(Erasure.alumni_id == AlumniProfile.id, Erasure.was_contactable)
+    reaches = is_alive(AlumniProfile.phone) | is_alive(AlumniProfile.email) | was_reached
     rows = db.session.execute(
         select(AlumniProfile.cohort_id, part.label("part"), func.count(), func.count().filter(reaches))
-        .where(AlumniProfile.cohort_id.in_(cohort_ids), AlumniProfile.state != AlumniState.ERASED, LISTED)
+        .where(AlumniProfile.cohort_id.in_(cohort_ids), LISTED)
         .group_by(AlumniProfile.cohort_id, part)
     )
     return {(cohort, key): Contactable(contactable, population) for cohort, key, population, contactable in rows}

@@ -82,6 +82,36 @@ def save(
     return experience, Saved(refusals, shown(experience))
 
 
+def enter(
+    alumni: AlumniProfile,
+    *,
+    by: Account,
+    kind: ExperienceKind,
+    organisation: str,
+    position: str,
+    description: str,
+    started_on: date | None,
+    ended_on: date | None,
+) -> Experience:
+    """Add one that is known as a whole (not committed); raises InvalidValue at the field that is wrong."""
+    if len(alumni.experiences) >= MOST_EXPERIENCES:
+        raise InvalidValue(mark("Paling banyak 20 pengalaman. Hapus yang paling lama atau gabungkan."))
+    _check_period(started_on, ended_on)
+    experience = Experience(
+        alumni=alumni,
+        kind=kind,
+        organisation=organisation,
+        position=position,
+        description=description,
+        started_on=started_on,
+        ended_on=ended_on,
+    )
+    db.session.add(experience)
+    touch(alumni)
+    ledger.record("experience.added", experience, by=by, school_id=alumni.cohort.school_id, alumni_id=alumni.id)
+    return experience
+
+
 def remove(experience_id: int, *, by: Account) -> None:
     """Remove one; raises NotFound."""
     experience = get_own_experience(experience_id, by=by)

@@ -12,6 +12,12 @@ from app.rules.age import age_on
 from app.rules.roster import AGES_AT_GRADUATION
 from app.rules.roster_values import nisn_of
 from app.services.contacts import normal_email, normal_phone
+from app.services.erasure_marks import is_erased
+
+ERASED = mark(
+    "Orang dengan NISN ini pernah meminta datanya dihapus. Ia tetap terhitung di angkatannya, tanpa nama, jadi tidak"
+    " perlu ditambahkan."
+)
 
 
 def free_nisn(typed: str, *, school_id: int, except_for: int | None = None) -> str | None:
@@ -31,6 +37,8 @@ def free_nisn(typed: str, *, school_id: int, except_for: int | None = None) -> s
             field="nisn",
             name=name,
         )
+    if is_erased(school_id, nisn=nisn):
+        raise AlreadyTaken(ERASED, field="nisn")
     return nisn
 
 

@@ -46,6 +46,8 @@ class Checked:
     errors: Sequence[Problem]
     notes: Sequence[Problem]
     skipped: int
+    erased: int = 0
+    """Rows of people who had their data erased: passed over, counted in their cohort without a name."""
     unknown_programmes: Sequence[str] = ()
     """Spellings no programme of the school answers to, each once, the most frequent first."""
 
@@ -68,7 +70,7 @@ def check_people(
     that resemble somebody; `tell` hears how many rows are done.
     """
     recognised = recognise(parsed.people, school_id, judged or {})
-    already = {one.person.row for one in recognised.known}
+    already = {one.person.row for one in recognised.known} | recognised.erased
     problems = [*_missing_columns(columns), *parsed.problems, *recognised.problems]
     names, school = ProgrammeNames(school_id, meanings), ledger.get(School, school_id)
     newcomers: list[Newcomer] = []
@@ -94,6 +96,7 @@ def check_people(
         errors=errors,
         notes=[problem for problem in problems if not problem.blocks and problem.row not in already],
         skipped=parsed.skipped,
+        erased=len(recognised.erased),
         unknown_programmes=[text for text, _rows in unknown.most_common()],
     )
 

@@ -13,6 +13,7 @@ from app.rules.resemblance import Blocks, Described, Resemblance
 from app.rules.roster import Choice, Person, Problem, name_key
 from app.rules.roster_columns import Fact
 from app.services.duplicates import described
+from app.services.erasure_marks import erased_among
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Recognised:
     """Row of the list → ids it was told apart from."""
     passed_over: set[int] = field(default_factory=set)
     """Rows a person called known: what is wrong with them does not matter any more."""
+    erased: frozenset[int] = frozenset()
+    """Rows of people who had their data erased: they are counted without a name and are not taken up again."""
 
 
 def recognise(people: Sequence[Person], school_id: int, judged: Mapping[int, Choice]) -> Recognised:
@@ -53,8 +56,11 @@ def recognise(people: Sequence[Person], school_id: int, judged: Mapping[int, Cho
     by_nisn = {row.nisn: row for row in stored if row.nisn}
     by_key = {(name_key(row.full_name), row.birth_date): row for row in stored if row.birth_date}
     alike = Blocks(described(school_id))
-    found = Recognised()
+    found = Recognised(erased=erased_among(people, school_id))
     for person in people:
+        if person.row in found.erased:
+            found.passed_over.add(person.row)
+            continue
         row = by_nisn.get(person.nisn) if person.nisn else None
         same = by_key.get(person.key) if row is None and person.key else None
         if row is not None or (same is not None and not (same.nisn and person.nisn)):

@@ -12,7 +12,7 @@ from app.models.alumni import AlumniProfile
 from app.models.placement import Placement
 from app.models.school import Cohort
 from app.models.tracer import Response, Wave
-from app.rules.alumni_status import CONSENT_VERSION
+from app.rules.alumni_status import CONSENT_VERSION, AlumniState
 from app.rules.outcomes import ACTIVITY_OF_PLACEMENT
 from app.rules.placement_status import COUNTED
 from app.rules.tracer_core import Core
@@ -45,7 +45,7 @@ def alumnus_to_record(cohort: Cohort, alumni_id: int, *, by: Account) -> AlumniP
     """An alumnus of the own school's cohort; anybody else looks missing."""
     check_own(cohort, by=by)
     alumni = db.session.get(AlumniProfile, alumni_id)
-    if alumni is None or alumni.cohort_id != cohort.id or not alumni.is_listed:
+    if alumni is None or alumni.cohort_id != cohort.id or not alumni.is_listed or alumni.state is AlumniState.ERASED:
         raise NotFound()
     return alumni
 

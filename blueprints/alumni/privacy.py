@@ -8,8 +8,7 @@ from flask_login import current_user
 from app.errors import DomainError
 from app.models.alumni import AlumniProfile
 from app.rules.alumni_status import CONSENT_VERSION, ConsentPurpose, Visibility
-from app.services import alumni, consents, pool_people
-from app.services import looks as look_log
+from app.services import alumni, consents, look_groups, pool_people
 from blueprints.access import ALUMNI, allow
 from blueprints.addresses import asked_page
 from blueprints.alumni.area import bp
@@ -98,12 +97,14 @@ def show_to(company_id: int) -> ResponseReturnValue:
 @allow(ALUMNI)
 def looks() -> ResponseReturnValue:
     own = alumni.get_own(current_user)
-    page = look_log.looks_at(own.id, page=asked_page())
-    company_ids = {look.company_id for look in page.items}
+    page = look_groups.looks_without_contact(own.id, page=asked_page())
+    reveals = look_groups.reveals_to(own.id)
     return render_template(
         "alumni/looks.html",
+        month=look_groups.last_month(own.id),
+        reveals=reveals,
         page=page,
-        may_hide=consents.may_hide_from(own, company_ids),
+        may_hide_from=consents.may_hide_from(own, {group.company_id for group in [*reveals, *page.items]}),
         hidden={company.id for company in consents.hidden_companies(own)},
         keepers=pool_people.keepers_of(own.id),
     )

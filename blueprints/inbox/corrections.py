@@ -8,8 +8,8 @@ from flask_login import current_user
 from app.errors import DomainError
 from app.services import fact_corrections
 from blueprints.access import SCHOOL, allow
+from blueprints.inbox.area import bp
 from blueprints.inbox.forms import CorrectionDecisionForm
-from blueprints.inbox.views import bp
 
 
 @bp.route("/perbaikan/<int:correction_id>", methods=["GET", "POST"])

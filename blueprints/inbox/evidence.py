@@ -9,8 +9,8 @@ from app.errors import DomainError
 from app.rules.alumni_status import Evidence
 from app.services import evidence_checks
 from blueprints.access import SCHOOL, allow
+from blueprints.inbox.area import bp
 from blueprints.inbox.forms import EvidenceDecisionForm
-from blueprints.inbox.views import bp
 from blueprints.pictures import picture
 
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.models.event import Event
+from app.services.erased_rows import is_of_erased
 
 WORDS: Mapping[str, object] = {
     "account.blocked": _l("menutup akses seorang rekan"),
@@ -32,6 +33,12 @@ WORDS: Mapping[str, object] = {
     "alumni.woke": _l("menampilkan lagi profil %(alumni)s"),
     "alumni.phone_corrected": _l("mengganti nomor HP %(alumni)s"),
     "alumni.competencies_set": _l("memperbarui kompetensi di profil"),
+    "alumni.cv_link_closed": _l("menutup halaman fakta CV"),
+    "alumni.cv_link_opened": _l("membuka halaman fakta CV"),
+    "alumni.cv_link_renewed": _l("mengganti tautan halaman fakta CV"),
+    "alumni.data_exported": _l("mengunduh semua data tentang dirinya"),
+    "alumni.erased": _l("menghapus data seorang alumni atas permintaannya"),
+    "alumni.resume_imported": _l("mengimpor profil dari berkas JSON Resume"),
     "alumni.facts_corrected": _l("memperbaiki data sekolah %(alumni)s"),
     "alumni.hidden_from_company": _l("menyembunyikan profil dari satu perusahaan"),
     "alumni.number_proposed": _l("menerima nomor baru %(alumni)s bersama jawabannya"),
@@ -223,5 +230,7 @@ def sentence(event: Event, names: Mapping[int, str]) -> str:
 
 
 def actor(event: Event) -> str:
-    """Who did it: a person, or the program itself."""
-    return event.actor.display_name if event.actor else _("Sistem")
+    """Who did it: a person, also one whose data are erased, or the program itself."""
+    if event.actor:
+        return event.actor.display_name
+    return _("Alumni terhapus") if is_of_erased(event) else _("Sistem")

@@ -32,7 +32,7 @@ audience(
     " tracer.school tracer.programme tracer.download tracer.method"
     " searches.alert_link"
     " outreach.class_list outreach.remind outreach.new_number outreach.stop"
-    " demo.accounts_to_try demo.enter demo.mails"
+    " cv.facts demo.accounts_to_try demo.enter demo.mails"
     " tracer_form.code tracer_form.open tracer_form.step tracer_form.same tracer_form.draft tracer_form.items"
     " tracer_form.done tracer_form.card tracer_form.worker tracer_form.fresh_token luring.kiosk_over",
 )
@@ -51,6 +51,8 @@ audience(
     " alumni.guide_competencies alumni.guide_experience alumni.guide_words alumni.guide_visibility alumni.set_level"
     " alumni.drop_competency alumni.evidence alumni.evidence_page alumni.share_evidence alumni.ask_for_check"
     " alumni.remove_evidence alumni.facts alumni.take_back_correction matches.index tracer.respond"
+    " own_data.index own_data.download own_data.resume own_data.bring own_data.bring_in own_data.erase"
+    " cv.index cv.download cv.open_page cv.close_page cv.renew cv.choose_placements"
     " tracer.own_step tracer.own_same tracer.own_draft tracer.own_items tracer.own_done tracer.own_card"
     " searches.index searches.save searches.show searches.mark_seen searches.rename searches.remove"
     " searches.choose_alert searches.like_vacancy saved.index saved.save saved.remove"
@@ -95,7 +97,7 @@ audience(
     " inbox.correction"
     " school.alumni school.alumnus school.correct school.invite"
     " school.reset_link school.record_mark school.cohorts school.close_cohort school.reopen_cohort school.events"
-    " school.cohort school.date_cohort school.new_alumnus school.remove school.restore"
+    " own_data.erase_for school.cohort school.date_cohort school.new_alumnus school.remove school.restore"
     " school.duplicates school.pair school.tell_apart"
     " school.companies school.settings school.import_sheet school.import_check school.import_template"
     " school.import_problems school.import_run school.import_now"

@@ -11,7 +11,7 @@ from app.services import cohorts, register_changes
 from tests.factories import Make
 
 
-def test_cohorts_are_counted_newest_first_without_the_erased(make: Make) -> None:
+def test_cohorts_are_counted_newest_first_also_who_erased_their_data(make: Make) -> None:
     staff = make.account(Role.STAFF)
     make.alumni()
     make.alumni(is_findable=False)
@@ -21,7 +21,7 @@ def test_cohorts_are_counted_newest_first_without_the_erased(make: Make) -> None
     counted = cohorts.counted(by=staff)
     assert [(one.cohort.graduation_year, one.alumni, one.active, one.opened) for one in counted] == [
         (2025, 0, 0, 0),
-        (2024, 3, 2, 1),
+        (2024, 4, 2, 1),
     ]
 
 
