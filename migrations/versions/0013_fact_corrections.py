@@ -1,7 +1,7 @@
 """requests to correct facts of the register
 
 Revision ID: 0013
-Revises: 0021
+Revises: 0012
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 
 
 revision = '0013'
-down_revision = '0021'
+down_revision = '0012'
 branch_labels = None
 depends_on = None
 

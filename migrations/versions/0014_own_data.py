@@ -1,7 +1,7 @@
 """own data
 
 Revision ID: 0014
-Revises: 0021
+Revises: 0013
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 
 
 revision = '0014'
-down_revision = '0021'
+down_revision = '0013'
 branch_labels = None
 depends_on = None
 

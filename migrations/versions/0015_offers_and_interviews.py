@@ -1,15 +1,15 @@
 """until when an offer can be answered, why an interview was cancelled, which times would fit
 
-Revision ID: 0018
-Revises: 0021
+Revision ID: 0015
+Revises: 0014
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 
-revision = '0018'
-down_revision = '0021'
+revision = '0015'
+down_revision = '0014'
 branch_labels = None
 depends_on = None
 

@@ -1,15 +1,15 @@
 """company team
 
-Revision ID: 0019
-Revises: 0021
+Revision ID: 0016
+Revises: 0015
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 
-revision = '0019'
-down_revision = '0021'
+revision = '0016'
+down_revision = '0015'
 branch_labels = None
 depends_on = None
 
