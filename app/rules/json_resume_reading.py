@@ -6,48 +6,29 @@ texts stay texts, without control characters.
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
 from typing import Any
 
 from app.errors import InvalidValue, mark
 from app.rules.alumni_status import Evidence, ExperienceKind
 from app.rules.json_resume import OWN_EVIDENCE, OWN_KIND, Profile, Skill, Work
+from app.rules.json_resume_values import LONGEST_TEXT, Remark, day_of, level_of, text_of, word_of
 
 LARGEST = 100_000
 """Characters of a file; a long resume has about ten thousand."""
 DEEPEST = 20
 MOST_ENTRIES = 200
 """Entries of one part that are looked at."""
-LONGEST_WORD, LONGEST_TEXT = 120, 2000
 TAKEN = ("basics", "work", "education", "certificates", "skills", "meta", "$schema")
 """Parts that are read; of the rest it is told that nothing is taken."""
 
-_NUMBER = re.compile(r"\d{1,2}")
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
 _PKL = re.compile(r"\b(pkl|prakerin|magang|praktik kerja|praktek kerja|intern(ship)?|trainee)\b", re.IGNORECASE)
 _BUSINESS = re.compile(
     r"\b(owner|founder|pemilik|wirausaha|usaha sendiri|self[- ]employed|wiraswasta)\b", re.IGNORECASE
 )
 _OWN_EVIDENCE = {one.value: one for one in (Evidence.PKL, Evidence.CERTIFICATE)}
 """Only the school says what the school says."""
-_LEVELS = {
-    1: ("beginner", "basic", "dasar", "pemula", "elementary", "novice"),
-    2: ("intermediate", "dengan arahan", "menengah", "assisted", "fair", "cukup"),
-    3: ("advanced", "mandiri", "independent", "good", "proficient", "baik", "lanjut"),
-    4: ("master", "expert", "mahir", "ahli", "senior", "excellent", "sangat baik"),
-}
-
-
-@dataclass(frozen=True)
-class Remark:
-    """`part` is the address inside the file, such as work[2].startDate."""
-
-    part: str
-    sentence: str
-    values: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass
@@ -67,7 +48,7 @@ def read(text: str) -> Reading:
         )
     for name in found:
         if name not in TAKEN and found[name]:
-            remarks.append(Remark(_word(name), mark("bagian ini tidak diambil")))
+            remarks.append(Remark(word_of(name), mark("bagian ini tidak diambil")))
     basics = _object(found.get("basics"), "basics", remarks)
     place = _object(basics.get("location"), "basics.location", remarks)
     if found.get("education"):
@@ -75,12 +56,12 @@ def read(text: str) -> Reading:
             Remark("education", mark("tidak diambil: sekolah dan konsentrasi keahlian dicatat oleh sekolah"))
         )
     profile = Profile(
-        name=_text(basics.get("name"), "basics.name", remarks),
-        headline=_text(basics.get("label"), "basics.label", remarks),
-        summary=_text(basics.get("summary"), "basics.summary", remarks, longest=LONGEST_TEXT, is_long=True),
-        email=_text(basics.get("email"), "basics.email", remarks),
-        phone=_text(basics.get("phone"), "basics.phone", remarks),
-        city=_text(place.get("city"), "basics.location.city", remarks),
+        name=text_of(basics.get("name"), "basics.name", remarks),
+        headline=text_of(basics.get("label"), "basics.label", remarks),
+        summary=text_of(basics.get("summary"), "basics.summary", remarks, longest=LONGEST_TEXT, is_long=True),
+        email=text_of(basics.get("email"), "basics.email", remarks),
+        phone=text_of(basics.get("phone"), "basics.phone", remarks),
+        city=text_of(place.get("city"), "basics.location.city", remarks),
         works=list(_works(found.get("work"), remarks)),
         skills=[*_skills(found.get("skills"), remarks), *_certificates(found.get("certificates"), remarks)],
     )
@@ -130,11 +111,11 @@ def _works(value: Any, remarks: list[Remark]) -> Iterator[Work]:
             remarks.append(Remark(f"{where}.name", mark("nama tempat kosong, jadi pengalaman ini dilewati")))
             continue
         position = tell("position")
-        description = _text(entry.get("summary"), f"{where}.summary", remarks, longest=LONGEST_TEXT, is_long=True)
-        done = [_text(one, f"{where}.highlights", remarks, longest=500) for one in _list(entry.get("highlights"))]
+        description = text_of(entry.get("summary"), f"{where}.summary", remarks, longest=LONGEST_TEXT, is_long=True)
+        done = [text_of(one, f"{where}.highlights", remarks, longest=500) for one in _list(entry.get("highlights"))]
         told = "\n".join([description, *(f"- {one}" for one in done if one)]).strip()[:LONGEST_TEXT]
-        started = _day(entry.get("startDate"), f"{where}.startDate", remarks, is_end=False)
-        ended = _day(entry.get("endDate"), f"{where}.endDate", remarks, is_end=True)
+        started = day_of(entry.get("startDate"), f"{where}.startDate", remarks, is_end=False)
+        ended = day_of(entry.get("endDate"), f"{where}.endDate", remarks, is_end=True)
         if started and ended and ended < started:
             remarks.append(Remark(f"{where}.endDate", mark("lebih awal daripada tanggal mulai, jadi dikosongkan")))
             ended = None
@@ -159,13 +140,13 @@ def _kind(entry: dict[str, Any], position: str, organisation: str) -> Experience
 def _skills(value: Any, remarks: list[Remark]) -> Iterator[Skill]:
     """A skill by its name; a heading with keywords is read by its keywords as well, which the catalogue sorts out."""
     for where, entry in _entries(value, "skills", remarks):
-        label = _text(entry.get("name"), f"{where}.name", remarks)
-        keywords = [_text(one, f"{where}.keywords", remarks) for one in _list(entry.get("keywords"))][:MOST_ENTRIES]
+        label = text_of(entry.get("name"), f"{where}.name", remarks)
+        keywords = [text_of(one, f"{where}.keywords", remarks) for one in _list(entry.get("keywords"))][:MOST_ENTRIES]
         keywords = [one for one in keywords if one]
         if not label and not keywords:
             remarks.append(Remark(f"{where}.name", mark("nama kompetensi kosong, jadi dilewati")))
             continue
-        level = _level(entry.get("level"), f"{where}.level", remarks)
+        level = level_of(entry.get("level"), f"{where}.level", remarks)
         evidence = _OWN_EVIDENCE.get(str(entry.get(OWN_EVIDENCE)), Evidence.SELF)
         if OWN_EVIDENCE in entry:  # our own file: the keyword is only the catalogue's word for the same
             yield Skill(label or keywords[0], level, evidence)
@@ -177,50 +158,12 @@ def _skills(value: Any, remarks: list[Remark]) -> Iterator[Skill]:
 
 def _certificates(value: Any, remarks: list[Remark]) -> Iterator[Skill]:
     for where, entry in _entries(value, "certificates", remarks):
-        name = _text(entry.get("name"), f"{where}.name", remarks)
-        issuer = _text(entry.get("issuer"), f"{where}.issuer", remarks)
+        name = text_of(entry.get("name"), f"{where}.name", remarks)
+        issuer = text_of(entry.get("issuer"), f"{where}.issuer", remarks)
         if name:
             yield Skill(name, 2, Evidence.CERTIFICATE, issuer)
         else:
             remarks.append(Remark(f"{where}.name", mark("nama sertifikat kosong, jadi dilewati")))
-
-
-def _level(value: Any, where: str, remarks: list[Remark]) -> int:
-    """Words of several languages, or 1 to 4; anything else is level 2, and told."""
-    if value in (None, ""):
-        return 2
-    said = _text(str(value) if isinstance(value, int | float) else value, where, remarks).lower()
-    if _NUMBER.fullmatch(said) and 1 <= int(said) <= 4:
-        return int(said)
-    for level, words in _LEVELS.items():
-        if said in words:
-            return level
-    remarks.append(
-        Remark(where, mark("tingkat “%(said)s” tidak dikenal, jadi dicatat “dengan arahan”"), {"said": said[:40]})
-    )
-    return 2
-
-
-def _day(value: Any, where: str, remarks: list[Remark], *, is_end: bool) -> date | None:
-    """2023, 2023-07 or 2023-07-03; of a year or month its first day, at an end its last."""
-    if value in (None, ""):
-        return None
-    found = _DAY.fullmatch(value.strip()) if isinstance(value, str) and len(value) < 40 else None
-    try:
-        if found is None:
-            raise ValueError
-        year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
-        if not 1950 <= year <= 2100:
-            raise ValueError
-        if day:
-            return date(year, month, day)
-        if not is_end:
-            return date(year, month or 1, 1)
-        month = month or 12
-        return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-    except ValueError:
-        remarks.append(Remark(where, mark("tanggal tidak terbaca (contoh: 2023-07), jadi dikosongkan")))
-        return None
 
 
 def _entries(value: Any, part: str, remarks: list[Remark]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -252,31 +195,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def _teller(entry: dict[str, Any], where: str, remarks: list[Remark]) -> Callable[[str], str]:
-    return lambda name: _text(entry.get(name), f"{where}.{name}", remarks)
-
-
-def _text(value: Any, where: str, remarks: list[Remark], *, longest: int = LONGEST_WORD, is_long: bool = False) -> str:
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        remarks.append(Remark(where, mark("seharusnya tulisan, jadi dikosongkan")))
-        return ""
-    lines = value.replace("\r\n", "\n") if is_long else " ".join(value.split())
-    text = "".join(filter(_is_written, lines)).strip()
-    if len(text) > longest:
-        remarks.append(Remark(where, mark("dipotong menjadi %(longest)s huruf"), {"longest": longest}))
-    return text[:longest].strip()
-
-
-def _is_written(character: str) -> bool:
-    """No control characters, no half of a pair, no marks that turn the reading direction of what follows."""
-    return character == "\n" or (
-        unicodedata.category(character) not in ("Cc", "Cs", "Cn", "Co") and character not in "\u202a\u202b\u202d\u202e"
-    )
-
-
-def _word(name: str) -> str:
-    return "".join(filter(_is_written, name))[:40]
+    return lambda name: text_of(entry.get(name), f"{where}.{name}", remarks)
 
 
 def _no_number(name: str) -> float:

@@ -11,7 +11,8 @@ from app.models.alumni import AlumniCompetency, AlumniProfile, Experience
 from app.reference import regions
 from app.rules.alumni_status import Evidence
 from app.rules.json_resume import Profile, Skill, Work, document
-from app.rules.json_resume_reading import Reading, Remark, read
+from app.rules.json_resume_reading import Reading, read
+from app.rules.json_resume_values import Remark
 from app.services import catalogue, experiences, ledger
 from app.services.alumni import MOST_COMPETENCIES, get_own, put_competencies, touch
 from app.services.contacts import normal_email, normal_phone
