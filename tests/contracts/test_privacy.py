@@ -98,6 +98,7 @@ def read_everything(app: Flask, client: PageClient, alumni: AlumniProfile, vacan
         "kind": "csv",
         "frozen_id": 1,
         "version": "lama",
+        "page": 1,
         "topic": "look",
         "token": "tidak-ada",
         "key": "tidak-ada",
