@@ -24,7 +24,7 @@ from app.services.transaction import commit
 BATCH = 200
 NOT_BEFORE = timedelta(days=ALUMNI_MONTHS * 28 - 28)
 """Nobody is asked sooner, whatever the months are."""
-KIND = "alumni.still_here"
+KIND = "still-here"
 PATH = "/kabar/masih/{token}"
 LETTERS = {
     Step.ASKED: (
