@@ -10,6 +10,7 @@ from app.models.alumni import AlumniProfile
 from app.models.school import School
 from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
+from app.rules.referral_status import SpeculativeState
 from app.rules.roles import Role
 from app.rules.vacancy_status import RefusalReason, VacancyState
 from app.services import frozen_figures
@@ -73,7 +74,7 @@ def build(make: Make, letter: str) -> Side:
         "code": person.public_code,
         "application_id": application.id,
         "invitation_id": invitation.id,
-        "speculative_id": make.speculative(person, company, note=f"Tawaran{letter}").id,
+        "speculative_id": make.speculative(person, company, state=SpeculativeState.LAPSED).id,
         "placement_id": placement.id,
         "approval_id": waiting.approvals[0].id,
         "claim_id": claim.id,
