@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.errors import AlreadyApplied, DomainError
+from app.errors import AlreadyApplied, DomainError, NotAllowed
 from app.services import alumni, applications, apply_sheet, invitations, speculative
 from app.services.answer_dates import waiting_of
 from blueprints.access import ALUMNI, allow
@@ -39,7 +39,7 @@ def apply(vacancy_id: int) -> ResponseReturnValue:
     if before := applications.find(vacancy_id, profile.id):
         return redirect(url_for("applications.show", application_id=before.id))
     vacancy = applications.public_vacancy(vacancy_id)
-    form = ApplyForm(data={"note": apply_sheet.last_note(profile)})
+    form, status = ApplyForm(data={"note": apply_sheet.last_note(profile)}), None
     if not form.is_submitted():
         applications.vacancy_to_apply_for(vacancy_id, by=current_user)
     elif form.validate():
@@ -49,11 +49,13 @@ def apply(vacancy_id: int) -> ResponseReturnValue:
             return redirect(url_for("applications.apply", vacancy_id=vacancy_id))
         except DomainError as refusal:
             form.show(refusal)
+            status = 403 if isinstance(refusal, NotAllowed) else None
         else:
             flash(_("Lamaran terkirim. %(company)s sudah diberi tahu.", company=vacancy.company.name), "success")
             return redirect(url_for("applications.show", application_id=application.id))
     given = apply_sheet.given_away(profile)
-    return render_template("applications/apply.html", form=form, vacancy=vacancy, given=given), form.status
+    page = render_template("applications/apply.html", form=form, vacancy=vacancy, given=given)
+    return page, status or form.status
 
 
 @bp.post("/lamaran/<int:application_id>/tarik")

@@ -11,6 +11,7 @@ from app.models.school import School
 from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
 from app.rules.evidence_files import CheckState
+from app.rules.referral_status import SpeculativeState
 from app.rules.roles import Role
 from app.rules.vacancy_status import RefusalReason, VacancyState
 from app.services import frozen_figures
@@ -82,7 +83,7 @@ def build(make: Make, letter: str) -> Side:
         "application_id": application.id,
         "slot_id": make.slot(vacancy).id,
         "invitation_id": invitation.id,
-        "speculative_id": make.speculative(person, company, note=f"Tawaran{letter}").id,
+        "speculative_id": make.speculative(person, company, state=SpeculativeState.LAPSED).id,
         "placement_id": placement.id,
         "approval_id": waiting.approvals[0].id,
         "claim_id": claim.id,

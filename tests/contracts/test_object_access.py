@@ -62,6 +62,11 @@ def test_no_form_is_accepted_without_its_token(app: Flask, client: PageClient, s
             assert client.open(path, method="POST").status_code == 400, rule.endpoint
 
 
+ABOUT_WHAT_IS_PUBLIC = frozenset(
+    {"moderation.report_vacancy", "moderation.report_company", "searches.like_vacancy", "saved.save", "saved.remove"}
+)
+"""Actions anybody of their audience may take about a public vacancy or company, of whatever school."""
+
 FILLED_IN = {
     "answer": "accept",
     "state": "shortlisted",
@@ -101,6 +106,8 @@ def test_nobody_of_one_side_changes_anything_of_the_other(
     for rule in app.url_map.iter_rules():
         if "POST" not in (rule.methods or ()) or not rule.arguments or rule.arguments & {"token", "key", "question"}:
             continue  # a question of one's own form is no row of anybody
+        if rule.endpoint in ABOUT_WHAT_IS_PUBLIC:
+            continue
         path = adapter.build(rule.endpoint, {name: theirs.keys[name] for name in rule.arguments}, method="POST")
         answer = client.open(path, method="POST", data=FILLED_IN | {"csrf_token": str(token["value"])})
         assert answer.status_code in {302, 403, 404}, f"{who or 'visitor'} on {rule.endpoint}: {answer.status_code}"

@@ -84,7 +84,7 @@ def read_everything(app: Flask, client: PageClient, alumni: AlumniProfile, vacan
     keys |= dict.fromkeys(
         ("application_id", "invitation_id", "placement_id", "experience_id", "competency_id", "link_id"), 1
     )
-    keys |= dict.fromkeys(("other_id", "run_id", "report_id", "referral_id"), 1)
+    keys |= dict.fromkeys(("other_id", "run_id", "report_id", "referral_id", "speculative_id"), 1)
     keys |= dict.fromkeys(("wave_id", "gathering_id", "order_id", "stack_id", "position"), 1)
     side = Side(vacancy.school)
     side.keys = keys | {
