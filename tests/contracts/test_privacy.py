@@ -79,13 +79,8 @@ def vacancy(make: Make, company: Company) -> Vacancy:
 
 def read_everything(app: Flask, client: PageClient, alumni: AlumniProfile, vacancy: Vacancy) -> dict[str, str]:
     """Address → text of every page about the two, in lower case, as whoever is signed in gets it."""
-    keys = dict.fromkeys(("refused_id", "approval_id", "claim_id", "row_id", "cohort_id", "account_id", "search_id"), 1)
+    keys = dict.fromkeys((name for rule in app.url_map.iter_rules() for name in rule.arguments), 1)
     keys |= dict.fromkeys(("months", "proposal_id"), 12)
-    keys |= dict.fromkeys(
-        ("application_id", "invitation_id", "placement_id", "experience_id", "competency_id", "link_id"), 1
-    )
-    keys |= dict.fromkeys(("other_id", "run_id", "report_id", "referral_id", "speculative_id"), 1)
-    keys |= dict.fromkeys(("wave_id", "gathering_id", "order_id", "stack_id", "position"), 1)
     side = Side(vacancy.school)
     side.keys = keys | {
         "vacancy_id": vacancy.id,
