@@ -6,18 +6,23 @@ from typing import IO
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from app import clock
+from app import clock, jobs
 from app.errors import InvalidValue, NotFound, mark
 from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniCompetency, AlumniProfile
 from app.models.stored_file import EvidenceFile, StoredFile
 from app.rules.evidence_files import CHECK_LIFECYCLE, MOST_FILES, CheckState
-from app.services import ledger, seats, stored_files
+from app.services import ledger, school_notices, seats, stored_files
 from app.services.alumni import get_own, touch
 from app.services.transaction import commit
 
 FULL = mark("Paling banyak 3 berkas untuk satu kompetensi. Hapus satu dulu.")
+
+ASKED = (
+    mark("Bukti kompetensi menunggu diperiksa"),
+    mark("Seorang alumni meminta sekolah memeriksa bukti sebuah kompetensi."),
+)
 
 
 def own_claim(row_id: int, *, by: Account) -> AlumniCompetency:
@@ -79,7 +84,11 @@ def ask_school(evidence_id: int, *, by: Account) -> EvidenceFile:
         CHECK_LIFECYCLE.guard(evidence.check_state, CheckState.WAITING)
     evidence.check_state, evidence.asked_at = CheckState.WAITING, clock.now()
     evidence.check_note, evidence.checked_at, evidence.checked_by_id = "", None, None
+    alumni = evidence.row.alumni
+    path = f"/kotak-masuk/bukti/{evidence.id}"
+    school_notices.tell_school(alumni.cohort.school_id, *ASKED, path)
     _changed(evidence, "evidence.check_asked", by)
+    jobs.start("send_mail")
     return evidence
 
 

@@ -14,12 +14,16 @@ from app.models.fact_correction import FactCorrection
 from app.models.school import Cohort
 from app.rules.fact_corrections import CORRECTION_LIFECYCLE, MOST_WAITING, CorrectionState, SchoolFact
 from app.rules.notice_kinds import NoticeKind
-from app.services import ledger, notices, seats
+from app.services import ledger, notices, school_notices, seats
 from app.services.alumni import get_own
 from app.services.register import school_of
 from app.services.transaction import commit
 
 PAGE = "/alumni/saya/data-sekolah"
+ASKED = (
+    mark("Permintaan perbaikan data alumni"),
+    mark("Seorang alumni menyatakan ada yang salah tentang dirinya di daftar sekolah."),
+)
 
 
 def own_requests(alumni: AlumniProfile) -> Sequence[FactCorrection]:
@@ -45,7 +49,10 @@ def ask(fact: SchoolFact, wanted: str, *, by: Account) -> FactCorrection:
     db.session.add(request)
     about = {"school_id": alumni.cohort.school_id, "alumni_id": alumni.id}
     ledger.record("correction.asked", request, by=by, **about)
+    path = f"/kotak-masuk/perbaikan/{request.id}"
+    school_notices.tell_school(alumni.cohort.school_id, *ASKED, path)
     commit()
+    jobs.start("send_mail")
     return request
 
 

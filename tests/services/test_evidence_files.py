@@ -95,6 +95,8 @@ class TestSchool:
         assert inbox.counts(staff)["evidence"] == 0
         evidence_files.ask_school(evidence.id, by=owner.account)
         assert evidence_checks.page_for_check(evidence.id, 1, by=staff)
+        told = db.session.scalar(select(Notice.path).where(Notice.account_id == staff.id))
+        assert told == f"/kotak-masuk/bukti/{evidence.id}"
         assert [item.key for item in inbox.waiting(staff, kind=inbox.ItemKind.EVIDENCE, page=1).items] == [evidence.id]
         with pytest.raises(NotFound):
             evidence_checks.get_for_check(evidence.id, by=make.account(Role.STAFF, school=make.school()))
