@@ -18,6 +18,7 @@ from app.services import adverts, catalogue, companies, vacancies, vacancy_limit
 from blueprints.access import RECRUITER, allow
 from blueprints.addresses import asked_number
 from blueprints.base_form import sentence_of
+from blueprints.extensions import limiter
 from blueprints.formats import tanggal
 from blueprints.vacancies import wording
 from blueprints.vacancies.area import bp
@@ -99,6 +100,7 @@ def paste() -> ResponseReturnValue:
 
 
 @bp.post("/lowongan/pratinjau")
+@limiter.limit("1200 per hour")
 @allow(RECRUITER)
 def preview() -> ResponseReturnValue:
     """Parts of the form's page that follow what is typed; nothing is stored."""
