@@ -119,7 +119,7 @@ def everything_recorded() -> tuple[int, ...]:
     return tuple(db.session.scalar(select(func.count(kind.id))) or 0 for kind in (Event, ProfileLook, Mail))
 
 
-@pytest.mark.parametrize("role", [Role.ALUMNI, Role.RECRUITER, *SCHOOL_ROLES, Role.OFFICE, Role.ADMIN])
+@pytest.mark.parametrize("role", [Role.ALUMNI, Role.RECRUITER, *sorted(SCHOOL_ROLES), Role.OFFICE, Role.ADMIN])
 def test_an_account_that_belongs_to_nothing_yet_breaks_nothing(
     app: Flask, make: Make, client: PageClient, sides: tuple[Side, Side], role: Role
 ) -> None:

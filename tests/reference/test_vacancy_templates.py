@@ -1,7 +1,7 @@
 from app.reference.competencies import find_competency
 from app.reference.vacancy_templates import load_templates
-from app.rules.advert_warnings import warnings_in
 from app.rules.alumni_status import Level
+from app.rules.linter import Wording, findings_in
 from app.rules.vacancy_status import Education, VacancyKind
 
 
@@ -18,7 +18,8 @@ def test_there_are_at_least_fifteen_and_each_can_be_posted_with_little_more():
 
 def test_no_template_has_words_a_school_would_ask_about():
     for template in load_templates().values():
-        assert warnings_in(f"{template.title}\n{template.description}") == [], template.code
+        texts = {"title": template.title, "description": template.description}
+        assert findings_in(Wording(texts)) == [], template.code
 
 
 def test_every_competency_has_its_name_from_the_catalogue_and_stands_once():
