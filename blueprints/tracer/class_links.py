@@ -18,7 +18,7 @@ def class_links(cohort: str, months: int) -> ResponseReturnValue:
     wave = tracer_waves.get_wave(tracer.get_cohort(cohort), months, by=current_user)
     lines = class_reps.classes_of(wave, by=current_user)
     school, year = wave.cohort.school, wave.cohort.graduation_year
-    whatsapp = {
+    chats = {
         line.class_name: whatsapp.address(
             None, contact_texts.class_message(school, year, line.class_name, line.address)
         )
@@ -29,7 +29,7 @@ def class_links(cohort: str, months: int) -> ResponseReturnValue:
         "tracer/class_links.html",
         wave=wave,
         lines=lines,
-        whatsapp=whatsapp,
+        whatsapp=chats,
         days=class_reps.LINK_DAYS,
         key=cohort,
         months=MONTHS,
