@@ -10,6 +10,14 @@ from app.rules.vacancy_status import RefusalReason
 from blueprints.base_form import BaseForm
 from blueprints.labels import choices
 
+USUAL_REASONS = {
+    "nib": _l("NIB tidak ditemukan di OSS, atau atas nama lain. Periksa lagi angkanya."),
+    "address": _l("Alamat usaha belum jelas. Tulis jalan, nomor, dan kecamatannya."),
+    "contact": _l("Nomor atau email usaha tidak dapat dihubungi. Ganti dengan yang aktif."),
+    "papers": _l("Berkas belum lengkap atau tidak terbaca. Unggah lagi NIB dan foto tempat usaha."),
+}
+"""Reasons that are sent with one click; the company reads them as they stand."""
+
 
 class CompanyDecisionForm(BaseForm):
     """Approve with the evidence that was looked at, or refuse with a reason; later suspend and restore."""
@@ -25,6 +33,8 @@ class CompanyDecisionForm(BaseForm):
         [Length(max=500)],
         description=_l("Perusahaan membaca kalimat ini, jadi sebut apa yang harus diperbaiki."),
     )
+    usual = StringField()
+    """Key of USUAL_REASONS: the button that refuses with it."""
     approve = SubmitField(_l("Setujui perusahaan"))
     refuse = SubmitField(_l("Tolak dengan alasan"))
     suspend = SubmitField(_l("Bekukan perusahaan"))

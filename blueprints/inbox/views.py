@@ -30,6 +30,7 @@ from blueprints.addresses import asked_page
 from blueprints.base_form import BaseForm
 from blueprints.inbox.area import bp
 from blueprints.inbox.forms import (
+    USUAL_REASONS,
     ClaimDecisionForm,
     CompanyDecisionForm,
     CorrectionForm,
@@ -89,6 +90,7 @@ def company(approval_id: int) -> ResponseReturnValue:
         history=_history(list(ledger.events_of(approval))),
         evidence_words={item.value: label(item) for item in CompanyEvidence},
         resembling=bans.resembling(approval.company, approval.school_id),
+        usual_reasons=USUAL_REASONS,
     )
     return page, form.status
 
@@ -125,7 +127,8 @@ def _company_step(form: CompanyDecisionForm, approval_id: int) -> Callable[[], o
         return lambda: companies.restore(approval_id, by=current_user)
     if form.suspend.data:
         return lambda: companies.suspend(approval_id, reason=reason, by=current_user)
-    return lambda: companies.refuse(approval_id, reason=reason, by=current_user)
+    usual = USUAL_REASONS.get(form.usual.data or "")
+    return lambda: companies.refuse(approval_id, reason=str(usual or reason), by=current_user)
 
 
 @bp.route("/lowongan/<int:vacancy_id>", methods=["GET", "POST"])

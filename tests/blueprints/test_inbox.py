@@ -140,3 +140,13 @@ def test_a_school_that_has_nothing_yet_is_led_through_the_first_steps(make: Make
     make.company()
     db.session.commit()
     assert "Langkah pertama sekolah" not in client.get("/kotak-masuk").text
+
+
+def test_a_usual_reason_refuses_a_company_in_one_click(make: Make, client: PageClient) -> None:
+    company = make.company(approval=ApprovalState.SUBMITTED)
+    approval = company.approvals[0]
+    client.sign_in(make.account(Role.STAFF, school=approval.school))
+    client.submit(client.get(f"/kotak-masuk/perusahaan/{approval.id}"), {"usual": "address"})
+    db.session.refresh(approval)
+    assert approval.state is ApprovalState.REFUSED
+    assert approval.reason.startswith("Alamat usaha belum jelas.")
