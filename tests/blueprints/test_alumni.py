@@ -295,10 +295,10 @@ def test_one_tap_hides_from_a_company_that_looked(make: Make, client: PageClient
     own, recruiter = make.alumni(), make.recruiter()
     look(own, recruiter, LookKind.PROFILE)
     page = client.sign_in(own.account).get("/alumni/saya/dilihat")
-    page = client.submit(page, {}, action="/privasi/perusahaan")
+    page = client.submit(page, {}, action=f"/privasi/perusahaan/{recruiter.company_id}/sembunyikan")
     assert page.path == "/alumni/saya/dilihat"
-    assert "Anda tersembunyi dari perusahaan ini" in page.text
-    assert not page.has_form("/privasi/perusahaan")
+    assert page.has_form(f"/privasi/perusahaan/{recruiter.company_id}/tampilkan")
+    assert not page.has_form(f"/privasi/perusahaan/{recruiter.company_id}/sembunyikan")
 
 
 def test_looks_of_long_ago_are_listed_but_not_of_this_month(make: Make, client: PageClient) -> None:

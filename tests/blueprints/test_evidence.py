@@ -138,7 +138,7 @@ def test_a_company_opens_shared_files_beside_the_contact_and_nobody_else_does(
     make.application(vacancy, owner)
     page = client.get(candidate)
     assert client.open(page.soup.select_one(".file-pages img")["src"]).mimetype == "image/jpeg"
-    assert "Melihat nama dan kontak" in client.sign_in(owner.account).get("/alumni/saya/dilihat").text
+    assert "Membuka nama dan kontak" in client.sign_in(owner.account).get("/alumni/saya/dilihat").text
     client.get(f"{candidate}/bukti/{evidence.id}/1", status=403)
     client.sign_in(make.alumni().account).get(f"/alumni/saya/bukti/{evidence.id}/1", status=404)
 
