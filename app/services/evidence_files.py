@@ -111,12 +111,6 @@ def remove(evidence_id: int, *, by: Account) -> AlumniCompetency:
     return claim
 
 
-def remove_all_of(alumni: AlumniProfile) -> None:
-    """Remove every file of a person, such as one who is erased (not committed)."""
-    for evidence in _all(AlumniProfile.id == alumni.id):
-        _delete(evidence)
-
-
 def _files() -> Select[EvidenceFile]:
     return (
         select(EvidenceFile)

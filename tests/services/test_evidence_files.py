@@ -197,12 +197,3 @@ class TestCompany:
         seen = candidates.open_candidate(make.vacancy().id, owner.public_code, by=make.recruiter().account)
         assert [one.is_checked for one in seen.competencies] == [True]
         assert seen.contact is None
-
-
-def test_erasing_a_person_leaves_no_page(make: Make, owner: AlumniProfile) -> None:
-    add(owner)
-    other = make.alumni(skills={"Menyulam": 2})
-    make.evidence(other)
-    evidence_files.remove_all_of(owner)
-    db.session.commit()
-    assert (rows(EvidenceFile), rows(StoredFile), rows(StoredPage)) == (1, 1, 1)
