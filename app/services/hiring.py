@@ -21,11 +21,11 @@ from app.rules.age import is_minor
 from app.rules.alumni_status import Availability
 from app.rules.application_status import (
     OPEN_STATES,
-    SHOWS_CONTACT,
     ApplicationState,
     InvitationState,
     OfferAnswer,
     RejectReason,
+    shows_person,
 )
 from app.rules.placement_status import SourceKind
 from app.rules.referral_status import REFERRAL_LIFECYCLE, ReferralState
@@ -53,7 +53,7 @@ class ToHire:
 def to_hire(application_id: int, *, by: Account) -> ToHire:
     """Whom the company is about to hire; raises NotFound, NotAllowed, CompanyNotApproved."""
     application = application_to_decide(application_id, by=by)
-    shows_name = application.state in SHOWS_CONTACT
+    shows_name = shows_person(application.state, application.vacancy.is_blind)
     return ToHire(
         application=application,
         name=application.alumni.full_name if shows_name else None,
@@ -81,6 +81,8 @@ def hire(
         seats.lock(row)
     if application.state is ApplicationState.WITHDRAWN and application.reject_reason is None:
         raise TransitionNotAllowed(WITHDRAWN_MEANWHILE)
+    if vacancy.is_blind and application.state is ApplicationState.SUBMITTED:
+        raise TransitionNotAllowed(mark("Seleksi ini tanpa nama: loloskan dulu ke seleksi awal, baru terima."))
     if application.state is not ApplicationState.HIRED:
         seats.require_free(vacancy)
     steps.change(application, ApplicationState.HIRED, by=by, started_on=started_on.isoformat())

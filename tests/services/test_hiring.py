@@ -21,7 +21,7 @@ from app.rules.company_status import ApprovalState
 from app.rules.placement_status import PlacementState, SourceKind
 from app.rules.referral_status import ReferralState
 from app.rules.vacancy_status import VacancyState
-from app.services import applications, ledger, looks
+from app.services import applications, hiring, ledger, looks
 
 
 def test_a_hire_begins_a_placement_from_the_company_s_side(make):
@@ -209,3 +209,13 @@ def test_withdrawing_and_being_hired_at_once_ends_one_way_only(app, make):
     assert (vacancy.state is VacancyState.FILLED) == is_hired
     assert db.session.get(InterviewBooking, ids[2]).sequence == 1
     assert len(ledger.events_of(application)) == 2  # the end of it, and the interview given back
+
+
+def test_nobody_is_hired_or_named_in_a_blind_vacancy_before_the_shortlist(make):
+    application = make.application(make.vacancy(is_blind=True, openings=2))
+    recruiter = make.recruiter(company=application.vacancy.company).account
+    assert hiring.to_hire(application.id, by=recruiter).name is None
+    with pytest.raises(TransitionNotAllowed):
+        hiring.hire(application.id, started_on=clock.today(), by=recruiter)
+    applications.move(application.id, ApplicationState.SHORTLISTED, by=recruiter)
+    assert hiring.to_hire(application.id, by=recruiter).name == application.alumni.full_name
