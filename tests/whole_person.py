@@ -11,6 +11,7 @@ from app.models.application import LookKind, ProfileLook
 from app.models.cv_link import CvLink
 from app.models.employer import EmployerFeedback, EmployerLink, PlacementCheck
 from app.models.event import Event
+from app.models.fact_correction import FactCorrection
 from app.models.gathering import Attendance, PaperEntry, PaperStack
 from app.models.hiring import ApplicationNote, PoolEntry
 from app.models.interview import InterviewBooking, InterviewSlot
@@ -29,6 +30,7 @@ from app.rules.alumni_status import ClaimState, ConsentPurpose, ExperienceKind
 from app.rules.application_status import ApplicationState
 from app.rules.employer_status import StillThere
 from app.rules.evidence_files import MediaKind
+from app.rules.fact_corrections import SchoolFact
 from app.rules.luring_status import AttendanceMark, StackOrder
 from app.rules.notice_kinds import MailRhythm, NoticeKind
 from app.rules.outcome_status import ConflictKind
@@ -165,6 +167,7 @@ def fill(make: Make) -> AlumniProfile:
         OptOut(alumni_id=person.id, wave_id=wave.id, ended_at=now),
         ConflictReview(alumni=person, kind=ConflictKind.OTHER_KIND, key="0123456789abcdef", note=SHORT),
         CvLink(alumni_id=person.id),
+        FactCorrection(alumni_id=person.id, fact=SchoolFact.NAME, wanted=SAID, answer=SHORT),
         RegisterChange(
             cohort_id=person.cohort_id,
             alumni_id=person.id,
