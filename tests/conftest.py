@@ -7,35 +7,18 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, settings
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 
 from app import create_app
 from app.extensions import db
+from tests import quick_applications
 from tests.databases import Databases, PostgresDatabases, SqliteFiles, config_for, running_postgres
 from tests.factories import Make
 from tests.pages import PageClient
 
 _numbers = count(1)
+quick_applications.set_up()
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # a test is never a matter of how busy the machine is
-
-
-class CompiledTemplates(BytecodeCache):
-    """Every test has its own application; the templates are compiled once for all of them."""
-
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.code[bucket.key] = bucket.bytecode_to_string()
-
-
-_templates = CompiledTemplates()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,7 +40,6 @@ def app(databases: Databases, tmp_path: Path) -> Iterator[Flask]:
     """The application on a fresh database and an empty index, its context pushed for the whole test."""
     name = f"test_{next(_numbers)}"
     application = create_app(config_for(databases.fresh(name), tmp_path))
-    application.jinja_env.bytecode_cache = _templates
     with application.app_context():
         yield application
         db.session.remove()
