@@ -39,7 +39,7 @@ def test_a_company_s_first_step_is_its_answer_and_an_accepted_invitation_is_not(
     applications.move(application.id, ApplicationState.INTERVIEW, by=recruiter)
     first = application.answered_at
     assert first is not None
-    applications.move(application.id, ApplicationState.OFFERED, by=recruiter)
+    applications.hire(application.id, started_on=clock.today(), by=recruiter)
     assert application.answered_at == first
 
 

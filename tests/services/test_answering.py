@@ -38,7 +38,6 @@ def test_everybody_gets_the_letter_of_the_state_and_the_company_s_words(make, va
         assert row.answered_at is not None
         (mail,) = db.session.scalars(select(Mail).where(Mail.recipient == row.alumni.account.email))
         assert f"Halo {row.alumni.full_name}, terima kasih melamar Juru Las di {vacancy.company.name}." in mail.body
-        assert mail.send_after is None
         (line,) = ledger.events_of(row)
         assert line.details["words"] == WORDS  # the ledger names nobody
 
