@@ -10,7 +10,8 @@ from app.models.account import Account
 from app.models.columns import Dated, Key, UtcDateTime, enum_column
 from app.models.company import Company
 from app.models.vacancy import Vacancy
-from app.rules.report_status import BanKeyKind, ReportCode, ReportState
+from app.rules.ban_keys import BanKeyKind
+from app.rules.report_status import ReportCode, ReportState
 from app.rules.vacancy_status import ExceptionState
 
 

@@ -2,9 +2,20 @@
 
 import re
 from collections.abc import Iterable
+from enum import StrEnum
 from urllib.parse import urlsplit
 
-from app.rules.report_status import BanKeyKind
+
+class BanKeyKind(StrEnum):
+    """By what a banned company is known again."""
+
+    NIB = "nib"
+    EMAIL = "email"
+    PHONE = "phone"
+    WEBSITE = "website"
+    NAME = "name"
+    """Name without PT, CV and the like, with its regency: only a reason for a second look."""
+
 
 Key = tuple[BanKeyKind, str]
 

@@ -1,4 +1,4 @@
-"""Reports about vacancies and companies: why, and what came of it; and what keeps a banned company out."""
+"""Reports about vacancies and companies: why, and what came of it."""
 
 from enum import StrEnum
 
@@ -25,14 +25,3 @@ class ReportState(StrEnum):
 
 
 REPORT_LIFECYCLE = Lifecycle({ReportState.OPEN: frozenset({ReportState.UPHELD, ReportState.DISMISSED})})
-
-
-class BanKeyKind(StrEnum):
-    """By what a banned company is known again."""
-
-    NIB = "nib"
-    EMAIL = "email"
-    PHONE = "phone"
-    WEBSITE = "website"
-    NAME = "name"
-    """Name without PT, CV and the like, with its regency: only a reason for a second look."""

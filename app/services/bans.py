@@ -12,10 +12,9 @@ from app.models.account import Account
 from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.moderation import Ban, BanKey
 from app.paging import PAGE_SIZE, Page, nearest_page
-from app.rules.ban_keys import REFUSING, Key, ban_keys
+from app.rules.ban_keys import REFUSING, BanKeyKind, Key, ban_keys
 from app.rules.company_status import ApprovalState
 from app.rules.notice_kinds import NoticeKind
-from app.rules.report_status import BanKeyKind
 from app.rules.roles import Role
 from app.services import company_notices, ledger
 from app.services.employer_names import plain_name

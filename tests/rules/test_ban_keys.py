@@ -2,8 +2,7 @@
 
 import pytest
 
-from app.rules.ban_keys import ban_keys, site_of
-from app.rules.report_status import BanKeyKind
+from app.rules.ban_keys import BanKeyKind, ban_keys, site_of
 
 
 @pytest.mark.parametrize(
