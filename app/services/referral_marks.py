@@ -30,9 +30,7 @@ def marks_of(vacancy_id: int, codes: Collection[str], *, by: Account) -> dict[st
     rows = db.session.execute(
         select(AlumniProfile.public_code, AlumniProfile.full_name, Application.state, Referral.state)
         .join(Cohort)
-        .outerjoin(
-            Application, (Application.alumni_id == AlumniProfile.id) & (Application.vacancy_id == vacancy_id)
-        )
+        .outerjoin(Application, (Application.alumni_id == AlumniProfile.id) & (Application.vacancy_id == vacancy_id))
         .outerjoin(Referral, (Referral.alumni_id == AlumniProfile.id) & (Referral.vacancy_id == vacancy_id))
         .where(AlumniProfile.public_code.in_(codes), Cohort.school_id == by.school_id)
     )

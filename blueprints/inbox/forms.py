@@ -10,6 +10,7 @@ from app.rules.vacancy_status import RefusalReason
 from blueprints.base_form import BaseForm
 from blueprints.labels import choices
 
+
 class CompanyDecisionForm(BaseForm):
     """Approve with the evidence that was looked at, or refuse with a reason; later suspend and restore."""
 
