@@ -60,10 +60,12 @@ AREAS: dict[str | None, dict[str, str]] = {
         "employers": "placements.index",
         "luring": "tracer.index",
         "labour": "vacancies.index",
+        "matches": "vacancies.index",
         "own_data": "school.alumni",
         "referrals": "school.alumni",
         "moderation": "inbox.index",
     },
+    Role.ADMIN: {"moderation": "admin.index"},
     Role.RECRUITER: {
         "vacancies": "company.vacancies",
         "matches": "company.vacancies",

@@ -9,7 +9,15 @@ from blueprints.feeds.area import bp
 from blueprints.feeds.xml import answer_xml
 
 KEPT_SECONDS = 3600
-PAGES = ("public.home", "vacancies.index", "public.companies", "tracer.index", "public.about", "public.privacy")
+PAGES = (
+    "public.home",
+    "vacancies.index",
+    "public.companies",
+    "public.wording_rules",
+    "tracer.index",
+    "public.about",
+    "public.privacy",
+)
 
 
 @bp.get("/sitemap.xml")

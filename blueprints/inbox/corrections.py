@@ -8,6 +8,7 @@ from flask_login import current_user
 from app.errors import DomainError
 from app.services import fact_corrections
 from blueprints.access import SCHOOL, allow
+from blueprints.inbox import usual_reasons
 from blueprints.inbox.area import bp
 from blueprints.inbox.forms import CorrectionDecisionForm
 
@@ -23,10 +24,14 @@ def correction(correction_id: int) -> ResponseReturnValue:
             if form.done.data:
                 fact_corrections.finish(correction_id, by=current_user)
             else:
-                fact_corrections.refuse(correction_id, form.answer.data or "", by=current_user)
+                usual = usual_reasons.chosen(usual_reasons.CORRECTION, form.usual.data)
+                fact_corrections.refuse(correction_id, usual or form.answer.data or "", by=current_user)
         except DomainError as refusal:
             form.show(refusal)
         else:
             flash(_("Keputusan tersimpan dan alumni diberi tahu."), "success")
             return redirect(url_for("inbox.index"))
-    return render_template("inbox/correction.html", correction=subject, form=form), form.status
+    page = render_template(
+        "inbox/correction.html", correction=subject, form=form, usual_reasons=usual_reasons.CORRECTION
+    )
+    return page, form.status

@@ -9,6 +9,7 @@ from app.errors import DomainError
 from app.rules.alumni_status import Evidence
 from app.services import evidence_checks
 from blueprints.access import SCHOOL, allow
+from blueprints.inbox import usual_reasons
 from blueprints.inbox.area import bp
 from blueprints.inbox.forms import EvidenceDecisionForm
 from blueprints.pictures import picture
@@ -26,13 +27,15 @@ def evidence(evidence_id: int) -> ResponseReturnValue:
             if form.confirm.data:
                 evidence_checks.confirm(evidence_id, proves=Evidence(form.proves.data), by=current_user)
             else:
-                evidence_checks.refuse(evidence_id, form.note.data or "", by=current_user)
+                usual = usual_reasons.chosen(usual_reasons.EVIDENCE, form.usual.data)
+                evidence_checks.refuse(evidence_id, usual or form.note.data or "", by=current_user)
         except DomainError as refusal:
             form.show(refusal)
         else:
             flash(_("Keputusan tersimpan dan alumni diberi tahu."), "success")
             return redirect(url_for("inbox.index"))
-    return render_template("inbox/evidence.html", evidence=subject, form=form), form.status
+    page = render_template("inbox/evidence.html", evidence=subject, form=form, usual_reasons=usual_reasons.EVIDENCE)
+    return page, form.status
 
 
 @bp.get("/bukti/<int:evidence_id>/<int:number>")

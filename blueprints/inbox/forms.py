@@ -10,14 +10,6 @@ from app.rules.vacancy_status import RefusalReason
 from blueprints.base_form import BaseForm
 from blueprints.labels import choices
 
-USUAL_REASONS = {
-    "nib": _l("NIB tidak ditemukan di OSS, atau atas nama lain. Periksa lagi angkanya."),
-    "address": _l("Alamat usaha belum jelas. Tulis jalan, nomor, dan kecamatannya."),
-    "contact": _l("Nomor atau email usaha tidak dapat dihubungi. Ganti dengan yang aktif."),
-    "papers": _l("Berkas belum lengkap atau tidak terbaca. Unggah lagi NIB dan foto tempat usaha."),
-}
-"""Reasons that are sent with one click; the company reads them as they stand."""
-
 
 class CompanyDecisionForm(BaseForm):
     """Approve with the evidence that was looked at, or refuse with a reason; later suspend and restore."""
@@ -34,7 +26,7 @@ class CompanyDecisionForm(BaseForm):
         description=_l("Perusahaan membaca kalimat ini, jadi sebut apa yang harus diperbaiki."),
     )
     usual = StringField()
-    """Key of USUAL_REASONS: the button that refuses with it."""
+    """Key of one of the usual reasons: the button that refuses with it."""
     approve = SubmitField(_l("Setujui perusahaan"))
     refuse = SubmitField(_l("Tolak dengan alasan"))
     suspend = SubmitField(_l("Bekukan perusahaan"))
@@ -60,6 +52,7 @@ class VacancyDecisionForm(BaseForm):
         [Length(max=500)],
         description=_l("Sebut bagian dan kata yang dimaksud, agar bisa diperbaiki sekali jalan."),
     )
+    usual = StringField()
     publish = SubmitField(_l("Tayangkan"))
     refuse = SubmitField(_l("Minta perbaikan"))
 
@@ -83,11 +76,13 @@ class EvidenceDecisionForm(BaseForm):
         [Length(max=300)],
         description=_l("Alumni membaca kalimat ini, jadi sebut apa yang kurang."),
     )
+    usual = StringField()
     confirm = SubmitField(_l("Benarkan bukti"))
     refuse = SubmitField(_l("Kembalikan dengan alasan"))
 
 
 class CorrectionDecisionForm(BaseForm):
     answer = TextAreaField(_l("Alasan"), [Length(max=300)], description=_l("Alumni membaca kalimat ini."))
+    usual = StringField()
     done = SubmitField(_l("Sudah diperbaiki"))
     refuse = SubmitField(_l("Tidak diubah"))

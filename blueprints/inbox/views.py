@@ -28,14 +28,9 @@ from app.services import (
 from blueprints.access import SCHOOL, allow
 from blueprints.addresses import asked_page
 from blueprints.base_form import BaseForm
+from blueprints.inbox import usual_reasons
 from blueprints.inbox.area import bp
-from blueprints.inbox.forms import (
-    USUAL_REASONS,
-    ClaimDecisionForm,
-    CompanyDecisionForm,
-    CorrectionForm,
-    VacancyDecisionForm,
-)
+from blueprints.inbox.forms import ClaimDecisionForm, CompanyDecisionForm, CorrectionForm, VacancyDecisionForm
 from blueprints.inbox.wording import refusal_for
 from blueprints.labels import label
 from blueprints.school.events import lines_of
@@ -90,7 +85,7 @@ def company(approval_id: int) -> ResponseReturnValue:
         history=_history(list(ledger.events_of(approval))),
         evidence_words={item.value: label(item) for item in CompanyEvidence},
         resembling=bans.resembling(approval.company, approval.school_id),
-        usual_reasons=USUAL_REASONS,
+        usual_reasons=usual_reasons.COMPANY,
     )
     return page, form.status
 
@@ -127,8 +122,8 @@ def _company_step(form: CompanyDecisionForm, approval_id: int) -> Callable[[], o
         return lambda: companies.restore(approval_id, by=current_user)
     if form.suspend.data:
         return lambda: companies.suspend(approval_id, reason=reason, by=current_user)
-    usual = USUAL_REASONS.get(form.usual.data or "")
-    return lambda: companies.refuse(approval_id, reason=str(usual or reason), by=current_user)
+    usual = usual_reasons.chosen(usual_reasons.COMPANY, form.usual.data)
+    return lambda: companies.refuse(approval_id, reason=usual or reason, by=current_user)
 
 
 @bp.route("/lowongan/<int:vacancy_id>", methods=["GET", "POST"])
@@ -137,24 +132,27 @@ def vacancy(vacancy_id: int) -> ResponseReturnValue:
     subject = vacancies.get_for_decision(vacancy_id, by=current_user)
     found = wording.of_vacancy(subject)
     form = VacancyDecisionForm(data=refusal_for(found))
-    if form.validate_on_submit():
-        decide: Callable[[], object] = (
-            (lambda: vacancies.publish(vacancy_id, by=current_user))
-            if form.publish.data
-            else (
-                lambda: vacancies.refuse(
-                    vacancy_id,
-                    reason=RefusalReason(form.refusal.data),
-                    note=form.note.data or "",
-                    by=current_user,
-                )
-            )
-        )
-        if _decided(form, decide):
-            flash(_("Keputusan tersimpan dan perusahaan diberi tahu."), "success")
-            return redirect(url_for("inbox.index"))
-    history = [line | {"href": None, "subject": None} for line in lines_of(list(ledger.events_of(subject)))]
-    return render_template("inbox/vacancy.html", vacancy=subject, form=form, found=found, history=history), form.status
+    if form.validate_on_submit() and _decided(form, _vacancy_step(form, vacancy_id)):
+        flash(_("Keputusan tersimpan dan perusahaan diberi tahu."), "success")
+        return redirect(url_for("inbox.index"))
+    page = render_template(
+        "inbox/vacancy.html",
+        vacancy=subject,
+        form=form,
+        found=found,
+        history=[line | {"href": None, "subject": None} for line in lines_of(list(ledger.events_of(subject)))],
+        usual_reasons=usual_reasons.VACANCY,
+    )
+    return page, form.status
+
+
+def _vacancy_step(form: VacancyDecisionForm, vacancy_id: int) -> Callable[[], object]:
+    """What the pressed button does: publish, or refuse with a usual reason or the one that was written."""
+    if form.publish.data:
+        return lambda: vacancies.publish(vacancy_id, by=current_user)
+    usual = usual_reasons.chosen(usual_reasons.VACANCY, form.usual.data)
+    reason = RefusalReason(form.usual.data if usual else form.refusal.data)
+    return lambda: vacancies.refuse(vacancy_id, reason=reason, note=usual or form.note.data or "", by=current_user)
 
 
 @bp.route("/klaim/<int:claim_id>", methods=["GET", "POST"])

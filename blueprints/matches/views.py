@@ -18,6 +18,8 @@ from app.services import (
     looks,
     matching,
     pool_people,
+    referral_marks,
+    referrals,
     respondents,
 )
 from app.services.application_access import has_right, vacancy_of
@@ -104,6 +106,9 @@ def candidates(vacancy_id: int) -> ResponseReturnValue:
         approval=approval,
         said=understanding(page.text, form) if page else None,
         wider=ways_out(page, form) if page else (),
+        marks=referral_marks.marks_of(
+            vacancy_id, [found.public_code for found in page.items] if page else (), by=current_user
+        ),
     )
 
 
@@ -118,6 +123,7 @@ def candidate(vacancy_id: int, code: str) -> ResponseReturnValue:
         vacancy=vacancy,
         invitation=invitations.find(vacancy_id, seen.alumni_id),
         application=shown_application(vacancy, seen.alumni_id, by=current_user),
+        referral=referrals.find(vacancy_id, seen.alumni_id) if current_user.is_of_school else None,
         may_decide=has_right(Right.DECIDE, by=current_user),
         is_kept=pool_people.is_kept(seen.alumni_id, by=current_user),
         evidence=evidence_looks.files_for(vacancy_id, code, by=current_user) if seen.contact else (),

@@ -25,7 +25,7 @@ class ReportForm(BaseForm):
         render_kw={"rows": 5},
     )
     email = StringField(
-        _l("Email Anda (boleh kosong)"),
+        _l("Email Anda"),
         [Length(max=254)],
         description=_l("Hanya untuk mengabarkan hasilnya, lalu dihapus. Perusahaan tidak pernah melihatnya."),
         render_kw={"inputmode": "email", "autocomplete": "email"},
@@ -44,6 +44,8 @@ class ReportDecisionForm(BaseForm):
         description=_l("Pelapor membaca kalimat ini; perusahaan juga, bila ditindak. Jangan sebut siapa yang melapor."),
         render_kw={"rows": 4},
     )
+    usual = StringField()
+    """Key of one of the usual outcomes, sent with one click."""
     uphold = SubmitField(_l("Laporan benar"))
     dismiss = SubmitField(_l("Tidak terbukti"))
 

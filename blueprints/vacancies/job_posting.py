@@ -54,13 +54,17 @@ def job_posting(vacancy: Vacancy) -> dict[str, Any]:
 
 
 def organisation(company: Company) -> dict[str, Any]:
-    """The company as schema.org Organization: `sameAs` only when it named a website."""
+    """The company as schema.org Organization: website and logo only when it has them."""
     found = {
         "@type": "Organization",
         "name": company.name,
         "url": public_address(url_for("company.show", company_id=company.id)),
     }
-    return found | ({"sameAs": company.website} if company.website else {})
+    if company.website:
+        found["sameAs"] = company.website
+    if company.logo_id:
+        found["logo"] = public_address(url_for("company.logo", company_id=company.id, v=company.logo_id))
+    return found
 
 
 def _address(vacancy: Vacancy) -> dict[str, str]:

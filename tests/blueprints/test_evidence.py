@@ -125,6 +125,15 @@ def test_the_school_checks_a_file_from_its_inbox(make: Make, client: PageClient,
     assert "Sertifikat kompetensi" in page.text
 
 
+def test_a_usual_reason_returns_a_file_in_one_click(make: Make, client: PageClient, owner: AlumniProfile) -> None:
+    page = send(client.sign_in(owner.account), owner, uploads.picture(), "sertifikat.jpg")
+    client.submit(page, {}, action="/periksa/1")
+    staff = make.account(Role.STAFF, school=owner.cohort.school)
+    client.submit(client.sign_in(staff).get(f"/kotak-masuk/bukti/{_only().id}"), {"usual": "name"})
+    assert (_only().check_state, _only().check_note[:14]) == (CheckState.REFUSED, "Nama di berkas")
+    assert "Nama di berkas" in client.sign_in(owner.account).get(address(owner)).text
+
+
 def test_a_company_opens_shared_files_beside_the_contact_and_nobody_else_does(
     make: Make, client: PageClient, owner: AlumniProfile
 ) -> None:

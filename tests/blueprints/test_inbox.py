@@ -6,9 +6,10 @@ from app.extensions import db
 from app.models.event import Event
 from app.rules.alumni_status import AlumniState, ClaimState
 from app.rules.company_status import ApprovalState
+from app.rules.fact_corrections import CorrectionState, SchoolFact
 from app.rules.roles import Role
-from app.rules.vacancy_status import VacancyState
-from app.services import claims
+from app.rules.vacancy_status import RefusalReason, VacancyState
+from app.services import claims, fact_corrections
 from tests.factories import Make
 from tests.pages import PageClient
 from tests.queries import count_queries
@@ -150,3 +151,38 @@ def test_a_usual_reason_refuses_a_company_in_one_click(make: Make, client: PageC
     db.session.refresh(approval)
     assert approval.state is ApprovalState.REFUSED
     assert approval.reason.startswith("Alamat usaha belum jelas.")
+
+
+def test_a_usual_reason_returns_a_vacancy_in_one_click_under_its_reason(make: Make, client: PageClient) -> None:
+    vacancy = waiting_vacancy(make)
+    page = client.sign_in(make.account(Role.STAFF)).get(f"/kotak-masuk/lowongan/{vacancy.id}")
+    client.submit(page, {"usual": "pay"})
+    assert (vacancy.state, vacancy.refusal) == (VacancyState.REFUSED, RefusalReason.PAY)
+    assert vacancy.refusal_note.startswith("Upah tidak jelas")
+
+
+def test_a_finding_stands_written_out_and_open_so_that_one_click_returns_the_vacancy(
+    make: Make, client: PageClient
+) -> None:
+    vacancy = waiting_vacancy(make, description="Hubungi WA 0812 3456 7890 untuk melamar.")
+    page = client.sign_in(make.account(Role.STAFF)).get(f"/kotak-masuk/lowongan/{vacancy.id}")
+    assert page.soup.select_one("details[open] button[name=refuse]")
+    assert not page.soup.select("button[name=usual]")
+    client.submit(page, {"refuse": "1"})
+    assert vacancy.refusal is RefusalReason.CONTACT_IN_TEXT
+    assert "0812" in vacancy.refusal_note
+
+
+def test_a_correction_is_answered_with_a_usual_sentence(make: Make, client: PageClient) -> None:
+    asked = fact_corrections.ask(SchoolFact.NAME, "Siti Aminah", by=make.alumni().account)
+    page = client.sign_in(make.account(Role.STAFF)).get(f"/kotak-masuk/perbaikan/{asked.id}")
+    client.submit(page, {"usual": "proof"})
+    assert asked.state is CorrectionState.REFUSED
+    assert asked.answer.startswith("Bawa ijazah")
+
+
+def test_a_sentence_that_is_none_of_the_usual_ones_decides_nothing(make: Make, client: PageClient) -> None:
+    asked = fact_corrections.ask(SchoolFact.NAME, "Siti Aminah", by=make.alumni().account)
+    page = client.sign_in(make.account(Role.STAFF)).get(f"/kotak-masuk/perbaikan/{asked.id}")
+    assert client.submit(page, {"usual": "apa saja"}, status=422).error_of("answer")
+    assert asked.state is CorrectionState.WAITING

@@ -2,10 +2,13 @@
 
 import json
 from datetime import date, datetime, timedelta
+from io import BytesIO
 
 from app import clock
 from app.models.vacancy import Vacancy
 from app.rules.vacancy_status import Education, PayKind, VacancyKind, VacancyState
+from app.services import company_papers
+from tests import uploads
 from tests.factories import Make
 from tests.pages import PageClient
 
@@ -55,6 +58,16 @@ def test_an_open_vacancy_says_all_that_is_required_and_recommended(make: Make, c
     }
     assert posting["educationRequirements"]["credentialCategory"] == "high school"
     assert posting["experienceRequirements"]["monthsOfExperience"] == 12
+
+
+def test_the_companys_logo_has_an_absolute_address_that_anybody_may_fetch(make: Make, client: PageClient) -> None:
+    vacancy = make.vacancy()
+    assert "logo" not in posting_of(client, vacancy)["hiringOrganization"]
+    recruiter = make.recruiter(company=vacancy.company)
+    company_papers.set_logo(BytesIO(uploads.picture()), "logo.jpg", by=recruiter.account)
+    logo = posting_of(client, vacancy)["hiringOrganization"]["logo"]
+    assert logo.startswith("http://localhost/perusahaan/")
+    assert client.open(logo.removeprefix("http://localhost")).mimetype == "image/jpeg"
 
 
 def test_nothing_is_invented(make: Make, client: PageClient) -> None:

@@ -1,5 +1,6 @@
 """Pages of reports, bans, like companies and referrals, as each role walks them."""
 
+from app import clock
 from app.extensions import db
 from app.models.moderation import Ban, Report
 from app.rules.report_status import ReportState
@@ -40,6 +41,21 @@ def test_a_report_decided_without_words_comes_back(make: Make, client: PageClien
     assert db.session.get_one(Report, report.id).state is ReportState.OPEN
 
 
+def test_usual_outcomes_of_a_report_are_one_click(make: Make, client: PageClient) -> None:
+    first, second, company_only = make.report(), make.report(), make.report()
+    company_only.vacancy = None
+    db.session.commit()
+    client.sign_in(make.account(Role.STAFF, school=first.vacancy.school))
+    client.submit(client.get(f"/kotak-masuk/laporan/{first.id}"), {"usual": "take_down"})
+    assert (first.state, first.outcome) == (ReportState.UPHELD, "Laporan benar. Lowongannya sudah diturunkan.")
+    client.sign_out().get(f"/lowongan/{first.vacancy_id}", status=410)
+    client.sign_in(make.account(Role.STAFF, school=first.vacancy.school))
+    client.submit(client.get(f"/kotak-masuk/laporan/{second.id}"), {"usual": "nothing_found"})
+    assert second.state is ReportState.DISMISSED
+    offered = client.get(f"/kotak-masuk/laporan/{company_only.id}").soup.select("button[name=usual]")
+    assert "take_down" not in [one["value"] for one in offered]
+
+
 def test_the_school_closes_a_company_for_good_and_opens_the_way_again(make: Make, client: PageClient) -> None:
     company = make.company(name="PT Nakal")
     client.sign_in(make.account(Role.STAFF, school=company.approvals[0].school))
@@ -63,13 +79,19 @@ def test_like_companies_are_compared_and_merged_and_the_old_address_leads_on(mak
 
 
 def test_staff_refer_and_the_alumnus_decides_on_a_phone(make: Make, client: PageClient) -> None:
-    vacancy = make.vacancy(requires={"Las SMAW": 2})
-    alumni = make.alumni(cohort=make.cohort(school=vacancy.school), skills={"Las SMAW": 3})
-    client.sign_in(make.account(Role.STAFF, school=vacancy.school))
-    form = client.get(f"/lowongan/{vacancy.id}/kandidat/{alumni.public_code}/rujuk")
+    vacancy = make.vacancy(requires={"Las SMAW": 2}, submitted_at=clock.now())
+    alumni = make.alumni(cohort=make.cohort(school=vacancy.school), full_name="Rahmat Saleh", skills={"Las SMAW": 3})
+    staff = make.account(Role.STAFF, school=vacancy.school)
+    client.sign_in(staff)
+    people = client.get(next(href for href in client.get(f"/lowongan/{vacancy.id}").links() if "/kandidat" in href))
+    assert "Rahmat Saleh" in people.text
+    form = client.get(next(href for href in people.links() if href.endswith("/rujuk")))
     back = client.submit(form, {"how": "heard"}, status=422)
     assert back.error_of("agreed_how")
     assert "Menunggu jawaban alumni" in client.submit(back, {"how": "ask", "note": "Rajin"}).text
+    for known in (people.path, f"{people.path}/{alumni.public_code}"):
+        assert "Menunggu jawaban alumni" in client.get(known).text
+        assert not [href for href in client.get(known).links() if href.endswith("/rujuk")]
     client.sign_in(alumni.account)
     page = client.get("/rujukan/1")
     assert "Rajin" in page.text
