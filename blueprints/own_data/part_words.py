@@ -44,8 +44,8 @@ PARTS: Mapping[str, object] = {
     "saved_vacancy": _l("Lowongan tersimpan"),
     "notice": _l("Pemberitahuan"),
     "mail": _l("Email yang dikirim kepada saya (30 hari terakhir)"),
-    "notice_choice": _l("Pilihan pemberitahuan"),
-    "notice_hours": _l("Jam pemberitahuan"),
+    "notice_choice": _l("Pilihan kabar"),
+    "notice_hours": _l("Jam email kabar"),
     "report": _l("Laporan saya tentang lowongan atau perusahaan"),
 }
 """Table → what the part is called."""
