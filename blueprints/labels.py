@@ -158,7 +158,7 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (ApplicationState.OFFERED, _l("Ditawari kerja")),
     (ApplicationState.HIRED, _l("Diterima bekerja")),
     (ApplicationState.REJECTED, _l("Belum diterima")),
-    (ApplicationState.WITHDRAWN, _l("Ditarik pelamar")),
+    (ApplicationState.WITHDRAWN, _l("Ditarik")),
     (ApplicationState.LAPSED, _l("Tidak dijawab")),
     (RejectReason.COMPETENCY, _l("Kompetensi yang diperlukan belum terpenuhi")),
     (RejectReason.EXPERIENCE, _l("Pengalaman yang diperlukan belum cukup")),

@@ -24,8 +24,9 @@ PLACEMENTS = Place("placements.index", _l("Penempatan"), "check")
 PLACES: dict[str | None, tuple[Place, ...]] = {
     None: (Place("public.home", _l("Beranda"), "home"), VACANCIES, TRACER, SIGN_IN),
     Role.ALUMNI: (
-        VACANCIES,
         Place("matches.index", _l("Kecocokan"), "sparkles"),
+        VACANCIES,
+        Place("saved.index", _l("Tersimpan"), "bookmark"),
         Place("applications.mine", _l("Lamaran"), "send"),
         Place("alumni.me", _l("Profil"), "user"),
     ),
@@ -50,9 +51,11 @@ PLACES[Role.SCHOOL_ADMIN] = PLACES[Role.STAFF]
 AREAS: dict[str | None, dict[str, str]] = {
     Role.ALUMNI: {
         "placements": "applications.mine",
+        "referrals": "applications.mine",
         "speculative": "applications.mine",
-        "searches": "vacancies.index",
-        "saved": "vacancies.index",
+        "searches": "saved.index",
+        "company": "vacancies.index",
+        "moderation": "vacancies.index",
         "own_data": "alumni.me",
         "cv": "alumni.me",
     },

@@ -18,7 +18,7 @@ LETTERS: Mapping[ApplicationState, tuple[str, str]] = {
     ),
     ApplicationState.INTERVIEW: (
         mark("Wawancara: %(vacancy)s"),
-        mark("%(company)s mengajak Anda wawancara untuk %(vacancy)s. Waktu dan tempatnya ada di halaman lamaran."),
+        mark("%(company)s mengajak Anda wawancara untuk %(vacancy)s. Waktunya Anda pilih di halaman lamaran."),
     ),
     ApplicationState.OFFERED: (
         mark("Tawaran kerja: %(vacancy)s"),

@@ -20,11 +20,11 @@ from app.models.alumni import AlumniProfile
 from app.models.application import Application
 from app.models.school import Cohort
 from app.models.vacancy import Vacancy
-from app.paging import PAGE_SIZE, Page
+from app.paging import PAGE_SIZE, Page, nearest_page
 from app.rules import answer_words
 from app.rules.age import is_minor
 from app.rules.alumni_status import AlumniState
-from app.rules.application_status import ApplicationSource, ApplicationState, InvitationState
+from app.rules.application_status import OPEN_STATES, ApplicationSource, ApplicationState, InvitationState
 from app.services import application_steps as steps
 from app.services import seats
 from app.services.application_access import LOADED, alumnus_of, application_to_decide, own_application
@@ -125,18 +125,19 @@ def move(application_id: int, state: ApplicationState, *, by: Account, words: st
 
 
 def mine(*, by: Account, page: int = 1) -> Page[Application]:
-    """One's own applications, latest change first, with vacancy and company."""
+    """One's own applications, those that run before those that ended, latest change first, with vacancy and company."""
     of_mine = Application.alumni_id == alumnus_of(by).id
     total = db.session.scalar(select(func.count(Application.id)).where(of_mine)) or 0
+    number = nearest_page(page, total)
     rows = db.session.scalars(
         select(Application)
         .where(of_mine)
         .options(*LOADED)
-        .order_by(Application.changed_at.desc(), Application.id.desc())
+        .order_by(Application.state.not_in(OPEN_STATES), Application.changed_at.desc(), Application.id.desc())
         .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
     )
-    return Page(list(rows), page, total)
+    return Page(list(rows), number, total)
 
 
 def states_of(vacancy_ids: Sequence[int], *, by: Account) -> dict[int, ApplicationState]:

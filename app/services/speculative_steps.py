@@ -39,7 +39,7 @@ TO_ALUMNUS: dict[SpeculativeState, Letter] = {
 TO_COMPANY: dict[SpeculativeState, Letter] = {
     SpeculativeState.OPEN: (
         mark("Ada alumni yang menawarkan diri"),
-        mark("Seorang alumni menawarkan diri bekerja di perusahaan Anda. Baca dan jawab di halaman lamaran terbuka."),
+        mark("Seorang alumni menawarkan diri bekerja di perusahaan Anda. Baca dan jawab di halaman Tawaran diri."),
     ),
     SpeculativeState.WITHDRAWN: (
         mark("Tawaran diri ditarik"),

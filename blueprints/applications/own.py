@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.errors import AlreadyApplied, DomainError, NotAllowed
-from app.services import alumni, applications, apply_sheet, invitations, speculative
+from app.services import alumni, applications, apply_sheet, invitations, referrals, speculative
 from app.services.answer_dates import waiting_of
 from blueprints.access import ALUMNI, allow
 from blueprints.addresses import asked_page
@@ -18,12 +18,14 @@ from blueprints.base_form import BaseForm
 @bp.get("/lamaran")
 @allow(ALUMNI)
 def mine() -> ResponseReturnValue:
-    if alumni.find_own(current_user) is None:
+    profile = alumni.find_own(current_user)
+    if profile is None:
         return render_template("matches/waiting.html")
     return render_template(
         "applications/mine.html",
         page=applications.mine(by=current_user, page=asked_page()),
         invitations=invitations.mine(by=current_user),
+        referrals=referrals.waiting_for(profile.id),
         offers=speculative.mine(by=current_user),
         waiting_of=waiting_of,
     )
@@ -72,7 +74,8 @@ def withdraw(application_id: int) -> ResponseReturnValue:
 def invitation(invitation_id: int) -> ResponseReturnValue:
     found = invitations.get(invitation_id, by=current_user)
     application = applications.find(found.vacancy_id, found.alumni_id)
-    return render_template("applications/invitation.html", invitation=found, application=application)
+    given = apply_sheet.given_away(found.alumni)
+    return render_template("applications/invitation.html", invitation=found, application=application, given=given)
 
 
 @bp.post("/undangan/<int:invitation_id>/jawab")

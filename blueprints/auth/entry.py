@@ -1,6 +1,6 @@
 """The first time: by invitation, by claiming a row of the register, or as a company."""
 
-from flask import flash, redirect, render_template, session
+from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_user
@@ -47,7 +47,7 @@ def join(token: str) -> ResponseReturnValue:
             session.clear()
             login_user(account)
             flash(_("Selamat datang, %(name)s.", name=account.display_name), "success")
-            return redirect(home_of(account.role))
+            return redirect(url_for("alumni.guide") if account.role is Role.ALUMNI else home_of(account.role))
     return render_template("auth/join.html", form=form, invited=invited), form.status
 
 

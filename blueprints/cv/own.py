@@ -26,6 +26,7 @@ class CvForm(BaseForm):
         default=True,
         description=_l(
             "Siapa pun yang memegang CV dapat memeriksa nama, sekolah, dan nilai yang diverifikasi sekolah."
+            " Halaman faktanya terbuka begitu CV diunduh."
         ),
     )
     locale = RadioField(
@@ -40,7 +41,10 @@ class PlacementsForm(BaseForm):
 @bp.get("/alumni/saya/cv")
 @allow(ALUMNI)
 def index() -> ResponseReturnValue:
-    return _page(alumni.get_own(current_user), CvForm(data={"locale": str(get_locale())}))
+    """The QR code is offered, unless its owner has closed the page it opens."""
+    own = alumni.get_own(current_user)
+    link = cv_links.find_link(own)
+    return _page(own, CvForm(data={"locale": str(get_locale()), "with_qr": link is None or link.is_open}))
 
 
 @bp.post("/alumni/saya/cv/unduh")

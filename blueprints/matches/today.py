@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from app.models.alumni import AlumniProfile
 from app.services import alumni as profiles
 from app.services.today import Today
+from blueprints.alumni.guide import way_of
 from blueprints.alumni.next_steps import STEPS
 
 
@@ -46,7 +47,12 @@ def items_of(today: Today, profile: AlumniProfile, fresh: int) -> list[Item]:
     if fresh:
         words = ngettext("%(num)s lowongan cocok yang baru", "%(num)s lowongan cocok yang baru", fresh)
         items.append(Item(words, _("Terbit tiga hari terakhir, semua yang wajib Anda kuasai"), "#cocok", "sparkles"))
-    if part := profiles.completeness(profile).next_part:
+    way = way_of(profile)
+    if way.next_step:
+        done, left = len(way.done), way.minutes_left
+        words = _("%(done)s dari 5 langkah selesai, kira-kira %(minutes)s menit lagi.", done=done, minutes=left)
+        items.append(Item(_("Lanjutkan isi profil"), words, url_for("alumni.guide"), "user"))
+    elif part := profiles.completeness(profile).next_part:
         step = STEPS[part]
         href = url_for(step.endpoint, _anchor=step.anchor or None)
         items.append(Item(str(step.action), str(step.sentence), href, "user"))

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.errors import DomainError, InvalidValue, mark
-from app.services import applications, referrals
+from app.services import applications, apply_sheet, referrals
 from app.services.application_access import vacancy_of
 from app.services.candidates import open_candidate
 from blueprints.access import ALUMNI, SCHOOL, allow
@@ -51,11 +51,16 @@ def answer(referral_id: int) -> ResponseReturnValue:
         referrals.answer(referral_id, agrees=agrees, by=current_user)
         sent = applications.find(found.vacancy_id, found.alumni_id) if agrees else None
         if sent is not None:
-            flash(_("Rujukan diteruskan. Perusahaan sekarang melihat nama dan kontak Anda."), "success")
+            flash(_("Rujukan diteruskan: lamaran Anda terkirim."), "success")
             return redirect(url_for("applications.show", application_id=sent.id))
         flash(_("Rujukan tidak diteruskan. Perusahaan tidak diberi tahu apa-apa."), "success")
         return redirect(url_for("applications.mine"))
-    return render_template("referrals/answer.html", referral=found)
+    return render_template(
+        "referrals/answer.html",
+        referral=found,
+        given=apply_sheet.given_away(found.alumni),
+        application=applications.find(found.vacancy_id, found.alumni_id),
+    )
 
 
 def _heard(form: ReferForm) -> str:

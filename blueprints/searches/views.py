@@ -48,7 +48,7 @@ def save() -> ResponseReturnValue:
             flash(sentence_of(refusal), "error")
         else:
             flash(
-                _("Pencarian disimpan. Kami kabari setiap hari bila ada yang baru; ubah di “Pencarian tersimpan”."),
+                _("Pencarian disimpan. Kami kabari setiap hari bila ada yang baru; ubah di “Tersimpan”."),
                 "success",
             )
     return redirect(href_of(question))

@@ -179,8 +179,8 @@ def test_matches_say_where_one_has_applied(make, client, vacancy):
 def test_a_profile_without_competencies_is_shown_where_to_begin(make, client):
     page = client.sign_in(make.alumni(is_findable=False).account).get("/kecocokan")
     assert "Tulis dulu kompetensi Anda" in page.text
-    assert "Perusahaan belum bisa menemukan Anda" in page.text
-    assert {"/alumni/saya/kompetensi", "/alumni/saya/privasi"} <= set(page.links())
+    assert "Lanjutkan isi profil" in page.text
+    assert {"/alumni/saya/isi/kompetensi", "/alumni/saya/isi"} <= set(page.links())
 
 
 def test_matches_without_a_hit_and_with_a_filter_show_the_way_back(make, client):

@@ -101,7 +101,7 @@ def test_a_resume_is_shown_first_and_stored_when_confirmed(client: PageClient, m
 def test_export_then_import_changes_nothing(client: PageClient, person) -> None:
     client.sign_in(person.account)
     exported = client.open("/alumni/saya/resume.json").get_data(as_text=True)
-    page = client.submit(client.get("/alumni/saya/resume"), {"content": exported})
+    page = client.submit(client.get("/alumni/saya/resume"), {"content": exported}, action="/resume")
     assert "Tidak ada yang baru" in page.text
 
 
@@ -127,9 +127,10 @@ def test_what_is_no_resume_comes_back_with_a_sentence(client: PageClient, make: 
 def test_erasing_needs_word_and_password_and_ends_at_the_home_page(client: PageClient, person) -> None:
     key, session = person.id, person.account
     client.sign_in(session)
-    page = client.submit(client.get("/alumni/saya/hapus"), {"typed": "HAPUS", "password": "salah-sekali"}, status=422)
+    wrong = {"typed": "HAPUS", "password": "salah-sekali"}
+    page = client.submit(client.get("/alumni/saya/hapus"), wrong, action="/hapus", status=422)
     assert page.error_of("password") == "Kata sandi tidak cocok."
-    page = client.submit(page, {"typed": "hapus", "password": PASSWORD})
+    page = client.submit(page, {"typed": "hapus", "password": PASSWORD}, action="/hapus")
     assert page.path == "/"
     assert db.session.get(AlumniProfile, key).full_name == "Alumni terhapus"
     assert client.open("/alumni/saya").headers["Location"].startswith("/masuk")
