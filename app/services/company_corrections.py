@@ -6,7 +6,7 @@ from app.models.account import Account
 from app.models.company import CompanyApproval
 from app.rules.nib import normal_nib
 from app.rules.notice_kinds import NoticeKind
-from app.services import companies, company_notices, ledger
+from app.services import companies, company_approvals, company_notices, ledger
 from app.services.transaction import commit, flush
 
 
@@ -16,7 +16,7 @@ def correct(approval_id: int, *, name: str, nib: str, reason: str, by: Account) 
     Raises InvalidValue at the field, AlreadyTaken for a NIB of somebody else, TransitionNotAllowed while nothing is
     locked, because then the company does it itself.
     """
-    approval = companies.get_for_decision(approval_id, by=by)
+    approval = company_approvals.get_for_decision(approval_id, by=by)
     if approval.state not in companies.LOCKING:
         raise TransitionNotAllowed()
     company, name, number, reason = approval.company, name.strip(), normal_nib(nib), reason.strip()

@@ -12,7 +12,9 @@ from app.rules.vacancy_status import VacancyState
 from app.services import (
     answer_records,
     companies,
+    company_approvals,
     company_merging,
+    company_registration,
     company_start,
     labour_reports,
     team,
@@ -40,14 +42,14 @@ EVIDENCE = {evidence.value: label(evidence) for evidence in CompanyEvidence}
 def register() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(home_of(current_user.role))
-    schools = companies.schools_offered()
+    schools = company_approvals.schools_offered()
     form = RegisterForm(regency_code=schools[0].regency_code if schools else None)
     form.school_id.choices = [SelectChoice(str(school.id), school.name) for school in schools]
     if len(schools) <= 1:
         del form.school_id
     if form.validate_on_submit():
         try:
-            company = companies.register(
+            company = company_registration.register(
                 form.facts(),
                 recruiter_name=form.recruiter_name.data or "",
                 position=form.position.data or "",
@@ -86,7 +88,7 @@ def profile() -> ResponseReturnValue:
         team=own_team,
         start=company_start.start_of(company.id),
         unreported=labour_reports.count_unreported(company.id),
-        other_schools=[school for school in companies.schools_offered() if school.id not in asked],
+        other_schools=[school for school in company_approvals.schools_offered() if school.id not in asked],
         form=VisitForm(),
         evidence_words=EVIDENCE,
     )
@@ -115,7 +117,7 @@ def edit() -> ResponseReturnValue:
 def submit_for_approval() -> ResponseReturnValue:
     form = VisitForm()
     try:
-        companies.submit(
+        company_approvals.submit(
             by=current_user,
             school_id=request.form.get("school_id", type=int),
             asks_visit=form.asks_visit.data,

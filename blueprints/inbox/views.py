@@ -15,7 +15,7 @@ from app.rules.vacancy_status import RefusalReason
 from app.services import (
     bans,
     claims,
-    companies,
+    company_approvals,
     company_checks,
     company_corrections,
     company_papers,
@@ -69,7 +69,7 @@ def index() -> ResponseReturnValue:
 @allow(*SCHOOL)
 def company(approval_id: int) -> ResponseReturnValue:
     """The request to decide; once it was decided, the company's standing, to be taken back and given again."""
-    approval = companies.get_for_decision(approval_id, by=current_user)
+    approval = company_approvals.get_for_decision(approval_id, by=current_user)
     is_decided = approval.state in DECIDED
     form = CompanyDecisionForm(evidence=approval.evidence, reason="" if is_decided else approval.reason)
     if form.validate_on_submit() and _decided(form, _company_step(form, approval_id)):
@@ -94,7 +94,7 @@ def company(approval_id: int) -> ResponseReturnValue:
 @allow(*SCHOOL)
 def correct_company(approval_id: int) -> ResponseReturnValue:
     """What a company may not change any more, put right by a school that verified it."""
-    approval = companies.get_for_decision(approval_id, by=current_user)
+    approval = company_approvals.get_for_decision(approval_id, by=current_user)
     form = CorrectionForm(name=approval.company.name, nib=approval.company.nib)
     if form.validate_on_submit():
         words = {"name": form.name.data or "", "nib": form.nib.data or "", "reason": form.reason.data or ""}
@@ -117,13 +117,13 @@ def _company_step(form: CompanyDecisionForm, approval_id: int) -> Callable[[], o
     """What the pressed button does; the service refuses what the company's state no longer allows."""
     reason = form.reason.data or ""
     if form.approve.data:
-        return lambda: companies.approve(approval_id, evidence=form.evidence.data or [], by=current_user)
+        return lambda: company_approvals.approve(approval_id, evidence=form.evidence.data or [], by=current_user)
     if form.restore.data:
-        return lambda: companies.restore(approval_id, by=current_user)
+        return lambda: company_approvals.restore(approval_id, by=current_user)
     if form.suspend.data:
-        return lambda: companies.suspend(approval_id, reason=reason, by=current_user)
+        return lambda: company_approvals.suspend(approval_id, reason=reason, by=current_user)
     usual = usual_reasons.chosen(usual_reasons.COMPANY, form.usual.data)
-    return lambda: companies.refuse(approval_id, reason=usual or reason, by=current_user)
+    return lambda: company_approvals.refuse(approval_id, reason=usual or reason, by=current_user)
 
 
 @bp.route("/lowongan/<int:vacancy_id>", methods=["GET", "POST"])

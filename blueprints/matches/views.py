@@ -12,7 +12,7 @@ from app.rules.recruiter_rights import Right
 from app.services import (
     alumni,
     catalogue,
-    companies,
+    company_approvals,
     evidence_looks,
     invitations,
     looks,
@@ -92,7 +92,7 @@ def candidates(vacancy_id: int) -> ResponseReturnValue:
         counts = page.fits
         form.count(page.counts)
     except CompanyNotApproved:
-        approval = companies.approval_at(vacancy.company_id, vacancy.school_id)
+        approval = company_approvals.approval_at(vacancy.company_id, vacancy.school_id)
     except VacancyNotOpen as refusal:
         counts = matching.count_alumni_for(vacancy_id, **asked)
         sentence = sentence_of(refusal)

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.errors import DomainError
 from app.rules.roles import Role
-from app.services import bans, companies
+from app.services import bans, company_approvals
 from blueprints.access import SCHOOL, allow
 from blueprints.addresses import asked_page
 from blueprints.base_form import BaseForm
@@ -24,7 +24,7 @@ def banned() -> ResponseReturnValue:
 @bp.route("/kotak-masuk/perusahaan/<int:approval_id>/larang", methods=["GET", "POST"])
 @allow(*SCHOOL)
 def ban(approval_id: int) -> ResponseReturnValue:
-    approval = companies.get_for_decision(approval_id, by=current_user)
+    approval = company_approvals.get_for_decision(approval_id, by=current_user)
     form = BanForm()
     if form.validate_on_submit():
         try:

@@ -9,7 +9,7 @@ from app.errors import DomainError
 from app.models.moderation import Report
 from app.rules.report_status import ReportState
 from app.rules.vacancy_status import VacancyState
-from app.services import companies, ledger, report_decisions, reports
+from app.services import company_approvals, ledger, report_decisions, reports
 from app.services.report_decisions import Consequence
 from blueprints.access import SCHOOL, allow
 from blueprints.inbox import usual_reasons
@@ -32,7 +32,7 @@ def report(report_id: int) -> ResponseReturnValue:
         form=form,
         is_open=subject.state is ReportState.OPEN,
         others=reports.others_about(subject),
-        approval=companies.approval_at(subject.company_id, subject.school_id),
+        approval=company_approvals.approval_at(subject.company_id, subject.school_id),
         history=lines_of(list(ledger.events_of(subject))),
         unproven=usual_reasons.UNPROVEN,
         upheld=_upheld(subject),

@@ -17,7 +17,7 @@ from app.rules.alumni_status import Evidence, ExperienceKind, Visibility
 from app.rules.application_status import ApplicationState, InvitationState, RejectReason
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
-from app.services import applications, companies, consents, invitations
+from app.services import applications, company_approvals, consents, invitations
 from app.services.contacts import readable_phone
 from tests.contracts.sides import Side, pages_of
 from tests.factories import Make
@@ -232,7 +232,7 @@ def test_mails_and_the_ledger_hold_neither_contact_nor_own_words(
     applications.withdraw(application.id, by=alumni.account)
     consents.hide_from(vacancy.company_id, by=alumni.account)
     staff = make.account(Role.STAFF)
-    companies.suspend(vacancy.company.approvals[0].id, reason="Meminta biaya.", by=staff)
+    company_approvals.suspend(vacancy.company.approvals[0].id, reason="Meminta biaya.", by=staff)
     told = [str(event.details).lower() for event in db.session.query(Event)]
     told += [
         f"{mail.subject} {mail.body}".lower()

@@ -9,7 +9,7 @@ from app.models.account import Account
 from app.models.company import Company
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
-from app.services import access_links, bans, companies
+from app.services import access_links, bans, company_approvals, company_registration
 from app.services.company_facts import CompanyFacts
 from tests.factories import Make
 
@@ -19,7 +19,7 @@ def facts(**values: str) -> CompanyFacts:
 
 
 def register(school_id: int, email: str = "baru@example.com", **values: str) -> Company:
-    return companies.register(
+    return company_registration.register(
         facts(**values), recruiter_name="Perekrut", password="rahasia-panjang-1", email=email, school_id=school_id
     )
 
@@ -43,7 +43,7 @@ def test_a_ban_ends_the_companys_standing_and_nothing_brings_it_back(make: Make,
     approval, staff = banned.approvals[0], staff_of(make, banned)
     assert approval.state is ApprovalState.SUSPENDED
     with pytest.raises(Banned):
-        companies.restore(approval.id, by=staff)
+        company_approvals.restore(approval.id, by=staff)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_lifting_opens_the_way_but_nothing_by_itself(make: Make, banned: Company
     staff = staff_of(make, banned)
     bans.lift(bans.list_bans(by=staff, page=1).items[0].id, by=staff)
     assert banned.approvals[0].state is ApprovalState.SUSPENDED
-    assert companies.restore(banned.approvals[0].id, by=staff).state is ApprovalState.VERIFIED
+    assert company_approvals.restore(banned.approvals[0].id, by=staff).state is ApprovalState.VERIFIED
 
 
 def test_a_ban_needs_a_reason_and_a_company_the_school_knows(make: Make) -> None:

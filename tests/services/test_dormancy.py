@@ -15,7 +15,7 @@ from app.models.notice import Notice
 from app.rules.alumni_status import AlumniState
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.roles import Role
-from app.services import accounts, alumni_dormancy, companies, company_dormancy, inbox, looks, upkeep, visits
+from app.services import accounts, alumni_dormancy, company_approvals, company_dormancy, inbox, looks, upkeep, visits
 from search_index import checks
 from tests.factories import PASSWORD, Make
 from tests.services.notice_scene import at, mails
@@ -188,9 +188,9 @@ def test_a_company_nobody_comes_for_has_to_be_looked_at_again(
     visits.note_today(recruiter)
     assert company.dormant_at == gone, "coming back is not being looked at"
     assert inbox.waiting(staff, page=1).total == 0
-    companies.submit(by=recruiter)
+    company_approvals.submit(by=recruiter)
     assert [item.title for item in inbox.waiting(staff, page=1).items] == [company.name]
-    companies.approve(company.approvals[0].id, by=staff, evidence=[CompanyEvidence.VISIT])
+    company_approvals.approve(company.approvals[0].id, by=staff, evidence=[CompanyEvidence.VISIT])
     assert company.dormant_at is None
 
 

@@ -9,7 +9,7 @@ from app.models.account import AccessLink, Account, LinkPurpose
 from app.models.company import Recruiter
 from app.models.vacancy import Vacancy
 from app.rules.company_status import RecruiterRole
-from app.services import access_links, accounts, companies, team, vacancies
+from app.services import access_links, accounts, companies, company_approvals, team, vacancies
 from app.services.company_facts import CompanyFacts
 from tests.factories import PASSWORD
 
@@ -39,7 +39,7 @@ def test_only_managers_touch_the_team_and_the_company(make, role):
         lambda: team.change_role(member.id, MANAGER, by=member.account),
         lambda: team.remove(manager.id, by=member.account),
         lambda: companies.update(facts, by=member.account),
-        lambda: companies.submit(by=member.account),
+        lambda: company_approvals.submit(by=member.account),
     ):
         with pytest.raises(NotAllowed):
             forbidden()
