@@ -19,10 +19,9 @@ from app.rules.application_status import APPLICATION_LIFECYCLE, ApplicationState
 from app.rules.recruiter_rights import Right
 from app.services import application_steps as steps
 from app.services import seats
+from app.services.applicant_names import code_of, is_read_blind, name_of
 from app.services.application_access import own_vacancy_of, require_verified
 from app.services.application_letters import Letter, letter_of
-from app.services.candidates import is_read_blind
-from app.services.pipeline import code_of, name_of
 from app.services.rejections import checked_words
 from app.services.transaction import commit
 

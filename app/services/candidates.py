@@ -13,9 +13,9 @@ from app.models.application import Application
 from app.models.school import Cohort
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.rules.alumni_status import Visibility
-from app.rules.application_status import shows_person
 from app.rules.match_score import Match
 from app.services import looks
+from app.services.applicant_names import is_read_blind
 from app.services.application_access import vacancy_of
 from app.services.looks import Contact
 from app.services.match_ranking import compared, competency_family
@@ -70,12 +70,6 @@ def shown_application(vacancy: Vacancy, alumni_id: int, *, by: Account) -> Appli
     if application is None or by.is_of_school or not is_read_blind(application):
         return application
     return None
-
-
-def is_read_blind(application: Application) -> bool:
-    """Whether the company knows the applicant only as an applicant: of a blind vacancy, and not shown by it (yet)."""
-    is_blind = application.vacancy.is_blind
-    return is_blind and not shows_person(application.state, is_blind)
 
 
 def _is_chosen(vacancy: Vacancy, alumni: AlumniProfile) -> bool:

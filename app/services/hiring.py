@@ -25,12 +25,12 @@ from app.rules.application_status import (
     InvitationState,
     OfferAnswer,
     RejectReason,
-    shows_person,
 )
 from app.rules.placement_status import SourceKind
 from app.rules.referral_status import REFERRAL_LIFECYCLE, ReferralState
 from app.services import application_steps as steps
 from app.services import ledger, placements, seats, speculative_steps
+from app.services.applicant_names import code_of, is_read_blind, name_of
 from app.services.application_access import application_to_decide
 from app.services.transaction import commit
 
@@ -43,6 +43,9 @@ class ToHire:
 
     application: Application
     name: str | None
+    code: str
+    """What stands for the name."""
+    is_blind: bool
     free_seats: int
     other_acceptances: int
     """How many others have accepted an offer for this vacancy and are not hired yet."""
@@ -53,10 +56,11 @@ class ToHire:
 def to_hire(application_id: int, *, by: Account) -> ToHire:
     """Whom the company is about to hire; raises NotFound, NotAllowed, CompanyNotApproved."""
     application = application_to_decide(application_id, by=by)
-    shows_name = shows_person(application.state, application.vacancy.is_blind)
     return ToHire(
         application=application,
-        name=application.alumni.full_name if shows_name else None,
+        name=name_of(application),
+        code=code_of(application),
+        is_blind=is_read_blind(application),
         free_seats=seats.free_seats(application.vacancy),
         other_acceptances=len(accepted_offers(application.vacancy_id, besides=application_id)),
         placement=db.session.scalar(select(Placement).where(Placement.application_id == application_id)),

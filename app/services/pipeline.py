@@ -13,15 +13,16 @@ from app.models.alumni import AlumniCompetency, AlumniProfile
 from app.models.application import Application
 from app.models.event import Event
 from app.models.vacancy import Vacancy
-from app.rules.application_status import APPLICATION_LIFECYCLE, OPEN_STATES, ApplicationState, shows_person
+from app.rules.application_status import APPLICATION_LIFECYCLE, OPEN_STATES, ApplicationState
 from app.rules.kinship import Family
 from app.rules.match_score import Match
 from app.rules.recruiter_rights import Right
 from app.rules.roles import Role
 from app.services import ledger, looks
+from app.services.applicant_names import code_of, is_read_blind, name_of
 from app.services.application_access import application_of, application_to_decide, own_vacancy_of, recruiter_with
 from app.services.applications import MOVES
-from app.services.candidates import fit, is_read_blind, load_requirements
+from app.services.candidates import fit, load_requirements
 from app.services.looks import Contact
 from app.services.match_ranking import compared
 from app.services.seats import free_seats
@@ -84,17 +85,6 @@ def applicant_of(application: Application, vacancy: Vacancy, family: Family) -> 
         is_read_blind(application),
         compared(vacancy, application.alumni, family),
     )
-
-
-def name_of(application: Application) -> str | None:
-    """The applicant's name, where the company may read it now."""
-    is_shown = shows_person(application.state, application.vacancy.is_blind)
-    return application.alumni.full_name if is_shown else None
-
-
-def code_of(application: Application) -> str:
-    """What stands for the name. Read blind it is the application's own: the profile's would lead to a named one."""
-    return f"P-{application.id}" if is_read_blind(application) else application.alumni.public_code
 
 
 def open_applicant(application_id: int, *, by: Account) -> Applicant:

@@ -21,7 +21,7 @@ from app.rules.alumni_status import Visibility
 from app.rules.match_score import Match
 from app.rules.referral_status import SpeculativeState
 from app.services import ledger, looks, pool
-from app.services.candidates import is_read_blind
+from app.services.applicant_names import is_read_blind
 from app.services.match_ranking import compared, competency_family
 from app.services.transaction import commit
 from search_index import vocabulary
