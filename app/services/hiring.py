@@ -1,7 +1,6 @@
 """A hire: one seat taken, a placement begun, and nobody left waiting for an answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
@@ -21,7 +20,6 @@ from app.rules.age import is_minor
 from app.rules.alumni_status import Availability
 from app.rules.application_status import (
     OPEN_STATES,
-    SHOWS_CONTACT,
     ApplicationState,
     InvitationState,
     OfferAnswer,
@@ -35,32 +33,6 @@ from app.services.application_access import application_to_decide
 from app.services.transaction import commit
 
 WITHDRAWN_MEANWHILE = mark("Pelamar menarik lamarannya, jadi penerimaannya tidak dapat dicatat.")
-
-
-@dataclass(frozen=True)
-class ToHire:
-    """An applicant as the page of the hire shows them; `name` is None once the application shows it no more."""
-
-    application: Application
-    name: str | None
-    free_seats: int
-    other_acceptances: int
-    """How many others have accepted an offer for this vacancy and are not hired yet."""
-    placement: Placement | None
-    """The placement there already is: the hire has been recorded."""
-
-
-def to_hire(application_id: int, *, by: Account) -> ToHire:
-    """Whom the company is about to hire; raises NotFound, NotAllowed, CompanyNotApproved."""
-    application = application_to_decide(application_id, by=by)
-    shows_name = application.state in SHOWS_CONTACT
-    return ToHire(
-        application=application,
-        name=application.alumni.full_name if shows_name else None,
-        free_seats=seats.free_seats(application.vacancy),
-        other_acceptances=len(accepted_offers(application.vacancy_id, besides=application_id)),
-        placement=db.session.scalar(select(Placement).where(Placement.application_id == application_id)),
-    )
 
 
 def hire(
