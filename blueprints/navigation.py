@@ -1,12 +1,14 @@
 """What stands in the bar at the top and, on a phone, at the bottom: at most five places, by role."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
+from app.rules.recruiter_rights import Right
 from app.rules.roles import Role
+from app.services.application_access import rights_of
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,8 @@ class Place:
     endpoint: str
     label: object
     icon: str
+    needs: Right | None = None
+    """What somebody must be allowed to do in their company to be led there."""
 
 
 VACANCIES = Place("vacancies.index", _l("Lowongan"), "briefcase")
@@ -31,9 +35,9 @@ PLACES: dict[str | None, tuple[Place, ...]] = {
         Place("alumni.me", _l("Profil"), "user"),
     ),
     Role.RECRUITER: (
-        Place("company.vacancies", _l("Lowongan kami"), "briefcase"),
-        Place("vacancies.begin", _l("Pasang"), "plus"),
-        PLACEMENTS,
+        Place("company.vacancies", _l("Lowongan kami"), "briefcase", Right.READ),
+        Place("vacancies.begin", _l("Pasang"), "plus", Right.POST),
+        replace(PLACEMENTS, needs=Right.READ),
         Place("company.profile", _l("Perusahaan"), "building"),
     ),
     Role.STAFF: (
@@ -94,6 +98,7 @@ def nav_items() -> list[NavItem]:
     """The places of this visitor, the current one marked."""
     role = current_user.role if current_user.is_authenticated else None
     endpoint = request.endpoint or ""
+    rights = rights_of(current_user) if role is Role.RECRUITER else ()
     return [
         NavItem(
             url_for(place.endpoint),
@@ -102,7 +107,7 @@ def nav_items() -> list[NavItem]:
             endpoint == place.endpoint or _is_inside(endpoint, place, role),
         )
         for place in PLACES[role]
-        if place.endpoint in current_app.view_functions
+        if place.endpoint in current_app.view_functions and (place.needs is None or place.needs in rights)
     ]
 
 

@@ -37,7 +37,10 @@ def months_worked(alumni: AlumniProfile) -> int:
 
 
 def months_required(vacancy: Vacancy) -> int:
-    """What its words ask for, or a year where a required competency must be done alone. Competencies must be loaded."""
+    """What the company filled in, else what its words ask for, or a year where something required must be done alone.
+    Competencies must be loaded."""
+    if vacancy.experience_months is not None:
+        return min(vacancy.experience_months, LONGEST)
     is_to_work_alone = any(one.is_required and one.level >= ALONE for one in vacancy.competencies)
     return months_asked(f"{vacancy.title}\n{vacancy.description}") or (UNSAID if is_to_work_alone else 0)
 

@@ -1,5 +1,6 @@
 """Whose vacancies, applications and invitations these are. Other people's look like missing."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
@@ -53,8 +54,15 @@ def recruiter_with(right: Right, *, by: Account) -> Recruiter:
 
 def has_right(right: Right, *, by: Account) -> bool:
     """Whether recruiter_with() would not refuse."""
-    role = db.session.scalar(select(Recruiter.role).where(Recruiter.account_id == by.id))
-    return by.role is Role.RECRUITER and role is not None and recruiter_rights.may(role, right)
+    return right in rights_of(by)
+
+
+def rights_of(account: Account) -> Collection[Right]:
+    """What this account may do in its company; nothing for somebody who acts for none. One query."""
+    if account.role is not Role.RECRUITER:
+        return ()
+    role = db.session.scalar(select(Recruiter.role).where(Recruiter.account_id == account.id))
+    return recruiter_rights.RIGHTS[role] if role else ()
 
 
 def own_vacancy_of(vacancy_id: int, *, by: Account, right: Right = Right.READ) -> Vacancy:

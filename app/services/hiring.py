@@ -1,7 +1,6 @@
 """A hire: one seat taken, a placement begun, and nobody left waiting for an answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
@@ -30,41 +29,10 @@ from app.rules.placement_status import SourceKind
 from app.rules.referral_status import REFERRAL_LIFECYCLE, ReferralState
 from app.services import application_steps as steps
 from app.services import ledger, placements, seats, speculative_steps
-from app.services.applicant_names import code_of, is_read_blind, name_of
 from app.services.application_access import application_to_decide
 from app.services.transaction import commit
 
 WITHDRAWN_MEANWHILE = mark("Pelamar menarik lamarannya, jadi penerimaannya tidak dapat dicatat.")
-
-
-@dataclass(frozen=True)
-class ToHire:
-    """An applicant as the page of the hire shows them; `name` is None once the application shows it no more."""
-
-    application: Application
-    name: str | None
-    code: str
-    """What stands for the name."""
-    is_blind: bool
-    free_seats: int
-    other_acceptances: int
-    """How many others have accepted an offer for this vacancy and are not hired yet."""
-    placement: Placement | None
-    """The placement there already is: the hire has been recorded."""
-
-
-def to_hire(application_id: int, *, by: Account) -> ToHire:
-    """Whom the company is about to hire; raises NotFound, NotAllowed, CompanyNotApproved."""
-    application = application_to_decide(application_id, by=by)
-    return ToHire(
-        application=application,
-        name=name_of(application),
-        code=code_of(application),
-        is_blind=is_read_blind(application),
-        free_seats=seats.free_seats(application.vacancy),
-        other_acceptances=len(accepted_offers(application.vacancy_id, besides=application_id)),
-        placement=db.session.scalar(select(Placement).where(Placement.application_id == application_id)),
-    )
 
 
 def hire(

@@ -34,6 +34,10 @@ class Team:
     def may_manage(self) -> bool:
         return recruiter_rights.may(self.own.role, Right.MANAGE)
 
+    @property
+    def may_post(self) -> bool:
+        return recruiter_rights.may(self.own.role, Right.POST)
+
 
 def team_of(by: Account) -> Team:
     """The reader's colleagues, managers first, and for those who manage also the open invitations; three queries."""

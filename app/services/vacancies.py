@@ -12,7 +12,7 @@ from app.errors import CompanyNotApproved, InvalidValue, NotFound, TransitionNot
 from app.extensions import db
 from app.models.account import Account
 from app.models.application import Application
-from app.models.company import Company, CompanyApproval, Recruiter
+from app.models.company import Company, CompanyApproval
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.rules.application_status import OPEN_STATES, ApplicationState
 from app.rules.company_status import ApprovalState
@@ -239,15 +239,9 @@ def last_written(company_id: int, *, most: int = 8) -> Sequence[Vacancy]:
 
 
 def get_to_change(vacancy_id: int, *, by: Account) -> Vacancy:
-    """The same for those of the company who post vacancies; raises NotAllowed for its other people."""
-    recruiter_with(Right.POST, by=by)
-    return get_own(vacancy_id, by=by)
-
-
-def get_own(vacancy_id: int, *, by: Account) -> Vacancy:
-    """A vacancy of the recruiter's company; other people's look like missing ones."""
-    company = select(Recruiter.company_id).where(Recruiter.account_id == by.id)
-    return _get(vacancy_id, Vacancy.company_id.in_(company))
+    """A vacancy of the company, for those who post for it; raises NotAllowed for its other people, and NotFound."""
+    company_id = recruiter_with(Right.POST, by=by).company_id
+    return _get(vacancy_id, Vacancy.company_id == company_id)
 
 
 def get_for_decision(vacancy_id: int, *, by: Account) -> Vacancy:

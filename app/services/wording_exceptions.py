@@ -87,7 +87,7 @@ def decide(vacancy_id: int, exception_id: int, *, keep: bool, by: Account) -> Wo
 
 
 def _editable(vacancy_id: int, by: Account) -> Vacancy:
-    vacancy = vacancies.get_own(vacancy_id, by=by)
+    vacancy = vacancies.get_to_change(vacancy_id, by=by)
     if vacancy.state not in EDITABLE:
         raise TransitionNotAllowed()
     return vacancy

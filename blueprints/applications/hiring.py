@@ -11,7 +11,7 @@ from app import clock
 from app.errors import DomainError, TransitionNotAllowed
 from app.models.application import Application
 from app.rules.application_status import OPEN_STATES, OfferAnswer
-from app.services import hiring
+from app.services import hire_preview, hiring
 from blueprints.access import RECRUITER, allow
 from blueprints.applications.area import bp
 from blueprints.applications.offer_forms import HireForm
@@ -20,7 +20,7 @@ from blueprints.applications.offer_forms import HireForm
 @bp.route("/lamaran/<int:application_id>/terima", methods=["GET", "POST"])
 @allow(RECRUITER)
 def hire(application_id: int) -> ResponseReturnValue:
-    applicant = hiring.to_hire(application_id, by=current_user)
+    applicant = hire_preview.to_hire(application_id, by=current_user)
     if applicant.placement:
         return redirect(url_for("placements.show", placement_id=applicant.placement.id))
     form = HireForm(data=_values(applicant.application))
@@ -35,7 +35,7 @@ def hire(application_id: int) -> ResponseReturnValue:
             )
         except DomainError as refusal:
             form.show(refusal)
-            applicant = hiring.to_hire(application_id, by=current_user)
+            applicant = hire_preview.to_hire(application_id, by=current_user)
         else:
             flash(_("Selamat! Penempatan tercatat dan pelamar diberi tahu."), "success")
             return redirect(url_for("placements.show", placement_id=placement.id))

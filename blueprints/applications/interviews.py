@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from app.errors import DomainError
 from app.services import interview_bookings, interview_slots
+from app.services.pipeline import name_of
 from blueprints.access import RECRUITER, allow
 from blueprints.addresses import asked_page
 from blueprints.applications.area import bp
@@ -28,11 +29,13 @@ def interview_times(vacancy_id: int) -> ResponseReturnValue:
             _say(new)
             return redirect(url_for("applications.interview_times", vacancy_id=vacancy_id))
     is_past = "lewat" in request.args
+    page = interview_slots.slots_of(vacancy_id, is_past=is_past, page=asked_page(), by=current_user)
     return render_template(
         "applications/interviews.html",
         form=form,
         vacancy=vacancy,
-        page=interview_slots.slots_of(vacancy_id, is_past=is_past, page=asked_page(), by=current_user),
+        page=page,
+        names={one.application_id: name_of(one.application) for slot in page.items for one in slot.bookings},
         is_past=is_past,
         waiting=interview_slots.waiting_for_time(vacancy_id),
         takes_times=vacancy.state in interview_slots.TAKES_INTERVIEWS,

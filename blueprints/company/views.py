@@ -8,6 +8,8 @@ from wtforms.fields.choices import SelectChoice
 
 from app.errors import DomainError
 from app.rules.company_status import ApprovalState, CompanyEvidence
+from app.rules.recruiter_rights import Right
+from app.rules.referral_status import SpeculativeState
 from app.rules.vacancy_status import VacancyState
 from app.services import (
     answer_records,
@@ -17,10 +19,12 @@ from app.services import (
     company_registration,
     company_start,
     labour_reports,
+    speculative_answers,
     team,
     vacancy_listing,
     vacancy_reading,
 )
+from app.services.application_access import has_right
 from blueprints.access import EVERYONE, RECRUITER, allow
 from blueprints.addresses import asked_page
 from blueprints.base_form import sentence_of
@@ -77,17 +81,17 @@ def register() -> ResponseReturnValue:
 @allow(RECRUITER)
 def profile() -> ResponseReturnValue:
     """What to do now; for somebody who left a company, how to come to another."""
-    if companies.find_company_of(current_user) is None:
+    company = companies.find_company_of(current_user)
+    if company is None:
         return render_template("company/none.html")
-    own_team = team.team_of(current_user)
-    company = companies.company_of(current_user)
     asked = {approval.school_id for approval in company.approvals}
     return render_template(
         "company/profile.html",
         company=company,
-        team=own_team,
+        team=team.team_of(current_user),
         start=company_start.start_of(company.id),
         unreported=labour_reports.count_unreported(company.id),
+        offers=speculative_answers.count_received(by=current_user).get(SpeculativeState.OPEN, 0),
         other_schools=[school for school in company_approvals.schools_offered() if school.id not in asked],
         form=VisitForm(),
         evidence_words=EVIDENCE,
@@ -133,11 +137,20 @@ def submit_for_approval() -> ResponseReturnValue:
 @bp.get("/perusahaan/lowongan")
 @allow(RECRUITER)
 def vacancies() -> ResponseReturnValue:
-    company = companies.company_of(current_user)
+    company = companies.find_company_of(current_user)
+    if company is None:
+        return redirect(url_for("company.profile"))
     chosen = request.args.get("status", "")
     state = VacancyState(chosen) if chosen in set(VacancyState) else None
     own = vacancy_reading.list_own(company.id, state=state, page=asked_page())
-    return render_template("company/vacancies.html", company=company, own=own, state=state)
+    return render_template(
+        "company/vacancies.html",
+        company=company,
+        own=own,
+        state=state,
+        may_post=has_right(Right.POST, by=current_user),
+        offers=speculative_answers.count_received(by=current_user).get(SpeculativeState.OPEN, 0),
+    )
 
 
 @bp.get("/perusahaan/<int:company_id>")

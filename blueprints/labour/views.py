@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,8 +13,10 @@ from flask_login import current_user
 from app import clock
 from app.errors import DomainError
 from app.rules.labour_form import ReportKind
+from app.rules.recruiter_rights import Right
 from app.rules.roles import Role
 from app.services import answer_sheets, labour_reports
+from app.services.application_access import rights_of
 from app.services.figure_sheets import plain
 from app.services.labour_reports import LabourRow
 from blueprints.access import RECRUITER, SCHOOL, allow
@@ -35,7 +37,13 @@ def index() -> ResponseReturnValue:
     form.dari.data, form.sampai.data = period.since, period.until
     page = labour_reports.listed(form.kind, period, by=current_user, page=asked_page())
     return render_template(
-        "labour/index.html", form=form, page=page, kind=form.kind, period=period, missing_words=words.missing_words
+        "labour/index.html",
+        form=form,
+        page=page,
+        kind=form.kind,
+        period=period,
+        missing_words=words.missing_words,
+        may_take_out=_may_take_out(rights_of(current_user)),
     )
 
 
@@ -44,6 +52,7 @@ def index() -> ResponseReturnValue:
 def vacancy(vacancy_id: int) -> ResponseReturnValue:
     """What one report holds; those who post write the limits only this report names."""
     row = labour_reports.get(vacancy_id, by=current_user)
+    rights = rights_of(current_user)
     form = LimitsForm(obj=row.report)
     if form.validate_on_submit():
         try:
@@ -67,7 +76,8 @@ def vacancy(vacancy_id: int) -> ResponseReturnValue:
         lines=words.item_lines(row.facts),
         missing=words.missing_words(row.facts),
         has_ended=row.vacancy.state in labour_reports.ENDED,
-        is_company=current_user.role is Role.RECRUITER,
+        rights=rights,
+        may_take_out=_may_take_out(rights),
     )
     return page, form.status
 
@@ -102,6 +112,10 @@ def sheet() -> ResponseReturnValue:
         period=None if form.vacancy_id else period,
         today=clock.today(),
     )
+
+
+def _may_take_out(rights: Collection[Right]) -> bool:
+    return current_user.role is not Role.RECRUITER or Right.POST in rights
 
 
 def _workbook(kind: ReportKind, rows: Sequence[LabourRow]) -> bytes:

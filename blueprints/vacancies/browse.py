@@ -93,7 +93,7 @@ def show(vacancy_id: int) -> ResponseReturnValue:
             posting=posting,
             preview=card_path(view.vacancy) if posting else None,
             own=_own_standing(view.vacancy),
-            found=wording.of_vacancy(view.vacancy) if view.is_own and view.vacancy.state in EDITABLE else [],
+            found=wording.of_vacancy(view.vacancy) if view.may_post and view.vacancy.state in EDITABLE else [],
             marks=marks_of([view.vacancy]),
             record=answer_records.record_of_company(view.vacancy.company_id),
             **(_labour(view.vacancy) if view.is_own or view.is_of_own_school else {}),

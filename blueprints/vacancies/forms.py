@@ -1,14 +1,11 @@
-"""The forms of a vacancy: the offer itself, an advert to read, closing, and the filters of the public list."""
+"""The forms of a vacancy: the offer itself, and an advert to read."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
-    Form,
-    FormField,
     IntegerField,
     RadioField,
     SelectField,
@@ -19,19 +16,15 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from app import clock
-from app.models.vacancy import Vacancy
-from app.reference.vacancy_templates import VacancyTemplate
-from app.rules.advert import LONGEST, USUAL_DAYS, AdvertDraft
-from app.rules.vacancy_status import Education, HiredFrom, PayKind, RefusalReason, VacancyKind
+from app.rules.advert import LONGEST
+from app.rules.vacancy_status import Education, PayKind, RefusalReason, VacancyKind
 from app.services.vacancy_offer import ANSWER_DAYS, MOST_EXPERIENCE, VacancyOffer, Wanted
 from app.services.vacancy_preview import Part, Typed
 from blueprints.base_form import BaseForm
-from blueprints.company.place_fields import PlaceForm, district_name
+from blueprints.company.place_fields import PlaceForm
 from blueprints.competency_rows import MOST_ROWS, WantedRowsForm
-from blueprints.labels import choices, label
+from blueprints.labels import choices
 from blueprints.vacancies.fields import RupiahField
-from blueprints.vacancies.wording_forms import WordingButtons
 
 NEEDED = _l("Isi bagian ini.")
 REFUSED_FIELD = {
@@ -55,7 +48,7 @@ PART_WORDS = {
 }
 
 
-class VacancyForm(PlaceForm, WantedRowsForm, WordingButtons):
+class VacancyForm(PlaceForm, WantedRowsForm):
     title = StringField(
         _l("Nama pekerjaan"), [DataRequired(NEEDED), Length(max=120)], description=_l("Contoh: Mekanik alat berat.")
     )
@@ -95,6 +88,8 @@ class VacancyForm(PlaceForm, WantedRowsForm, WordingButtons):
     school_id = SelectField(_l("Untuk alumni sekolah"))
     add_competency = SubmitField(_l("Tambahkan kompetensi"))
     look_again = SubmitField(_l("Baca teks dan hitung yang cocok"))
+    mend = StringField()
+    """Field, rule and phrase of the rewrite taken, with bars between; the value of a button."""
     submit_now = SubmitField(_l("Ajukan ke sekolah"))
     save = SubmitField(_l("Simpan draf"))
 
@@ -137,9 +132,8 @@ class VacancyForm(PlaceForm, WantedRowsForm, WordingButtons):
 
     @property
     def is_being_written(self) -> bool:
-        """Sent by a button that asks for more rows or another look, not to be stored."""
-        asked = (self.more_rows, self.add_competency, self.look_again)
-        return any(button.data for button in asked) or self.is_about_words
+        """Sent by a button that asks for more rows, another look or a rewrite, not to be stored."""
+        return any(one.data for one in (self.more_rows, self.add_competency, self.look_again, self.mend))
 
     def add_asked_competency(self) -> None:
         """A row for the name on the button that was pressed (without JavaScript)."""
@@ -158,73 +152,6 @@ def _wanted(row: dict[str, Any]) -> Wanted:
     return Wanted(row["label"], level, weight, row["is_required"])
 
 
-def new_values(regency_code: str, district_code: str | None) -> dict[str, Any]:
-    """What a new vacancy starts with: the company's own place, a month's time."""
-    deadline = clock.today() + timedelta(days=USUAL_DAYS)
-    return {"regency_code": regency_code, "district": district_name(district_code), "deadline": deadline}
-
-
-def values_of(vacancy: Vacancy) -> dict[str, Any]:
-    """A stored vacancy as the fields of VacancyForm."""
-    names = ("title", "description", "openings", "regency_code", "pay_min", "pay_max", "deadline")
-    names += ("experience_months", "answer_days", "is_blind")
-    values: dict[str, Any] = {name: getattr(vacancy, name) for name in names}
-    rows = [
-        {"label": one.label, "level": str(one.level), "weight": str(one.weight), "is_required": one.is_required}
-        for one in vacancy.competencies
-    ]
-    return values | {
-        "kind": vacancy.kind.value,
-        "pay_kind": vacancy.pay_kind.value,
-        "education": vacancy.education.value if vacancy.education else "",
-        "district": district_name(vacancy.district_code),
-        "competencies": rows,
-    }
-
-
-def values_from_template(template: VacancyTemplate, start: dict[str, Any]) -> dict[str, Any]:
-    """A built-in template as the fields of VacancyForm; place, deadline and pay are the company's."""
-    rows = [
-        {"label": one.name, "level": str(one.level), "weight": "2", "is_required": one.is_required}
-        for one in template.competencies
-    ]
-    return start | {
-        "title": template.title,
-        "description": template.description,
-        "kind": template.kind,
-        "education": template.education,
-        "experience_months": template.experience_months,
-        "competencies": rows,
-    }
-
-
-def values_copied(vacancy: Vacancy, start: dict[str, Any]) -> dict[str, Any]:
-    """One of the company's own as the beginning of another: everything but its deadline."""
-    return values_of(vacancy) | {"deadline": start["deadline"]}
-
-
-def values_read(advert: AdvertDraft, start: dict[str, Any]) -> dict[str, Any]:
-    """What was read in an advert as the fields of VacancyForm; `start` stands where nothing was read."""
-    rows = [
-        {"label": one.name, "level": "2", "weight": "2", "is_required": one.is_required} for one in advert.competencies
-    ]
-    values = start | {
-        "title": advert.title,
-        "description": advert.description,
-        "kind": (advert.kind or VacancyKind.FULL_TIME).value,
-        "openings": advert.openings,
-        "pay_kind": (advert.pay.kind or PayKind.BAND).value,
-        "pay_min": advert.pay.minimum,
-        "pay_max": advert.pay.maximum,
-        "competencies": rows,
-        "deadline": advert.deadline,
-    }
-    regency_code, district_code = advert.place
-    if regency_code and (district_code or regency_code != start["regency_code"]):
-        values |= {"regency_code": regency_code, "district": district_name(district_code)}
-    return values
-
-
 class PasteForm(BaseForm):
     text = TextAreaField(
         _l("Teks iklan lowongan"),
@@ -232,37 +159,3 @@ class PasteForm(BaseForm):
         description=_l("Tempel apa adanya dari WhatsApp, Instagram, atau situs lowongan."),
         render_kw={"rows": 14},
     )
-
-
-class SourcesForm(Form):
-    """One number for each way in which somebody hired elsewhere was found."""
-
-
-for _source in HiredFrom:
-    setattr(
-        SourcesForm,
-        _source.value,
-        IntegerField(label(_source), [Optional(), NumberRange(0, 500)], default=0),
-    )
-
-
-class CloseForm(BaseForm):
-    hired_elsewhere = IntegerField(
-        _l("Diterima dari luar PadanKarya"),
-        [InputRequired(NEEDED), NumberRange(0, 500)],
-        default=0,
-        description=_l("Berapa orang yang Anda terima untuk posisi ini lewat jalan lain? Tulis 0 bila tidak ada."),
-    )
-    sources = FormField(SourcesForm)
-    rest = RadioField(
-        _l("Lamaran yang belum dijawab"),
-        choices=[
-            SelectChoice("answer", _l("Jawab semua: lowongan ditutup")),
-            SelectChoice("keep", _l("Tutup untuk pelamar baru saja; yang sudah melamar masih saya proses")),
-        ],
-        default="answer",
-    )
-
-    def hired_from(self) -> dict[HiredFrom, int]:
-        """Where those from elsewhere came from, as typed."""
-        return {source: self.sources.form[source.value].data or 0 for source in HiredFrom}

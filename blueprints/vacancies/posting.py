@@ -22,17 +22,11 @@ from blueprints.extensions import limiter
 from blueprints.formats import tanggal
 from blueprints.vacancies import wording
 from blueprints.vacancies.area import bp
-from blueprints.vacancies.forms import (
-    PART_WORDS,
-    REFUSED_FIELD,
-    PasteForm,
-    VacancyForm,
-    new_values,
-    values_copied,
-    values_from_template,
-    values_of,
-    values_read,
-)
+from blueprints.vacancies.beginnings import new_values, values_copied, values_from_template, values_of, values_read
+from blueprints.vacancies.forms import PART_WORDS, REFUSED_FIELD, PasteForm, VacancyForm
+
+STORED = "tersimpan"
+"""The hash of the page after storing; js/form_draft.js then forgets what the device kept."""
 
 
 @bp.route("/lowongan/baru", methods=["GET", "POST"])
@@ -109,7 +103,14 @@ def preview() -> ResponseReturnValue:
     company = vacancy.company if vacancy else companies.company_to_post(current_user)
     form = _form(company, is_new=vacancy is None)
     seen = vacancy_preview.preview(_typed(form, vacancy), company=company)
-    return render_template("vacancies/preview.html", preview=seen, part_words=PART_WORDS)
+    return render_template(
+        "vacancies/preview.html",
+        preview=seen,
+        part_words=PART_WORDS,
+        form=form,
+        vacancy=vacancy,
+        found=wording.found_in(form, vacancy),
+    )
 
 
 def _beginning(start: dict[str, Any]) -> tuple[dict[str, Any], str]:
@@ -145,8 +146,6 @@ def _typed(form: VacancyForm, vacancy: Vacancy | None) -> vacancy_preview.Typed:
 def _form_page(template: str, form: VacancyForm, company: Company, **values: Any) -> ResponseReturnValue:
     vacancy = values.get("vacancy")
     wording.mend_typed(form)
-    if findings := wording.fragment(form, vacancy):
-        return findings
     form.add_asked_competency()
     form.add_spare_rows()
     defaults = {"notes": (), "is_read": False, "vacancy": None, "begun_with": ""} | values
@@ -185,12 +184,12 @@ def _saved(vacancy: Vacancy, form: VacancyForm) -> ResponseReturnValue:
             vacancies.submit(vacancy.id, by=current_user)
         except WordingHeld:
             flash(_("Draf disimpan, belum diajukan: ada kata-kata yang perlu Anda lihat dahulu."), "warning")
-            return redirect(url_for("vacancies.show", vacancy_id=vacancy.id, _anchor="temuan"))
         except DomainError as refusal:
             flash(_("Draf disimpan, tetapi belum diajukan: %(why)s", why=sentence_of(refusal)), "warning")
-            return redirect(url_for("vacancies.edit", vacancy_id=vacancy.id))
-        flash(wording.submitted_words(vacancy), "success")
-    return redirect(url_for("vacancies.show", vacancy_id=vacancy.id, _anchor="tersimpan"))
+            return redirect(url_for("vacancies.edit", vacancy_id=vacancy.id, _anchor=STORED))
+        else:
+            flash(wording.submitted_words(vacancy), "success")
+    return redirect(url_for("vacancies.show", vacancy_id=vacancy.id, _anchor=STORED))
 
 
 def _is_approved(vacancy: Vacancy) -> bool:

@@ -12,7 +12,7 @@ from blueprints.access import RECRUITER, allow
 from blueprints.base_form import sentence_of
 from blueprints.vacancies import wording
 from blueprints.vacancies.area import bp
-from blueprints.vacancies.forms import CloseForm
+from blueprints.vacancies.closing_forms import CloseForm
 
 
 @bp.post("/lowongan/<int:vacancy_id>/ajukan")
@@ -44,7 +44,7 @@ def withdraw(vacancy_id: int) -> ResponseReturnValue:
 @bp.route("/lowongan/<int:vacancy_id>/tutup", methods=["GET", "POST"])
 @allow(RECRUITER)
 def close(vacancy_id: int) -> ResponseReturnValue:
-    vacancy = vacancies.get_own(vacancy_id, by=current_user)
+    vacancy = vacancies.get_to_change(vacancy_id, by=current_user)
     form = CloseForm()
     if form.validate_on_submit():
         try:

@@ -1,6 +1,6 @@
 """Words a rule questions: told in the form while it is written, mended or argued for on the vacancy's own page."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -46,13 +46,6 @@ def mend_typed(form: VacancyForm) -> None:
         form[field].data = text or form[field].data
 
 
-def fragment(form: VacancyForm, vacancy: Vacancy | None) -> str | None:
-    """The findings alone, for a page that asks for them while somebody writes; None for a whole page."""
-    if not form.check_words.data or not request.headers.get("HX-Request"):
-        return None
-    return render_template("vacancies/_findings.html", form=form, found=found_in(form, vacancy), vacancy=vacancy)
-
-
 def submitted_words(vacancy: Vacancy) -> str:
     """What to say when it was sent: once more the words the school will look at."""
     seen = [one.finding.phrase for one in wording.of_vacancy(vacancy) if one.finding.rule.severity is Severity.STAFF]
@@ -79,7 +72,7 @@ def mend_wording(vacancy_id: int) -> ResponseReturnValue:
 @allow(RECRUITER)
 def ask_exception(vacancy_id: int) -> ResponseReturnValue:
     """A reason that cannot be taken comes back on a page of its own, with what was typed."""
-    vacancy = vacancies.get_own(vacancy_id, by=current_user)
+    vacancy = vacancies.get_to_change(vacancy_id, by=current_user)
     form = ExceptionForm()
     rule, phrase = form.rule.data or "", form.phrase.data or ""
     judged = wording_exceptions.find(vacancy, rule, phrase)

@@ -1,5 +1,5 @@
-// What is typed into a long form stays on this device until the server has it: a form says its name in data-draft, the
-// page it leads to after storing has the hash #tersimpan.
+// What is typed into a long form stays on this device until the server has it: a form says its name in data-draft, and in
+// data-draft-typed that it shows what was just typed; the page it leads to after storing has the hash #tersimpan.
 (() => {
   const PREFIX = "padankarya-draf:";
   const SENT = `${PREFIX}terkirim`;
@@ -54,7 +54,9 @@
   }
 
   const kept = read();
-  if (kept && JSON.stringify(kept.values) !== JSON.stringify(values())) {
+  if ("draftTyped" in form.dataset) {
+    keep();
+  } else if (kept && JSON.stringify(kept.values) !== JSON.stringify(values())) {
     bar.querySelector("[data-draft-time]").textContent = clock(kept.at, { dateStyle: "medium", timeStyle: "short" });
     bar.querySelector("[data-draft-resume]").addEventListener("click", () => resume(kept));
     bar.querySelector("[data-draft-drop]").addEventListener("click", () => {

@@ -10,7 +10,7 @@ from app import clock
 from app.extensions import db
 from app.models.interview import InterviewBooking, InterviewSlot
 from app.reference.time_zones import local
-from app.rules.application_status import ApplicationState
+from app.rules.application_status import ApplicationState, RejectReason
 from app.rules.company_status import ApprovalState
 from app.services import applications, interview_bookings
 from tests.queries import count_queries
@@ -200,3 +200,15 @@ def test_the_list_of_times_costs_the_same_however_many_there_are(make, client, v
         return made.count
 
     assert queries() == queries() <= 16
+
+
+def test_a_time_that_passed_names_nobody_whose_application_ended(make, client, application, vacancy, recruiter):
+    make.booking(application, make.slot(vacancy, hours=-24))
+    client.sign_in(recruiter)
+    address = f"/lowongan/{vacancy.id}/wawancara?lewat=1"
+    assert "Kurniawati Permatasari" in client.get(address).text
+    application.state, application.reject_reason = ApplicationState.REJECTED, RejectReason.PLACE
+    db.session.commit()
+    page = client.get(address)
+    assert "lamaran sudah berakhir" in page.text
+    assert "Kurniawati" not in page.text

@@ -7,6 +7,7 @@ from python_calamine import CalamineWorkbook
 from app import clock
 from app.extensions import db
 from app.models.labour_report import LabourReport
+from app.rules.company_status import RecruiterRole
 from app.rules.roles import Role
 from app.rules.vacancy_status import Education, VacancyState
 from app.services import companies
@@ -115,3 +116,12 @@ def test_staff_help_their_own_companies_and_alumni_have_no_business_here(make, c
     assert page.has_form("/laporan-lowongan/unduh")
     client.sign_in(make.account()).get("/laporan-lowongan", status=403)
     client.sign_in(make.account(Role.STAFF, school=make.school())).get(f"/lowongan/{vacancy.id}/laporan", status=404)
+
+
+def test_who_only_reads_sees_the_report_without_what_they_may_not_do(make, client, account, vacancy):
+    reviewer = make.recruiter(company=vacancy.company, role=RecruiterRole.REVIEWER).account
+    client.sign_in(reviewer)
+    for address in (f"/lowongan/{vacancy.id}/laporan", "/laporan-lowongan"):
+        page = client.get(address)
+        assert "=Mekanik" in page.text
+        assert not page.soup.select("main form[method=post]")

@@ -5,6 +5,7 @@ import pytest
 from app.extensions import db
 from app.models.moderation import WordingException
 from app.models.vacancy import Vacancy
+from app.rules.company_status import RecruiterRole
 from app.rules.linter import RULES
 from app.rules.roles import Role
 from app.rules.vacancy_status import ExceptionState, RefusalReason, VacancyState
@@ -34,7 +35,7 @@ def vacancy(make: Make, client: PageClient) -> Vacancy:
 
 def test_the_form_tells_what_it_found_keeps_the_text_and_stores_nothing(vacancy: Vacancy, client: PageClient) -> None:
     page = client.get(f"/lowongan/{vacancy.id}/ubah")
-    typed = {"description": "Pria, rajin\n- Biaya seragam 200rb", "check_words": "1", "title": ""}
+    typed = {"description": "Pria, rajin\n- Biaya seragam 200rb", "look_again": "1", "title": ""}
     page = client.submit(page, typed, action="/ubah")
     assert [mark.get_text() for mark in page.soup.select(".findings mark")] == ["Biaya seragam 200rb", "Pria"]
     assert "Sumber: Tanda peringatan penipuan Kemnaker." in page.text
@@ -51,14 +52,31 @@ def test_a_rewrite_in_the_form_changes_the_typed_text_only(vacancy: Vacancy, cli
     assert vacancy.description == TEXT
 
 
-def test_a_page_that_asks_while_somebody_writes_gets_the_findings_alone(vacancy: Vacancy, client: PageClient) -> None:
-    path = f"/lowongan/{vacancy.id}/ubah"
-    values = form_values(client.get(path).form("/ubah")) | {"description": "Khusus wanita", "check_words": "1"}
-    answer = client.open(path, method="POST", data=values, headers={"HX-Request": "true"})
+def test_findings_follow_what_is_typed_in_the_one_answer_with_the_rest(vacancy: Vacancy, client: PageClient) -> None:
+    form = client.get(f"/lowongan/{vacancy.id}/ubah").form("/ubah")
+    values = form_values(form) | {"description": "Khusus wanita"}
+    answer = client.open(form["hx-post"], method="POST", data=values, headers={"HX-Request": "true"})
     text = answer.get_data(as_text=True)
     assert answer.status_code == 200
     assert "<mark>Khusus wanita</mark>" in text
+    for part in ("temuan", "found-in-text", "how-many-fit"):
+        assert f'id="{part}"' in text
     assert "<html" not in text
+    assert vacancy.description == TEXT
+
+
+def test_who_may_not_post_is_shown_no_words_to_mend_and_changes_none(
+    vacancy: Vacancy, make: Make, client: PageClient
+) -> None:
+    reviewer = make.recruiter(company=vacancy.company, role=RecruiterRole.REVIEWER).account
+    page = client.get(f"/lowongan/{vacancy.id}")
+    mending, asking = page.form("/kata/terapkan"), page.form("/kata/pengecualian")
+    client.sign_in(reviewer)
+    assert not client.get(f"/lowongan/{vacancy.id}").soup.select("#temuan, main form")
+    for form in (mending, asking):
+        client.open(form["action"], method="POST", data=form_values(form) | {"reason": REASON})
+    assert vacancy.description == TEXT
+    assert db.session.query(WordingException).count() == 0
 
 
 @pytest.mark.parametrize(
@@ -67,7 +85,7 @@ def test_a_page_that_asks_while_somebody_writes_gets_the_findings_alone(vacancy:
 )
 def test_no_value_of_the_button_breaks_the_form(vacancy: Vacancy, client: PageClient, mend: str) -> None:
     page = client.get(f"/lowongan/{vacancy.id}/ubah")
-    values = form_values(page.form("/ubah")) | {"mend": mend, "check_words": "1"}
+    values = form_values(page.form("/ubah")) | {"mend": mend, "look_again": "1"}
     answer = client.open(f"/lowongan/{vacancy.id}/ubah", method="POST", data=values)
     assert answer.status_code == 200
     assert vacancy.description == TEXT

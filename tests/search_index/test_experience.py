@@ -69,6 +69,14 @@ def test_a_vacancy_asks_for_what_it_says_or_for_a_year_where_work_is_done_alone(
     assert months_required(advert("rajin")) == 0
 
 
+def test_what_the_company_filled_in_stands_before_what_its_words_say() -> None:
+    vacancy = advert("pengalaman minimal 2 tahun", level=3)
+    vacancy.experience_months = 6
+    assert months_required(vacancy) == 6
+    vacancy.experience_months = 0
+    assert months_required(vacancy) == 0
+
+
 def test_what_is_told_of_work_counts_as_done_alone_and_of_pkl_as_guided() -> None:
     (worked,) = holdings_of(person(done())) or [None]
     (learned,) = holdings_of(person(done(ExperienceKind.PKL))) or [None]

@@ -21,7 +21,7 @@ from app.rules.company_status import ApprovalState
 from app.rules.placement_status import PlacementState, SourceKind
 from app.rules.referral_status import ReferralState
 from app.rules.vacancy_status import VacancyState
-from app.services import applications, hiring, ledger, looks
+from app.services import applications, hire_preview, hiring, ledger, looks
 
 
 def test_a_hire_begins_a_placement_from_the_company_s_side(make):
@@ -214,8 +214,8 @@ def test_withdrawing_and_being_hired_at_once_ends_one_way_only(app, make):
 def test_nobody_is_hired_or_named_in_a_blind_vacancy_before_the_shortlist(make):
     application = make.application(make.vacancy(is_blind=True, openings=2))
     recruiter = make.recruiter(company=application.vacancy.company).account
-    assert hiring.to_hire(application.id, by=recruiter).name is None
+    assert hire_preview.to_hire(application.id, by=recruiter).name is None
     with pytest.raises(TransitionNotAllowed):
         hiring.hire(application.id, started_on=clock.today(), by=recruiter)
     applications.move(application.id, ApplicationState.SHORTLISTED, by=recruiter)
-    assert hiring.to_hire(application.id, by=recruiter).name == application.alumni.full_name
+    assert hire_preview.to_hire(application.id, by=recruiter).name == application.alumni.full_name
