@@ -6,7 +6,7 @@ from flask import Response
 def picture(content: bytes, name: str) -> Response:
     """A JPEG that no cache keeps and no other site embeds; `name` is of our own making."""
     answer = Response(content, mimetype="image/jpeg")
-    answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["Cache-Control"] = "no-store"
     answer.headers["Content-Disposition"] = f'inline; filename="{name}.jpg"'
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return answer

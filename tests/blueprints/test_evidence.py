@@ -33,7 +33,7 @@ def test_a_photo_is_kept_shown_to_its_owner_and_removed(make: Make, client: Page
     page = send(client.sign_in(owner.account), owner, uploads.phone_photo(), "IMG_0001.jpg")
     assert "baru Anda yang dapat melihatnya" in page.text
     picture = client.open(page.soup.select_one(".file-pages img")["src"])
-    assert (picture.mimetype, picture.headers["Cache-Control"]) == ("image/jpeg", "private, no-store")
+    assert (picture.mimetype, picture.headers["Cache-Control"]) == ("image/jpeg", "no-store")
     assert picture.headers["X-Content-Type-Options"] == "nosniff"
     assert picture.headers["Content-Disposition"].startswith("inline; filename=")
     assert uploads.GPS_WORDS not in picture.data
