@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.errors import DomainError
-from app.rules.referral_status import KEPT_DAYS, MOST_SPECULATIVE, SPECULATIVE_DAYS, SPECULATIVE_SHOWS_CONTACT
+from app.rules.referral_status import MOST_SPECULATIVE, SPECULATIVE_DAYS, SPECULATIVE_SHOWS_CONTACT
 from app.services import alumni, apply_sheet, speculative
 from blueprints.access import ALUMNI, allow
 from blueprints.base_form import BaseForm, sentence_of
@@ -49,7 +49,7 @@ def offer(company_id: int) -> ResponseReturnValue:
 def show(speculative_id: int) -> ResponseReturnValue:
     found = speculative.get_own(speculative_id, by=current_user)
     is_running = found.state in SPECULATIVE_SHOWS_CONTACT
-    return render_template("speculative/show.html", offer=found, is_running=is_running, kept_days=KEPT_DAYS)
+    return render_template("speculative/show.html", offer=found, is_running=is_running)
 
 
 @bp.post("/tawaran-diri/<int:speculative_id>/tarik")

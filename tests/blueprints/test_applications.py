@@ -1,5 +1,7 @@
 """From the first look to the hire, page by page, for each of the sides."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -265,3 +267,27 @@ def test_who_got_no_answer_reads_that_it_was_not_their_fault(make, client, alumn
     application = make.application(vacancy, alumni, state=ApplicationState.LAPSED)
     page = client.sign_in(alumni.account).get(f"/lamaran/{application.id}")
     assert "Bukan karena Anda" in page.text
+
+
+def test_what_still_runs_stands_above_what_ended_and_a_page_too_far_is_the_last(make, client, alumni):
+    no = {"state": ApplicationState.REJECTED, "reject_reason": RejectReason.FILLED}
+    ended = make.application(make.vacancy(title="Sudah Lewat"), alumni, **no)
+    running = make.application(make.vacancy(title="Masih Jalan"), alumni)
+    running.changed_at = ended.changed_at - timedelta(days=30)
+    db.session.commit()
+    page = client.sign_in(alumni.account).get("/lamaran?page=99")
+    assert page.text.index("Masih Jalan") < page.text.index("Sudah Lewat")
+
+
+def test_an_interview_without_a_time_promises_none(make, client, alumni, vacancy):
+    application = make.application(vacancy, alumni, state=ApplicationState.INTERVIEW)
+    page = client.sign_in(alumni.account).get(f"/lamaran/{application.id}")
+    assert "belum menawarkan waktu" in page.text
+    assert "tempatnya ada di halaman ini" not in page.text
+
+
+def test_an_invitation_says_what_the_company_will_read(make, client, alumni, vacancy):
+    invitation = make.invitation(vacancy, alumni)
+    page = client.sign_in(alumni.account).get(f"/undangan/{invitation.id}")
+    for shared in ("Yang dibagikan kepada", alumni.full_name, readable_phone(alumni.phone), "1 kompetensi"):
+        assert shared in page.text

@@ -56,14 +56,14 @@ def test_a_form_without_its_token_is_refused_in_words(make: Make, client: PageCl
     assert "Formulir kedaluwarsa" in answer.get_data(as_text=True)
 
 
-def test_an_invited_alumnus_joins_and_lands_on_matches(make: Make, client: PageClient) -> None:
+def test_an_invited_alumnus_joins_and_is_led_through_the_profile(make: Make, client: PageClient) -> None:
     alumni = make.alumni(has_account=False, is_findable=False, full_name="Ani Contoh")
     token = access_links.invite_alumni(alumni, by=make.account(Role.STAFF, school=alumni.cohort.school))
     page = client.get(f"/gabung/{token}")
     assert page.heading == "Halo, Ani"
     assert "Contoh" not in page.heading
     values = {"phone": "0812 0000 1111", "password": "sungai pawan 7", "again": "sungai pawan 7"}
-    assert client.submit(page, values).path == "/kecocokan"
+    assert client.submit(page, values).path == "/alumni/saya/isi"
     client.sign_out().get(f"/gabung/{token}", status=410)
 
 

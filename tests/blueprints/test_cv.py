@@ -67,6 +67,14 @@ def test_closed_and_renewed_links_answer_alike(client: PageClient, person) -> No
     assert "Minta CV terbaru kepada pemiliknya" in texts.pop()
 
 
+def test_a_cv_made_after_the_page_was_closed_does_not_open_it_unasked(client: PageClient, person) -> None:
+    client.sign_in(person.account)
+    download(client)
+    client.submit(client.get("/alumni/saya/cv"), {}, action="/cv/tutup")
+    assert download(client).mimetype == "application/pdf"
+    assert not cv_links.is_open(cv_links.find_link(person))
+
+
 def test_jobs_are_shown_only_when_ticked(client: PageClient, person) -> None:
     client.sign_in(person.account)
     download(client)

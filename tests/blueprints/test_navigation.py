@@ -24,6 +24,25 @@ def test_the_menu_marks_where_a_page_of_the_school_lies(make, client, role, addr
     assert {link["href"] for link in page.soup.select(".bar-nav a[aria-current=page]")} == {place}
 
 
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/kecocokan", "/kecocokan"),
+        ("/lowongan/tersimpan", "/lowongan/tersimpan"),
+        ("/pencarian", "/lowongan/tersimpan"),
+        ("/rujukan/{referral}", "/lamaran"),
+        ("/perusahaan/{company}", "/lowongan"),
+        ("/alumni/saya/cv", "/alumni/saya"),
+    ],
+)
+def test_the_menu_of_an_alumnus_has_five_places_and_marks_one(make, client, address, place):
+    referral = make.referral()
+    client.sign_in(referral.alumni.account)
+    page = client.get(address.format(referral=referral.id, company=referral.vacancy.company_id))
+    assert len(page.soup.select(".tabs-bottom a")) == 5
+    assert {link["href"] for link in page.soup.select(".tabs-bottom a[aria-current=page]")} == {place}
+
+
 def test_every_area_of_the_tracer_study_is_reached_from_its_first_page(make, client):
     client.sign_in(make.account(Role.STAFF))
     page = client.get("/tracer")

@@ -143,7 +143,7 @@ def test_a_mail_program_ends_it_with_one_post_without_a_cookie(client: PageClien
         assert (answer.status_code, answer.mimetype) == (200, "text/plain")
         assert "Set-Cookie" not in answer.headers
     assert notice_choices.way_of(account, NoticeKind.APPLICATION).mail is MailRhythm.OFF
-    for wrong in (path[:-1] + "x", path.replace("application", "look"), path.replace("application", "semua")):
+    for wrong in (path + "x", path.replace("application", "look"), path.replace("application", "semua")):
         assert client.open(wrong, method="POST", data={"List-Unsubscribe": "One-Click"}).status_code == 410
     assert client.open(stop_path(account, "look"), method="POST", data={"answer": "stop"}).status_code == 400
 

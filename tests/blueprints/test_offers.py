@@ -94,3 +94,11 @@ def test_an_expired_offer_says_whom_to_ask(client, offered):
     page = client.sign_in(offered.alumni.account).get(f"/lamaran/{offered.id}")
     assert "Batas jawaban sudah lewat" in page.text
     assert f"/lamaran/{offered.id}/tawaran?jawaban=terima" not in page.links()
+
+
+def test_after_the_yes_the_page_no_longer_asks_for_it(client, offered):
+    offers.answer(offered.id, OfferAnswer.ACCEPTED, version=offers.version_of(offered), by=offered.alumni.account)
+    page = client.sign_in(offered.alumni.account).get(f"/lamaran/{offered.id}")
+    assert "Anda sudah menerima tawarannya." in page.text
+    assert "giliran Anda" not in page.text
+    assert "sampai perusahaan memutuskan" not in page.text
