@@ -37,7 +37,9 @@ def test_from_the_start_to_an_application_and_an_offer(phone: Page, site: str) -
     phone.get_by_role("link", name="Kabari lowongan seperti ini").click()
     assert_accessible(phone)
     phone.get_by_label("Jenis kerja").select_option("")
-    phone.get_by_role("button", name="Hitung lagi").click()
+    with phone.expect_response("**/pencarian/seperti/*"):
+        phone.get_by_role("button", name="Hitung lagi").click()
+    phone.wait_for_function("!document.querySelector('.htmx-request')")
     expect(phone.locator("main [role=status]").first).not_to_contain_text("0 lowongan")
     phone.get_by_label("Nama kabar ini").fill("Dekat rumah")
     phone.get_by_role("button", name="Simpan kabar").click()
