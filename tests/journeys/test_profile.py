@@ -97,14 +97,15 @@ def test_a_profile_in_five_steps_on_a_bad_line(phone: Page, site: str, site_app:
     expect(phone.locator("main")).to_contain_text("Daftar Anda (2)")
     assert_accessible(phone)
 
-    # The page is closed while the line is away: what was typed is offered again.
+    # The page is closed while the line is away: what was typed is offered again by the next one.
     phone.goto(f"{site}/alumni/saya/isi/ringkasan")
     phone.context.set_offline(True)
     phone.get_by_label("Satu baris tentang Anda").fill("Teknisi jaringan")
     is_said(phone, "Belum tersimpan")
-    phone.context.set_offline(False)
-    phone.goto("about:blank")
-    _forget_what_arrived(site_app, newcomer)
+    device = phone.context
+    phone.close()
+    device.set_offline(False)
+    phone = device.new_page()
     phone.goto(f"{site}/alumni/saya/isi/ringkasan")
     phone.get_by_role("button", name="Pakai lagi").click()
     expect(phone.get_by_label("Satu baris tentang Anda")).to_have_value("Teknisi jaringan")
@@ -148,10 +149,3 @@ def _send_a_photo(phone: Page, site: str) -> None:
     expect(phone.locator(".file-pages img")).to_have_js_property("complete", True)
     assert phone.locator(".file-pages img").evaluate("picture => picture.naturalHeight") == 800, "upright"
     assert_accessible(phone)
-
-
-def _forget_what_arrived(site_app: Flask, newcomer: int) -> None:
-    """Should the last try have got through while the page closed, the test would prove nothing."""
-    with site_app.app_context():
-        db.session.get(AlumniProfile, newcomer).headline = ""
-        db.session.commit()
