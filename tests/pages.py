@@ -69,10 +69,10 @@ class PageClient:
         return self
 
     def open(self, path: str, *, follow_redirects: bool = False, **arguments: Any) -> TestResponse:
-        """Requests, each with a context of its own as on a server; rows of the test are read anew afterwards."""
+        """Requests, each with a context of its own, read to the end and closed as on a server; rows are read anew."""
         db.session.commit()
         with self.app.app_context():
-            response = self.browser.open(path, **arguments)
+            response = self.browser.open(path, buffered=True, **arguments)
         if follow_redirects and response.status_code in (301, 302, 303, 307, 308):
             return self.open(response.headers["Location"], follow_redirects=True)
         db.session.rollback()
