@@ -2,15 +2,13 @@
 
 from typing import TypeVar
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.errors import DomainError
 from app.models.alumni import AlumniProfile
 from app.reference import regions
-from app.rules.alumni_status import CONSENT_VERSION, Visibility
+from app.rules.alumni_status import CONSENT_VERSION
 from app.rules.profile_guide import Step, Way, measure
 from app.services import alumni, consents, profile_fields
 from blueprints.access import ALUMNI, allow
@@ -18,6 +16,7 @@ from blueprints.alumni.area import bp
 from blueprints.alumni.consent_words import CONSEQUENCES, SENTENCES
 from blueprints.alumni.forms import ExperienceForm, PlaceForm, VisibilityForm, WordsForm
 from blueprints.alumni.guide_words import STEP_WORDS
+from blueprints.alumni.privacy import store_choice
 from blueprints.saved_form import SavedForm, is_autosave
 
 Fields = TypeVar("Fields", bound=SavedForm)
@@ -60,14 +59,8 @@ def guide_visibility() -> ResponseReturnValue:
     """A decision, not a field: stored when its button is pressed, never by itself."""
     own = alumni.get_own(current_user)
     form = VisibilityForm(visibility=own.visibility.value)
-    if form.validate_on_submit():
-        try:
-            consents.choose_visibility(Visibility(form.visibility.data), agrees=bool(form.agrees.data), by=current_user)
-        except DomainError as refusal:
-            form.show(refusal)
-        else:
-            flash(_("Pilihan disimpan dan berlaku mulai sekarang."), "success")
-            return redirect(url_for("alumni.guide"))
+    if store_choice(form):
+        return redirect(url_for("alumni.guide"))
     page = step_page(
         "alumni/guide_visibility.html",
         own,

@@ -23,15 +23,22 @@ from blueprints.labels import label
 def privacy() -> ResponseReturnValue:
     own = alumni.get_own(current_user)
     form = VisibilityForm(visibility=own.visibility.value)
-    if form.validate_on_submit():
-        try:
-            consents.choose_visibility(Visibility(form.visibility.data), agrees=bool(form.agrees.data), by=current_user)
-        except DomainError as refusal:
-            form.show(refusal)
-        else:
-            flash(_("Pilihan disimpan dan berlaku mulai sekarang."), "success")
-            return redirect(url_for("alumni.privacy"))
+    if store_choice(form):
+        return redirect(url_for("alumni.privacy"))
     return _page(own, form)
+
+
+def store_choice(form: VisibilityForm) -> bool:
+    """Whether a step of visibility was chosen just now and stored; a refusal stands at its field."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        consents.choose_visibility(Visibility(form.visibility.data), agrees=bool(form.agrees.data), by=current_user)
+    except DomainError as refusal:
+        form.show(refusal)
+        return False
+    flash(_("Pilihan disimpan dan berlaku mulai sekarang."), "success")
+    return True
 
 
 @bp.post("/privasi/izin")
