@@ -1,8 +1,7 @@
-"""Vacancies: drafted and submitted by a company, published or refused by the school, ended by the company."""
+"""Vacancies, by the company: drafted, submitted, posted again, ended."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -16,19 +15,16 @@ from app.models.company import Company, CompanyApproval
 from app.models.vacancy import Vacancy, VacancyCompetency
 from app.rules.application_status import OPEN_STATES, ApplicationState
 from app.rules.company_status import ApprovalState
-from app.rules.notice_kinds import NoticeKind
 from app.rules.recruiter_rights import Right
 from app.rules.vacancy_status import (
     EDITABLE,
     VACANCY_LIFECYCLE,
     HiredFrom,
-    RefusalReason,
     VacancyState,
     check_deadline,
 )
 from app.services import (
     companies,
-    company_notices,
     hiring,
     ledger,
     school_notices,
@@ -77,7 +73,7 @@ def submit(vacancy_id: int, *, by: Account) -> Vacancy:
     and WordingHeld for words that must be mended first."""
     vacancy = get_to_change(vacancy_id, by=by)
     VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.SUBMITTED)
-    _check_company(vacancy)
+    check_company(vacancy)
     if not vacancy.description:
         raise InvalidValue(mark("Tulis uraian pekerjaannya."), field="description")
     if not vacancy.competencies:
@@ -94,39 +90,6 @@ def submit(vacancy_id: int, *, by: Account) -> Vacancy:
     commit()
     jobs.start("send_mail")
     return vacancy
-
-
-def publish(vacancy_id: int, *, by: Account) -> Vacancy:
-    """Show it to everyone; by the people of its school, while the company is approved and the deadline ahead."""
-    vacancy = get_for_decision(vacancy_id, by=by)
-    VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.PUBLISHED)
-    _check_company(vacancy)
-    check_deadline(vacancy.deadline, clock.today())
-    wording.check_decided(vacancy)
-    vacancy.state, vacancy.published_at = VacancyState.PUBLISHED, clock.now()
-    vacancy.refusal, vacancy.refusal_note = None, ""
-    return _decided(
-        vacancy,
-        by=by,
-        subject=mark("Lowongan tayang: %(title)s"),
-        sentence=mark("%(school)s menayangkan lowongan “%(title)s”. Lihat alumni yang cocok dan undang mereka."),
-    )
-
-
-def refuse(vacancy_id: int, *, by: Account, reason: RefusalReason, note: str = "") -> Vacancy:
-    """Send it back with a reason code and, for OTHER, words; the company corrects it and submits again."""
-    vacancy = get_for_decision(vacancy_id, by=by)
-    VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.REFUSED)
-    note = note.strip()[:500]
-    if reason is RefusalReason.OTHER and not note:
-        raise InvalidValue(mark("Tulis alasannya, supaya perusahaan tahu apa yang harus diperbaiki."), field="note")
-    vacancy.state, vacancy.refusal, vacancy.refusal_note = VacancyState.REFUSED, reason, note
-    return _decided(
-        vacancy,
-        by=by,
-        subject=mark("Lowongan perlu perbaikan: %(title)s"),
-        sentence=mark("%(school)s meminta perbaikan pada lowongan “%(title)s”. Alasannya tertulis di halamannya."),
-    )
 
 
 def close(
@@ -241,14 +204,7 @@ def last_written(company_id: int, *, most: int = 8) -> Sequence[Vacancy]:
 def get_to_change(vacancy_id: int, *, by: Account) -> Vacancy:
     """A vacancy of the company, for those who post for it; raises NotAllowed for its other people, and NotFound."""
     company_id = recruiter_with(Right.POST, by=by).company_id
-    return _get(vacancy_id, Vacancy.company_id == company_id)
-
-
-def get_for_decision(vacancy_id: int, *, by: Account) -> Vacancy:
-    """A vacancy that was sent to the school of `by`; drafts belong to their company alone."""
-    if not by.is_of_school:
-        raise NotFound()
-    return _get(vacancy_id, (Vacancy.school_id == by.school_id) & (Vacancy.submitted_at.is_not(None)))
+    return get_locked(vacancy_id, Vacancy.company_id == company_id)
 
 
 def count_hired(vacancy_id: int) -> int:
@@ -259,7 +215,7 @@ def count_hired(vacancy_id: int) -> int:
     return db.session.scalar(hired) or 0
 
 
-def _get(vacancy_id: int, condition: ColumnElement[bool]) -> Vacancy:
+def get_locked(vacancy_id: int, condition: ColumnElement[bool]) -> Vacancy:
     """The row with what its page shows, locked where the database can: two decisions cannot cross."""
     vacancy = db.session.scalar(
         select(Vacancy)
@@ -277,7 +233,8 @@ def _get(vacancy_id: int, condition: ColumnElement[bool]) -> Vacancy:
     return vacancy
 
 
-def _check_company(vacancy: Vacancy) -> None:
+def check_company(vacancy: Vacancy) -> None:
+    """Raises CompanyNotApproved while the vacancy's school has not verified its company."""
     verified = (one.school_id for one in vacancy.company.approvals if one.state is ApprovalState.VERIFIED)
     if vacancy.school_id not in verified:
         raise CompanyNotApproved()
@@ -290,15 +247,3 @@ def _school_of(company: Company, school_id: int | None) -> int:
     if school_id not in asked:
         raise InvalidValue(mark("Pilih sekolah yang alumninya Anda cari."), field="school_id")
     return school_id
-
-
-def _decided(vacancy: Vacancy, *, by: Account, subject: str, sentence: str) -> Vacancy:
-    details: dict[str, Any] = {"reason": vacancy.refusal.value} if vacancy.refusal else {}
-    ledger.record(f"vacancy.{vacancy.state.value}", vacancy, by=by, school_id=vacancy.school_id, **details)
-    names = {"title": vacancy.title, "school": vacancy.school.name}
-    company_notices.tell_recruiters(
-        vacancy.company_id, NoticeKind.COMPANY, subject, sentence, f"/lowongan/{vacancy.id}", **names
-    )
-    commit()
-    jobs.start("send_mail")
-    return vacancy

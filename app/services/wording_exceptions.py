@@ -9,7 +9,7 @@ from app.models.account import Account
 from app.models.moderation import WordingException
 from app.models.vacancy import Vacancy
 from app.rules.vacancy_status import EDITABLE, ExceptionState, VacancyState
-from app.services import ledger, vacancies, wording
+from app.services import ledger, vacancies, vacancy_decisions, wording
 from app.services.transaction import commit
 from app.services.wording import Judged
 
@@ -74,7 +74,7 @@ def take_back(vacancy_id: int, exception_id: int, *, by: Account) -> None:
 
 def decide(vacancy_id: int, exception_id: int, *, keep: bool, by: Account) -> WordingException:
     """Let the words stand, or not; as long as the vacancy waits the decision may be changed."""
-    vacancy = vacancies.get_for_decision(vacancy_id, by=by)
+    vacancy = vacancy_decisions.get_for_decision(vacancy_id, by=by)
     asked = _get(exception_id, vacancy)
     if vacancy.state is not VacancyState.SUBMITTED:
         raise TransitionNotAllowed()

@@ -22,7 +22,7 @@ from app.services import (
     first_steps,
     inbox,
     ledger,
-    vacancies,
+    vacancy_decisions,
     wording,
 )
 from blueprints.access import SCHOOL, allow
@@ -129,7 +129,7 @@ def _company_step(form: CompanyDecisionForm, approval_id: int) -> Callable[[], o
 @bp.route("/lowongan/<int:vacancy_id>", methods=["GET", "POST"])
 @allow(*SCHOOL)
 def vacancy(vacancy_id: int) -> ResponseReturnValue:
-    subject = vacancies.get_for_decision(vacancy_id, by=current_user)
+    subject = vacancy_decisions.get_for_decision(vacancy_id, by=current_user)
     found = wording.of_vacancy(subject)
     form = VacancyDecisionForm(data=refusal_for(found))
     if form.validate_on_submit() and _decided(form, _vacancy_step(form, vacancy_id)):
@@ -149,10 +149,12 @@ def vacancy(vacancy_id: int) -> ResponseReturnValue:
 def _vacancy_step(form: VacancyDecisionForm, vacancy_id: int) -> Callable[[], object]:
     """What the pressed button does: publish, or refuse with a usual reason or the one that was written."""
     if form.publish.data:
-        return lambda: vacancies.publish(vacancy_id, by=current_user)
+        return lambda: vacancy_decisions.publish(vacancy_id, by=current_user)
     usual = usual_reasons.chosen(usual_reasons.VACANCY, form.usual.data)
     reason = RefusalReason(form.usual.data if usual else form.refusal.data)
-    return lambda: vacancies.refuse(vacancy_id, reason=reason, note=usual or form.note.data or "", by=current_user)
+    return lambda: vacancy_decisions.refuse(
+        vacancy_id, reason=reason, note=usual or form.note.data or "", by=current_user
+    )
 
 
 @bp.route("/klaim/<int:claim_id>", methods=["GET", "POST"])

@@ -12,7 +12,7 @@ from app.rules.application_status import ApplicationState, InvitationState, Offe
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
 from app.rules.vacancy_status import HiredFrom, PayKind, RefusalReason, VacancyKind, VacancyState
-from app.services import catalogue, ledger, vacancies
+from app.services import catalogue, ledger, vacancies, vacancy_decisions
 from app.services.vacancy_offer import VacancyOffer, Wanted
 
 
@@ -45,7 +45,7 @@ def test_a_vacancy_goes_from_draft_over_submitted_to_published(offer, recruiter,
     vacancy = vacancies.draft(offer, by=recruiter)
     assert (vacancy.state, len(vacancy.competencies)) == (VacancyState.DRAFT, 2)
     vacancies.submit(vacancy.id, by=recruiter)
-    vacancies.publish(vacancy.id, by=staff)
+    vacancy_decisions.publish(vacancy.id, by=staff)
     assert vacancy.state is VacancyState.PUBLISHED
     assert vacancy.published_at
     assert [event.action for event in ledger.events_of(vacancy)] == [
@@ -131,11 +131,11 @@ def test_a_refused_vacancy_is_corrected_and_submitted_again(offer, recruiter, st
     with pytest.raises(TransitionNotAllowed):
         vacancies.update(vacancy.id, offer, by=recruiter)
     with pytest.raises(InvalidValue):
-        vacancies.refuse(vacancy.id, by=staff, reason=RefusalReason.OTHER)
-    vacancies.refuse(vacancy.id, by=staff, reason=RefusalReason.PAY, note="Terlalu rendah.")
+        vacancy_decisions.refuse(vacancy.id, by=staff, reason=RefusalReason.OTHER)
+    vacancy_decisions.refuse(vacancy.id, by=staff, reason=RefusalReason.PAY, note="Terlalu rendah.")
     vacancies.update(vacancy.id, replace(offer, pay_min=4_000_000), by=recruiter)
     vacancies.submit(vacancy.id, by=recruiter)
-    vacancies.publish(vacancy.id, by=staff)
+    vacancy_decisions.publish(vacancy.id, by=staff)
     assert vacancy.refusal is None
 
 
@@ -144,7 +144,7 @@ def test_a_suspended_companys_vacancy_cannot_be_published(make, offer, recruiter
     vacancies.submit(vacancy.id, by=recruiter)
     vacancy.company.approvals[0].state = ApprovalState.SUSPENDED
     with pytest.raises(CompanyNotApproved):
-        vacancies.publish(vacancy.id, by=staff)
+        vacancy_decisions.publish(vacancy.id, by=staff)
 
 
 def test_other_peoples_vacancies_look_like_missing_ones(make, offer, recruiter, staff):
@@ -154,12 +154,12 @@ def test_other_peoples_vacancies_look_like_missing_ones(make, offer, recruiter, 
         with pytest.raises(NotFound):
             act(vacancy.id, by=stranger)
     with pytest.raises(NotFound):
-        vacancies.publish(vacancy.id, by=staff)
+        vacancy_decisions.publish(vacancy.id, by=staff)
     vacancies.submit(vacancy.id, by=recruiter)
     with pytest.raises(NotFound):
-        vacancies.publish(vacancy.id, by=make.account(Role.STAFF, school=make.school()))
+        vacancy_decisions.publish(vacancy.id, by=make.account(Role.STAFF, school=make.school()))
     with pytest.raises(NotFound):
-        vacancies.publish(vacancy.id, by=recruiter)
+        vacancy_decisions.publish(vacancy.id, by=recruiter)
 
 
 def test_closing_counts_hires_here_and_elsewhere(make, recruiter):

@@ -7,7 +7,7 @@ from app.models.account import Account
 from app.models.vacancy import Vacancy
 from app.rules.roles import Role
 from app.rules.vacancy_status import ExceptionState, VacancyState
-from app.services import companies, ledger, vacancies, wording, wording_exceptions
+from app.services import companies, ledger, vacancies, vacancy_decisions, wording, wording_exceptions
 from tests.factories import Make
 from tests.queries import count_queries
 
@@ -57,9 +57,9 @@ def test_an_exception_asked_for_lets_it_go_and_approved_lets_it_be_published(
     asked = wording_exceptions.ask(vacancy.id, "age", "Usia  MAKS 25 tahun", reason=REASON, by=recruiter)
     vacancies.submit(vacancy.id, by=recruiter)
     with pytest.raises(ExceptionUndecided):
-        vacancies.publish(vacancy.id, by=staff)
+        vacancy_decisions.publish(vacancy.id, by=staff)
     wording_exceptions.decide(vacancy.id, asked.id, keep=True, by=staff)
-    vacancies.publish(vacancy.id, by=staff)
+    vacancy_decisions.publish(vacancy.id, by=staff)
     assert (asked.state, asked.decided_by_id) == (ExceptionState.APPROVED, staff.id)
     actions = [event.action for event in ledger.events_of(vacancy)]
     assert actions[:3] == ["vacancy.exception_asked", "vacancy.submitted", "vacancy.exception_approved"]
@@ -73,8 +73,8 @@ def test_a_refused_exception_holds_up_until_the_words_are_mended_or_argued_for_a
     vacancies.submit(vacancy.id, by=recruiter)
     wording_exceptions.decide(vacancy.id, asked.id, keep=False, by=staff)
     with pytest.raises(ExceptionUndecided):
-        vacancies.publish(vacancy.id, by=staff)
-    vacancies.refuse(vacancy.id, by=staff, reason=wording.of_vacancy(vacancy)[0].finding.rule.refusal)
+        vacancy_decisions.publish(vacancy.id, by=staff)
+    vacancy_decisions.refuse(vacancy.id, by=staff, reason=wording.of_vacancy(vacancy)[0].finding.rule.refusal)
     with pytest.raises(WordingHeld):
         vacancies.submit(vacancy.id, by=recruiter)
     again = wording_exceptions.ask(vacancy.id, "age", "usia maks 25 tahun", reason="Syarat SIO.", by=recruiter)
