@@ -17,7 +17,7 @@ ODD = [
     "Kerja 🔧👩‍🔧 dan 日本語 juga مرحبا بالعالم",
     "a" * 900,
     "https://contoh.id/" + "jalan/" * 80,
-    "baris\n\n\n- satu\n- dua\ttab\u0000\u200b",
+    "baris\n\n\n- satu\n- dua\ttab\u200b",
 ]
 
 
