@@ -186,7 +186,7 @@ def read_as_visitor(page: Page, site: str) -> None:
     assert_accessible(page)
     page.goto(f"{site}/lowongan?q=juru+las+tangki")
     assert_accessible(page)
-    page.get_by_role("link", name=TITLE).click()
+    page.get_by_role("link", name=TITLE, exact=True).click()
     expect(page.locator("h1")).to_have_text(TITLE)
     assert_accessible(page)
     page.goto(f"{site}/tracer")
