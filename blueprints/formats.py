@@ -15,7 +15,8 @@ from app.reference import industries, regions, time_zones
 from app.rules.vacancy_status import PayKind
 from app.services import whatsapp
 from app.services.contacts import readable_phone
-from blueprints.labels import label, tone
+from blueprints.labels import label
+from blueprints.tones import tone
 
 
 def rupiah(amount: int | None) -> str:

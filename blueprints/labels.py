@@ -1,4 +1,4 @@
-"""The words people read for the values of the life-cycles, and the tone each is shown in."""
+"""The words people read for the values of the life-cycles."""
 
 from enum import Enum
 
@@ -339,88 +339,18 @@ WORDS: tuple[tuple[Enum, object], ...] = (
     (CheckState.REFUSED, _l("Belum dibenarkan sekolah")),
 )
 
-GOOD = (
-    AlumniState.ACTIVE,
-    ApprovalState.VERIFIED,
-    VacancyState.PUBLISHED,
-    ApplicationState.HIRED,
-    ApplicationState.OFFERED,
-    InvitationState.ACCEPTED,
-    SpeculativeState.INVITED,
-    PlacementState.CONFIRMED,
-    ClaimState.APPROVED,
-    ResponseStatus.COMPLETE,
-    PrintState.DONE,
-    Evidence.CERTIFICATE,
-    CheckState.CONFIRMED,
-    CorrectionState.DONE,
-    Standing.ANSWERED,
-    ContactOutcome.ANSWERED,
-    ReferralState.AGREED,
-    ReportState.UPHELD,
-)
-INFO = (
-    SpeculativeState.KEPT,
-    ApplicationState.SHORTLISTED,
-    ApplicationState.INTERVIEW,
-    VacancyState.FILLED,
-    PlacementState.REPORTED,
-    WaveState.OPEN,
-    Standing.DUE,
-    Evidence.PKL,
-    Evidence.SCHOOL,
-)
-WAITING = (
-    ApprovalState.SUBMITTED,
-    VacancyState.SUBMITTED,
-    ApplicationState.SUBMITTED,
-    InvitationState.SENT,
-    SpeculativeState.OPEN,
-    ClaimState.SUBMITTED,
-    AlumniState.INVITED,
-    ResponseStatus.PARTIAL,
-    Standing.OPTED_OUT,
-    ContactOutcome.OPTED_OUT,
-    ProposalState.WAITING,
-    ReferralState.ASKED,
-    ReportState.OPEN,
-    CheckState.WAITING,
-    CorrectionState.WAITING,
-)
-BAD = (
-    ApprovalState.REFUSED,
-    ApprovalState.SUSPENDED,
-    VacancyState.REFUSED,
-    PlacementState.DISPUTED,
-    ClaimState.REFUSED,
-    CheckState.REFUSED,
-    PrintState.FAILED,
-    Standing.UNREACHABLE,
-    ContactOutcome.WRONG_NUMBER,
-)
 
-
-def _key(value: Enum) -> tuple[type[Enum], object]:
+def key_of(value: Enum) -> tuple[type[Enum], object]:
     """Members of two string enums are equal when their text is; with the type beside it they are not."""
     return type(value), value.value
 
 
-_LABELS = {_key(value): words for value, words in WORDS}
-_TONES = {
-    _key(value): tone
-    for tone, values in (("good", GOOD), ("info", INFO), ("warn", WAITING), ("bad", BAD))
-    for value in values
-}
+_LABELS = {key_of(value): words for value, words in WORDS}
 
 
 def label(value: Enum) -> object:
     """The words for a value of a life-cycle; KeyError when one was forgotten (a test asks for all)."""
-    return _LABELS[_key(value)]
-
-
-def tone(value: Enum) -> str:
-    """good, info, warn, bad or neutral: the colour family of its badge; never colour alone, the words stand in it."""
-    return _TONES.get(_key(value), "neutral")
+    return _LABELS[key_of(value)]
 
 
 def choices(kind: type[Enum]) -> list[SelectChoice]:

@@ -29,17 +29,18 @@ from app.rules.company_status import ApprovalState
 from app.rules.notice_kinds import NoticeKind
 from app.services import application_steps as steps
 from app.services import company_notices, seats
+from app.services.notices import Letter
 from app.services.transaction import commit
 
 BATCH = 200
-WAITING: steps.Letter = (
+WAITING: Letter = (
     mark("Pelamar menunggu jawaban: %(vacancy)s"),
     mark(
         "%(waiting)s pelamar %(vacancy)s menunggu jawaban Anda dalam tiga hari ini; %(late)s di antaranya sudah"
         " mencapai atau melewati tanggal yang Anda janjikan. Menolak dengan alasan juga jawaban."
     ),
 )
-LAPSED: steps.Letter = (
+LAPSED: Letter = (
     mark("Lamaran ditutup tanpa jawaban: %(vacancy)s"),
     mark(
         "%(lapsed)s lamaran untuk %(vacancy)s ditutup karena tidak dijawab, dan dihitung dalam tingkat jawaban"
@@ -236,7 +237,7 @@ def _last_interviews(application_ids: Sequence[int]) -> Mapping[int, date]:
     return {id: clock.day_of(starts_at) for id, starts_at in rows}
 
 
-def _tell(vacancy: Vacancy, letter: steps.Letter, **values: str) -> None:
+def _tell(vacancy: Vacancy, letter: Letter, **values: str) -> None:
     path = f"/lowongan/{vacancy.id}/lamaran"
     company_notices.tell_recruiters(
         vacancy.company_id, NoticeKind.WAITING, *letter, path, vacancy=vacancy.title, **values

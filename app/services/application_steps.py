@@ -22,8 +22,7 @@ from app.rules.notice_kinds import NoticeKind
 from app.rules.roles import Role
 from app.services import application_letters as letters
 from app.services import company_notices, interview_bookings, ledger, transaction
-
-Letter = tuple[str, str]
+from app.services.notices import Letter
 
 TAKEN_BACK: Letter = (
     mark("Lamaran ditarik: %(vacancy)s"),

@@ -30,6 +30,7 @@ from app.services import seats
 from app.services.application_access import LOADED, alumnus_of, application_to_decide, own_application
 from app.services.consents import MINOR
 from app.services.hiring import hire as hire
+from app.services.notices import Letter
 from app.services.rejections import reject as reject
 from app.services.transaction import commit
 from search_index.findable import findable_vacancies
@@ -38,7 +39,7 @@ MOVES = (ApplicationState.SHORTLISTED, ApplicationState.INTERVIEW)
 """The states a company moves an application to in one tap; an offer has terms (services/offers.py)."""
 
 LONGEST_NOTE = 1000
-NEW_APPLICATION: steps.Letter = (
+NEW_APPLICATION: Letter = (
     mark("Lamaran baru: %(vacancy)s"),
     mark("Ada lamaran baru untuk %(vacancy)s. Pelamar menunggu jawaban Anda."),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import CompoundSelect, Select, func, literal, select, union_all
 
 from app.errors import NotAllowed
 from app.extensions import db
@@ -71,8 +71,13 @@ def _school_of(by: Account) -> int:
     return by.school_id
 
 
-def _everything(school_id: int):
-    companies = (
+def _everything(school_id: int) -> CompoundSelect:
+    return union_all(_companies(school_id), _vacancies(school_id), _reports(school_id), *_of_alumni(school_id))
+
+
+def _companies(school_id: int) -> Select:
+    """The first of the union: its columns name those of all."""
+    return (
         select(
             literal(ItemKind.COMPANY.value).label("kind"),
             CompanyApproval.id.label("key"),
@@ -83,58 +88,44 @@ def _everything(school_id: int):
         .join(Company, Company.id == CompanyApproval.company_id)
         .where(CompanyApproval.school_id == school_id, CompanyApproval.state == ApprovalState.SUBMITTED)
     )
-    vacancies = (
+
+
+def _vacancies(school_id: int) -> Select:
+    return (
         select(literal(ItemKind.VACANCY.value), Vacancy.id, Vacancy.title, Company.name, Vacancy.submitted_at)
         .join(Company, Company.id == Vacancy.company_id)
         .where(Vacancy.school_id == school_id, Vacancy.state == VacancyState.SUBMITTED)
     )
-    claims = (
-        select(
-            literal(ItemKind.CLAIM.value),
-            ProfileClaim.id,
-            AlumniProfile.full_name,
-            AlumniProfile.class_name,
-            ProfileClaim.created_at,
-        )
-        .join(AlumniProfile, AlumniProfile.id == ProfileClaim.alumni_id)
-        .join(Cohort, Cohort.id == AlumniProfile.cohort_id)
-        .where(Cohort.school_id == school_id, ProfileClaim.state == ClaimState.SUBMITTED)
-    )
-    reports = (
-        select(
-            literal(ItemKind.REPORT.value),
-            Report.id,
-            func.coalesce(Vacancy.title, Company.name),
-            Report.code,
-            Report.created_at,
-        )
+
+
+def _reports(school_id: int) -> Select:
+    about = func.coalesce(Vacancy.title, Company.name)
+    return (
+        select(literal(ItemKind.REPORT.value), Report.id, about, Report.code, Report.created_at)
         .join(Company, Company.id == Report.company_id)
         .outerjoin(Vacancy, Vacancy.id == Report.vacancy_id)
         .where(Report.school_id == school_id, Report.state == ReportState.OPEN)
     )
-    evidence = (
-        select(
-            literal(ItemKind.EVIDENCE.value),
-            EvidenceFile.id,
-            AlumniProfile.full_name,
-            AlumniCompetency.label,
-            EvidenceFile.asked_at,
-        )
-        .join(AlumniCompetency, AlumniCompetency.id == EvidenceFile.row_id)
-        .join(AlumniProfile, AlumniProfile.id == AlumniCompetency.alumni_id)
-        .join(Cohort, Cohort.id == AlumniProfile.cohort_id)
-        .where(Cohort.school_id == school_id, EvidenceFile.check_state == CheckState.WAITING)
+
+
+def _of_alumni(school_id: int) -> Sequence[Select]:
+    """What the school's alumni ask: a row of the register, proof of a competency, a fact put right."""
+    person, own = AlumniProfile, Cohort.school_id == school_id
+    claim, file, request = ProfileClaim, EvidenceFile, FactCorrection
+    claims = select(literal(ItemKind.CLAIM.value), claim.id, person.full_name, person.class_name, claim.created_at)
+    proofs = select(literal(ItemKind.EVIDENCE.value), file.id, person.full_name, AlumniCompetency.label, file.asked_at)
+    requests = select(
+        literal(ItemKind.CORRECTION.value), request.id, person.full_name, person.class_name, request.created_at
     )
-    corrections = (
-        select(
-            literal(ItemKind.CORRECTION.value),
-            FactCorrection.id,
-            AlumniProfile.full_name,
-            AlumniProfile.class_name,
-            FactCorrection.created_at,
-        )
-        .join(AlumniProfile, AlumniProfile.id == FactCorrection.alumni_id)
-        .join(Cohort, Cohort.id == AlumniProfile.cohort_id)
-        .where(Cohort.school_id == school_id, FactCorrection.state == CorrectionState.WAITING)
+    return (
+        claims.join(person, person.id == claim.alumni_id)
+        .join(Cohort, Cohort.id == person.cohort_id)
+        .where(own, claim.state == ClaimState.SUBMITTED),
+        proofs.join(AlumniCompetency, AlumniCompetency.id == file.row_id)
+        .join(person, person.id == AlumniCompetency.alumni_id)
+        .join(Cohort, Cohort.id == person.cohort_id)
+        .where(own, file.check_state == CheckState.WAITING),
+        requests.join(person, person.id == request.alumni_id)
+        .join(Cohort, Cohort.id == person.cohort_id)
+        .where(own, request.state == CorrectionState.WAITING),
     )
-    return union_all(companies, vacancies, claims, reports, evidence, corrections)

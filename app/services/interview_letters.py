@@ -10,8 +10,7 @@ from app.models.interview import InterviewBooking
 from app.reference.time_zones import day_and_clock, zone_of
 from app.rules.notice_kinds import NoticeKind
 from app.services import calendar_entries, company_notices, notices
-
-Letter = tuple[str, str]
+from app.services.notices import Letter
 
 CHOSEN: Letter = (
     mark("Waktu wawancara: %(vacancy)s"),

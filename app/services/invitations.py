@@ -20,24 +20,25 @@ from app.services import applications, notices
 from app.services.application_access import alumnus_of, is_verified, own_invitation, own_vacancy_of
 from app.services.candidates import candidate_of
 from app.services.looks import may_be_found
+from app.services.notices import Letter
 from app.services.transaction import commit
 
 LONGEST_MESSAGE = 1000
 ALREADY_THERE = mark("Alumni ini sudah melamar lowongan ini. Lihat daftar pelamar.")
 NOT_NOW = mark("Alumni ini tidak dapat diundang untuk lowongan ini.")
 """In a blind vacancy nothing tells that the owner of this code is among the applicants."""
-INVITED: steps.Letter = (
+INVITED: Letter = (
     mark("Undangan melamar: %(vacancy)s"),
     mark(
         "%(company)s mengundang Anda untuk %(vacancy)s. Perusahaan belum melihat nama dan kontak Anda;"
         " itu baru terbuka kalau Anda menerima."
     ),
 )
-ACCEPTED: steps.Letter = (
+ACCEPTED: Letter = (
     mark("Undangan diterima: %(vacancy)s"),
     mark("Seorang alumni menerima undangan Anda untuk %(vacancy)s. Nama dan kontaknya ada di daftar pelamar."),
 )
-DECLINED: steps.Letter = (
+DECLINED: Letter = (
     mark("Undangan ditolak: %(vacancy)s"),
     mark("Seorang alumni menolak undangan Anda untuk %(vacancy)s."),
 )

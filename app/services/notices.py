@@ -15,6 +15,9 @@ from app.rules.notice_kinds import IN_DIGESTS, MailRhythm, NoticeKind
 from app.services import account_homes, bounces, mail, notice_choices, notice_hours, notice_letters
 from app.services.transaction import commit
 
+Letter = tuple[str, str]
+"""Subject and sentence of a notice, marked for translation."""
+
 KEPT_DAYS = 180
 
 

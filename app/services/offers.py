@@ -15,8 +15,8 @@ from app.rules.notice_kinds import NoticeKind
 from app.services import application_steps as steps
 from app.services import company_notices, notices, seats
 from app.services.application_access import application_to_decide, is_verified, own_application
-from app.services.application_steps import Letter
 from app.services.consents import MINOR
+from app.services.notices import Letter
 from app.services.transaction import commit
 
 LONGEST_NOTE = 500

@@ -22,22 +22,23 @@ from app.services import application_steps as steps
 from app.services import applications, invitations, ledger, notices
 from app.services.application_access import alumnus_of
 from app.services.consents import MINOR
+from app.services.notices import Letter
 from app.services.transaction import commit
 from search_index.findable import findable_vacancies
 
 BATCH = 500
-ASKED: steps.Letter = (
+ASKED: Letter = (
     mark("Sekolah ingin merujuk Anda: %(vacancy)s"),
     mark(
         "%(school)s ingin merujuk Anda ke %(company)s untuk %(vacancy)s."
         " Perusahaan belum tahu apa-apa; Anda yang memutuskan."
     ),
 )
-REFERRED: steps.Letter = (
+REFERRED: Letter = (
     mark("Rujukan sekolah: %(vacancy)s"),
     mark("Sekolah merujuk seorang alumni untuk %(vacancy)s, dan alumni itu setuju. Lihat di daftar pelamar."),
 )
-SENT: steps.Letter = (
+SENT: Letter = (
     mark("Lamaran Anda diteruskan sekolah: %(vacancy)s"),
     mark(
         "%(school)s mencatat persetujuan Anda dan meneruskan lamaran Anda ke %(company)s untuk %(vacancy)s."
@@ -223,7 +224,7 @@ def _step(referral: Referral, state: ReferralState, *, by: Account | None) -> No
     )
 
 
-def _tell(referral: Referral, letter: steps.Letter, path: str) -> None:
+def _tell(referral: Referral, letter: Letter, path: str) -> None:
     vacancy = referral.vacancy
     names = {"school": vacancy.school.name, "company": vacancy.company.name, "vacancy": vacancy.title}
     notices.tell(referral.alumni.account, NoticeKind.INVITATION, *letter, path, **names)

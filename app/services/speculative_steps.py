@@ -14,8 +14,8 @@ from app.models.referral import SpeculativeApplication
 from app.rules.notice_kinds import NoticeKind
 from app.rules.referral_status import KEPT_DAYS, SPECULATIVE_LIFECYCLE, SPECULATIVE_SHOWS_CONTACT, SpeculativeState
 from app.services import company_notices, ledger, notices
+from app.services.notices import Letter
 
-Letter = tuple[str, str]
 COMPANY_LIST = "/perusahaan/lamaran-terbuka"
 
 TO_ALUMNUS: dict[SpeculativeState, Letter] = {

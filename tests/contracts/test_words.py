@@ -17,7 +17,8 @@ from wtforms.validators import Length
 
 import app.rules
 from blueprints.base_form import BaseForm
-from blueprints.labels import label, tone
+from blueprints.labels import label
+from blueprints.tones import tone
 from config import ROOT
 
 
