@@ -188,7 +188,7 @@ def _batches(condition: ColumnElement[bool]) -> Iterator[Sequence[int]]:
 
 def _lapse(ids: Sequence[int], today: date) -> int:
     """Close those of them that are due; one transaction. Held by somebody else: the next run sees them again."""
-    held = seats.lock_all(ids, skips_held=True)
+    held = seats.lock_all(Application, ids, skips_held=True)
     rows = db.session.scalars(
         select(Application)
         .where(Application.id.in_(held), Application.state.in_(OPEN_STATES))

@@ -95,7 +95,7 @@ def _settle(vacancy_id: int, ids: Collection[int], answer: Answer, *, by: Accoun
     """Hold the applications and part them by what is possible now."""
     vacancy = _vacancy(vacancy_id, ids, by=by)
     seats.lock(vacancy)
-    seats.lock_all(sorted(ids))
+    seats.lock_all(Application, sorted(ids))
     found = [_chosen(row, answer) for row in _rows(vacancy, ids)]
     return Outcome([one for one in found if one.is_possible], [one for one in found if not one.is_possible])
 

@@ -49,8 +49,9 @@ def hire(
     offers.check_contract(started_on, contract_until, field="contract_until")
     if is_minor(alumni.birth_date, started_on):
         raise NotAllowed(mark("Penempatan ini memerlukan izin orang tua atau wali. Hubungi BKK sekolah."))
-    for row in (vacancy, alumni, application):
+    for row in (vacancy, alumni):
         seats.lock(row)
+    _lock_what_it_ends(application)
     if application.state is ApplicationState.WITHDRAWN and application.reject_reason is None:
         raise TransitionNotAllowed(WITHDRAWN_MEANWHILE)
     if vacancy.is_blind and application.state is ApplicationState.SUBMITTED:
@@ -89,6 +90,15 @@ def accepted_offers(vacancy_id: int, *, besides: int | None = None) -> Sequence[
             Application.id != besides,
         )
     ).all()
+
+
+def _lock_what_it_ends(application: Application) -> None:
+    """Hold the application and all that its hire may end, the person's and the vacancy's: each kind at once and in the
+    order of ids, so that two hires that end each other's applications never wait in a circle."""
+    for kind, states in ((Application, OPEN_STATES), (Invitation, [InvitationState.SENT])):
+        beside = (kind.vacancy_id == application.vacancy_id) | (kind.alumni_id == application.alumni_id)
+        seats.lock_all(kind, db.session.scalars(select(kind.id).where(beside, kind.state.in_(states))).all())
+    seats.lock(application)
 
 
 def _close_others(alumni: AlumniProfile, *, by: Account) -> None:

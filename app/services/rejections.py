@@ -85,7 +85,7 @@ def undo(vacancy_id: int, application_ids: Collection[int], *, by: Account) -> S
     vacancy = own_vacancy_of(vacancy_id, by=by, right=Right.DECIDE)
     require_verified(vacancy)
     seats.lock(vacancy)
-    seats.lock_all(application_ids)
+    seats.lock_all(Application, application_ids)
     rows = db.session.scalars(
         _recent(vacancy_id)
         .where(Application.id.in_(application_ids))

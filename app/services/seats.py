@@ -8,7 +8,7 @@ from app import clock
 from app.errors import NoSeatLeft
 from app.extensions import Model, db
 from app.models.account import Account
-from app.models.application import Application
+from app.models.application import Application, Invitation
 from app.models.vacancy import Vacancy
 from app.rules.application_status import ApplicationState
 from app.rules.vacancy_status import VACANCY_LIFECYCLE, VacancyState
@@ -27,17 +27,19 @@ def lock(row: Model) -> None:
     db.session.refresh(row)
 
 
-def lock_all(ids: Collection[int], *, skips_held: bool = False) -> Sequence[int]:
-    """Hold many applications until the transaction ends, in the order of their ids; returns those it holds.
+def lock_all(
+    kind: type[Application] | type[Invitation], ids: Collection[int], *, skips_held: bool = False
+) -> Sequence[int]:
+    """Hold many applications or invitations until the transaction ends, in the order of their ids; returns those held.
 
     Read them with populate_existing afterwards. Lock their vacancy first, as a hire does, or let it skip what others
     hold: so two never wait for each other. SQLite holds the whole file.
     """
     if not ids:
         return []
-    least = update(Application).where(Application.id == min(ids)).values(id=Application.id)
+    least = update(kind).where(kind.id == min(ids)).values(id=kind.id)
     db.session.execute(least.execution_options(synchronize_session=False))
-    wanted = select(Application.id).where(Application.id.in_(ids)).order_by(Application.id)
+    wanted = select(kind.id).where(kind.id.in_(ids)).order_by(kind.id)
     return db.session.scalars(wanted.with_for_update(skip_locked=skips_held)).all()
 
 

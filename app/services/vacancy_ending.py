@@ -46,7 +46,7 @@ def answer_all(vacancy: Vacancy, *, by: Account, words: str = CLOSED_WORDS) -> N
 def _open_applications(vacancy: Vacancy) -> Sequence[Application]:
     """Held until the transaction ends: nobody withdraws or is answered meanwhile."""
     of_vacancy = (Application.vacancy_id == vacancy.id, Application.state.in_(OPEN_STATES))
-    seats.lock_all(db.session.scalars(select(Application.id).where(*of_vacancy)).all())
+    seats.lock_all(Application, db.session.scalars(select(Application.id).where(*of_vacancy)).all())
     return db.session.scalars(
         select(Application)
         .where(*of_vacancy)

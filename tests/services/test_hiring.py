@@ -10,13 +10,13 @@ from app import clock
 from app.errors import CompanyNotApproved, DomainError, InvalidValue, NoSeatLeft, TransitionNotAllowed
 from app.extensions import db
 from app.models.account import Account
-from app.models.application import Application
+from app.models.application import Application, Invitation
 from app.models.interview import InterviewBooking
 from app.models.outbox import Mail
 from app.models.placement import Placement
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Availability
-from app.rules.application_status import ApplicationState, InvitationState, RejectReason
+from app.rules.application_status import OPEN_STATES, ApplicationState, InvitationState, RejectReason
 from app.rules.company_status import ApprovalState
 from app.rules.placement_status import PlacementState, SourceKind
 from app.rules.referral_status import ReferralState
@@ -191,6 +191,22 @@ def test_two_companies_cannot_hire_one_person_at_once(app, make):
     ]
     db.session.commit()
     assert race(app, attempts) == ["TransitionNotAllowed", "hired"]
+
+
+@pytest.mark.parametrize("kind", ["application", "invitation"])
+def test_two_hires_that_end_what_the_other_ends_too_wait_for_no_circle(app, make, kind):
+    """Each person also waits at the other vacancy: the one hire closes that for the person, the other for the seat."""
+    for _ in range(5):
+        recruiters, people = [make.recruiter(company=make.company()) for _ in range(2)], [make.alumni(), make.alumni()]
+        vacancies = [make.vacancy(company=each.company) for each in recruiters]
+        own = [make.application(vacancy, alumni) for vacancy, alumni in zip(vacancies, people, strict=True)]
+        for vacancy, alumni in zip(vacancies, people[::-1], strict=True):
+            getattr(make, kind)(vacancy, alumni)
+        attempts = [(one.id, recruiter.account_id) for one, recruiter in zip(own, recruiters, strict=True)]
+        db.session.commit()
+        assert race(app, attempts) == ["hired", "hired"]
+    assert not db.session.scalar(select(func.count(Application.id)).where(Application.state.in_(OPEN_STATES)))
+    assert not db.session.scalar(select(func.count(Invitation.id)).where(Invitation.state == InvitationState.SENT))
 
 
 def test_withdrawing_and_being_hired_at_once_ends_one_way_only(app, make):
