@@ -14,12 +14,19 @@ from app.services import paper_pages
 HOSTILE = '#set page(fill: red) *x* _y_ $z$ @preview/x "q" \\ <script> // /* `raw` [a] = h'
 
 
-def pdf_of(app: Flask, name: str = "Siti Contoh", locale: str = "id", people: int = 1, lists: bool = False) -> bytes:
+def pdf_of(
+    app: Flask,
+    name: str = "Siti Contoh",
+    locale: str = "id",
+    people: int = 1,
+    lists: bool = False,
+    code: str = "7K3QMNPR",
+) -> bytes:
     school = SimpleNamespace(name="SMK Contoh", regency_code="61.04")
     cohort = SimpleNamespace(school=school, graduation_year=2024)
     wave = SimpleNamespace(cohort=cohort, census_date=date(2025, 6, 16))
     person = SimpleNamespace(full_name=name, class_name="XII TKR 1", programme=SimpleNamespace(name="Teknik Contoh"))
-    link = SimpleNamespace(id=1, generation=1, code="7K3QMNPR")
+    link = SimpleNamespace(id=1, generation=1, code=code)
     with app.test_request_context():
         pages = [paper_pages.person_page(person, link) for _ in range(people)]  # type: ignore[arg-type]
         listed = paper_pages.class_lists([person] * people) if lists else []  # type: ignore[list-item]
@@ -52,6 +59,11 @@ def test_the_form_carries_the_name_the_code_and_the_nine_questions_in_their_orde
     places = [text.index(word) for word in words]
     assert places == sorted(places)
     assert "Rp2.547.200 – di bawah Rp3.396.267" in text, "brackets of the regency's minimum wage in the census year"
+
+
+@pytest.mark.parametrize("code", ["WWWWWWWW", "MWMWMWMW", "66666666"])
+def test_a_code_stands_on_one_line_however_wide_its_letters(app: Flask, tmp_path: Path, code: str) -> None:
+    assert paper_pages.readable_code(code) in read(pdf_of(app, code=code), tmp_path)
 
 
 def test_what_a_person_typed_is_printed_as_it_stands(app: Flask, tmp_path: Path) -> None:
