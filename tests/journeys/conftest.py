@@ -2,21 +2,19 @@
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from werkzeug.serving import make_server
 
 from app import create_app
 from app.demo import seed
 from app.extensions import db
 from app.services import catalogue
+from config import Config
 from search_index.rebuild import rebuild
-from tests.databases import config_for
+from tests.platform.processes import Installation
 
 FLAGS = [
     "--no-sandbox",
@@ -37,11 +35,14 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 
 @pytest.fixture(scope="session")
-def site_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The demo, freshly written."""
-    folder: Path = tmp_path_factory.mktemp("site")
-    app = create_app(config_for(f"sqlite:///{folder / 'demo.sqlite3'}", folder, environment="demo"))
-    app.testing = True
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    return Installation(tmp_path_factory.mktemp("site"), PADANKARYA_ENV="demo")
+
+
+@pytest.fixture(scope="session")
+def site_app(installation: Installation) -> Iterator[Flask]:
+    """The demo, freshly written, for a test that looks at its rows or writes some."""
+    app = create_app(Config.from_environment(installation.environment))
     with app.app_context():
         upgrade()
         catalogue.load()
@@ -55,11 +56,7 @@ def site_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session")
-def site(site_app: Flask) -> Iterator[str]:
-    """The demo served on a free port of loopback; yields its address."""
-    server = make_server("127.0.0.1", 0, site_app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+def site(site_app: Flask, installation: Installation) -> Iterator[str]:
+    """The demo as `make run` serves it, on a free port of loopback; yields its address."""
+    with installation.serving(workers=1):
+        yield installation.environment["PUBLIC_URL"]
