@@ -72,25 +72,52 @@ class SqliteFiles:
             path.unlink()
 
 
+EMPTIED = """
+DO $$ DECLARE each regclass; BEGIN
+    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid();
+    SET LOCAL session_replication_role = replica;
+    FOR each IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+            AND relname <> 'alembic_version' LOOP
+        EXECUTE format('DELETE FROM %s', each);
+    END LOOP;
+    PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false)
+        FROM pg_sequences WHERE last_value IS NOT NULL;
+END $$
+"""
+
+
 class PostgresDatabases:
+    """A database with all tables is emptied and lent again: that takes a tenth of the time of making one."""
+
     def __init__(self, server: str, folder: Path):
         self.server = server
+        self.idle: list[str] = []
+        self.lent: dict[str, str] = {}
         migrate(self.empty("template_padankarya"), folder)
 
-    def _run(self, sql: str) -> None:
-        with psycopg.connect(f"{self.server}/postgres", autocommit=True) as connection:
-            connection.execute(sql)
+    def _run(self, sql: str, database: str = "postgres") -> None:
+        with psycopg.connect(f"{self.server}/{database}", autocommit=True) as connection:
+            connection.execute(sql.encode())
 
     def fresh(self, name: str) -> str:
-        self._run(f'CREATE DATABASE "{name}" TEMPLATE template_padankarya')
-        return f"{self.server}/{name}"
+        if not self.idle:
+            self._run(f'CREATE DATABASE "{name}" TEMPLATE template_padankarya')
+            self.idle.append(name)
+        self.lent[name] = self.idle.pop()
+        return f"{self.server}/{self.lent[name]}"
 
     def empty(self, name: str) -> str:
         self._run(f'CREATE DATABASE "{name}"')
         return f"{self.server}/{name}"
 
     def drop(self, name: str) -> None:
-        self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        if name in self.lent:
+            database = self.lent.pop(name)
+            self._run(EMPTIED, database)
+            self.idle.append(database)
+        else:
+            self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def find_postgres() -> Path | None:
