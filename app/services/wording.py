@@ -35,9 +35,8 @@ class Judged:
     @property
     def holds_up(self) -> bool:
         """Whether the vacancy cannot be sent to the school with these words."""
-        if self.finding.rule.severity is Severity.EXCEPTION:
-            return self.state not in (ExceptionState.ASKED, ExceptionState.APPROVED)
-        return self.finding.rule.severity is Severity.BLOCK
+        is_grave = self.finding.rule.severity in (Severity.BLOCK, Severity.EXCEPTION)
+        return is_grave and self.state not in (ExceptionState.ASKED, ExceptionState.APPROVED)
 
     @property
     def is_settled(self) -> bool:
@@ -46,7 +45,8 @@ class Judged:
 
     @property
     def may_ask(self) -> bool:
-        return self.finding.rule.severity is Severity.EXCEPTION and self.state in (None, ExceptionState.REFUSED)
+        """Whether the company may argue for the words: advice needs no exception."""
+        return self.finding.rule.severity is not Severity.ADVICE and self.state in (None, ExceptionState.REFUSED)
 
     @property
     def before(self) -> str:

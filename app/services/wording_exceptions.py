@@ -48,7 +48,7 @@ def ask(vacancy_id: int, rule: str, phrase: str, *, reason: str, by: Account) ->
         raise TransitionNotAllowed()
     reason = reason.strip()
     if not reason:
-        raise InvalidValue(mark("Tulis mengapa pekerjaan ini memerlukannya."), field="reason")
+        raise InvalidValue(mark("Tulis mengapa kata-kata ini perlu tetap ada."), field="reason")
     if len(reason) > LONGEST_REASON:
         raise InvalidValue(mark("Paling panjang 500 huruf."), field="reason")
     asked = judged.exception or WordingException(vacancy_id=vacancy.id)

@@ -15,8 +15,10 @@ class PhraseForm(BaseForm):
 
 class ExceptionForm(PhraseForm):
     reason = TextAreaField(
-        _l("Mengapa pekerjaan ini memerlukannya?"),
-        [DataRequired(_l("Tulis mengapa pekerjaan ini memerlukannya.")), Length(max=LONGEST_REASON)],
-        description=_l("Sekolah membaca alasan ini dan memutuskan. Contoh: “Kabel dibedakan menurut warnanya.”"),
+        _l("Mengapa kata-kata ini perlu tetap ada?"),
+        [DataRequired(_l("Tulis mengapa kata-kata ini perlu tetap ada.")), Length(max=LONGEST_REASON)],
+        description=_l(
+            "Misalnya pekerjaannya memang memerlukan, atau kata-katanya terbaca keliru. Sekolah memutuskan."
+        ),
         render_kw={"rows": 3},
     )

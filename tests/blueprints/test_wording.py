@@ -128,6 +128,19 @@ def test_an_exception_is_asked_for_approved_beside_the_words_and_published(
     assert not public.soup.select(".findings, #temuan")
 
 
+@pytest.mark.parametrize(("text", "is_warned"), [("Biaya pelatihan 500rb", True), (TEXT, False)])
+def test_the_school_is_told_that_only_a_misreading_excuses_what_harms(
+    make: Make, client: PageClient, text: str, is_warned: bool
+) -> None:
+    vacancy = drafted(make, text)
+    client.sign_in(make.recruiter(company=vacancy.company).account)
+    page = client.submit(client.get(f"/lowongan/{vacancy.id}"), {"reason": REASON}, action="/kata/pengecualian")
+    client.submit(page, {}, action="/ajukan")
+    client.sign_in(make.account(Role.STAFF))
+    findings = client.get(f"/kotak-masuk/lowongan/{vacancy.id}").soup.find(id="temuan").get_text()
+    assert ("hanya bila kata-kata ini terbaca keliru" in findings) == is_warned
+
+
 @pytest.mark.parametrize("reason", ["  ", "x" * 501])
 def test_a_reason_that_cannot_be_taken_comes_back_as_typed(vacancy: Vacancy, client: PageClient, reason: str) -> None:
     page = client.get(f"/lowongan/{vacancy.id}")

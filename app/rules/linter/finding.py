@@ -11,11 +11,11 @@ from app.rules.vacancy_status import PayKind, RefusalReason, VacancyKind
 
 class Severity(StrEnum):
     BLOCK = "block"
-    """Must be mended; no exception."""
+    """Must be mended; an exception is only for words that were misread, and the school is told so."""
     EXCEPTION = "exception"
     """Must be mended, or kept with an exception that the school looks at."""
     STAFF = "staff"
-    """Holds nothing up; people of the school look at it before they publish."""
+    """Holds nothing up; people of the school look at it before they publish, beside what the company says of it."""
     ADVICE = "advice"
     """Told, never holds anything up."""
 
