@@ -1,4 +1,7 @@
-"""A mail server on loopback: takes mail over real sockets, refuses chosen recipients, can be away."""
+"""A mail server on loopback: takes mail over real sockets, refuses chosen recipients, can be away.
+
+It offers STARTTLS without being able to, as a machine's own server without a signed certificate does.
+"""
 
 import socketserver
 import threading
@@ -51,8 +54,13 @@ class _Conversation(socketserver.StreamRequestHandler):
                 inbox.messages.append(cast(EmailMessage, message))
                 inbox.recipients += recipients
                 recipients = []
+            elif verb == "STAR":
+                self._say("454 4.7.0 the certificate is not good")
+                continue
             elif verb == "RSET":
                 recipients = []
+            if verb == "EHLO":
+                self._say("250-here\r\n250-STARTTLS")
             self._say("221 bye" if verb == "QUIT" else "250 fine")
             if verb == "QUIT":
                 return
