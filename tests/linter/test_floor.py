@@ -10,7 +10,7 @@ from bench.linter.peers import phrase_list, plain_patterns
 from bench.linter.sentences import SPLITS, load
 
 FLOOR = {"development": (0.98, 0.97), "frozen": (0.96, 0.98)}
-"""(least precision, least recall); measured: 1.000 and 0.993, 0.979 and 1.000."""
+"""(least precision, least recall); measured: 0.997 and 0.994, 0.979 and 1.000."""
 LEAST_SENTENCES, LEAST_HARMLESS = 220, 0.4
 
 

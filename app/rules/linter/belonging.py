@@ -64,7 +64,7 @@ _DOMICILE = Phrases(
         r"\b(?:ber\W?)?ktp (?:kabupaten|kota|kab|setempat|lokal|daerah|domisili|asli daerah)\b(?: \w{3,20})?",
         r"\b(?:khusus |diutamakan |hanya |harus ){0,2}(?:warga|penduduk|orang|putra"
         r"|putri)(?: (?:dan )?putri)? (?:asli|daerah)\b(?: \w{3,20}){0,2}",
-        r"\bktp \w{3,20} (?:wajib|diutamakan|harus|diprioritaskan)\b",
+        r"\bktp (?!asli|elektronik|foto|fotokopi)\w{3,20} (?:wajib|diutamakan|harus|diprioritaskan|saja|only)\b",
         r"\b(?:penduduk|warga|domisili) \w{3,20} (?:yang )?(?:dibuktikan (?:dengan )?|sesuai )ktp\b",
         r"\basli (?:putra|putri|warga|orang|anak) \w{3,20}",
     ),

@@ -22,7 +22,7 @@ _LINK = re.compile(
     r"https?\s?:\s?//[^\s<>\"]{1,200}|\bwww\.[^\s<>\"]{1,200}|\b(?:wa\.me|bit\.ly|s\.id|t\.me|forms?\.gle|linktr\.ee"
     r"|tinyurl\.com|cutt\.ly|instagram\.com|facebook\.com|fb\.com|chat\.whatsapp\.com)\b(?:/[^\s<>\"]{0,200})?"
     r"|(?<![\w.@-])(?!asp\.|ado\.)[a-z0-9-]{2,40}\.(?:co\.id|or\.id|ac\.id|sch\.id|my\.id|web\.id|com|net|org|id|link"
-    r"|site|online|xyz)\b(?:/[^\s<>\"]{0,200})?"
+    r"|site|online|xyz)\b(?:/[^\s<>\"]{0,200})?|\b(?:link|tautan)\s(?:(?:ada\s)?di\s)?(?:bio|profil)\b"
 )
 _HANDLE = re.compile(
     r"(?<![\w@.])@[a-z0-9_.]{3,30}\b|\b(?:ig|instagram|fb|facebook|tiktok|telegram|id\sline"

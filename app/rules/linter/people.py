@@ -7,7 +7,9 @@ from app.rules.linter.finding import Hit
 from app.rules.linter.matching import GAP, Phrases, compile_all, few
 from app.rules.linter.plain import Plain
 
-_MEN = r"(?:laki\W?laki|laki\W{0,2}2|lelaki|priya|pria|cowok|cowo|cwo|cwok|males?|bujang(?=\W{0,2}(?:/|dan|atau)))"
+_MEN = (
+    r"(?:laki\W?laki|(?:laki|lk)\W{0,2}2|lelaki|priya|pria|cowok|cowo|cwo|cwok|males?|bujang(?=\W{0,2}(?:/|dan|atau)))"
+)
 _WOMEN = r"(?:wanita|perempuan|cewek|cewe|cwe|females?|karyawati)"
 _AND = r"[^\w\n]{0,3}(?:/|dan|atau|maupun|&|or|and|,|-|serta|\+)[^\w\n]{0,3}"
 _COUNTED = r"(?:[^\w\n]{0,2}\(?\d{0,3}\s?(?:orang|org)?\)?)"
@@ -80,7 +82,10 @@ _BODY = Phrases(
         r"\bbertato dilarang\b|\bno tatt?oos?\b",
     ),
     heeds_denial=False,
-    harmless=re.compile(r"\b(?:balita|bayi|pasien|lansia|pelanggan|syarat|batasan|ketentuan)\b|\b(?:boleh)\b"),
+    harmless=re.compile(
+        r"\b(?:balita|bayi|pasien|lansia|pelanggan|syarat|batasan|ketentuan|boleh)\b"
+        r"|\b(?:rak|meja|pintu|plafon|dinding|pagar|lemari|tiang|etalase|tangki|kontainer|tanaman|pohon|perancah)\W{1,3}$"
+    ),
 )
 _MARRIAGE = Phrases(
     "marital",
@@ -95,6 +100,7 @@ _MARRIAGE = Phrases(
         r"|telah) (?:menikah|nikah|berkeluarga) tidak (?:bisa|dapat|boleh|kami|akan) (?:kami )?(?:di)?(?:terima"
         r"|melamar))\b",
         r"\b(?:unmarried|not married|single status|janda|duda)\b",
+        rf"\b(?:tidak|tanpa|dilarang) {few(2)}cuti (?:me)?nikah\b",
     ),
     heeds_denial=False,
     harmless=re.compile(r"\b(?:sudah|boleh|baik|menikah) (?:atau|maupun|dan)\W{1,3}$|\bmeski\w{0,3}\W{1,2}$"),
@@ -107,6 +113,7 @@ _PREGNANCY = Phrases(
     "pregnancy",
     compile_all(
         rf"\b(?:tidak|tdk|belum|bukan) {few(4)}(?:hamil\b|mengandung(?=\W{{0,2}}(?:$|[,.;\n]|ketika|saat|selama)))",
+        rf"\b(?:tidak|tanpa|dilarang) {few(2)}cuti (?:hamil|bersalin|melahirkan)\b",
         r"\b(?:menunda|larangan|dilarang|penundaan) (?:ke)?hamil(?:an)?\b|\bnot pregnant\b",
     ),
     heeds_denial=False,

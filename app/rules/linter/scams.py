@@ -39,6 +39,7 @@ _FEE = Phrases(
         rf"|dulu|kandidat)\b",
         r"\bdeposit (?:rp|\d|sebagai|di ?awal|awal|wajib)[\w.,]{0,15}(?:\s\d[\d.,]{0,12})?",
         rf"\b(?:admin|training|registration|registrasi|join) fee\b{_AMOUNT}",
+        r"\b(?:transfer|tf|bayar|setor) (?:dulu|dahulu|di ?awal|di ?muka)\b(?! (?:gaji|upah))",
         rf"\bpotong(?:an)? gaji {few(2)}(?:training|pelatihan|seragam|administrasi)\b",
     ),
     harmless=_OFFICE,
@@ -88,6 +89,8 @@ _EASY = Phrases(
         r"|jutaan|fantastis|menggiurkan|puluhan)",
         r"\b(?:kerja santai|kerja ringan|modal hp|hanya (?:dari|pakai|modal) hp|rebahan|kerja dari rumah"
         r"|kerja sampingan)\b[^\n;!]{0,70}\b(?:jutaan|juta|jt|cuan|ribu|rb)\b",
+        r"\b(?:jutaan|(?:juta|jt) (?:per|se|/) ?(?:minggu|hari))\b[^\n;!]{0,40}\b(?:kerja dari rumah|kerja santai"
+        r"|\d jam)\b",
         r"\b(?:hanya |cukup )?modal (?:hp|handphone|smartphone)\b",
         r"\b(?:cepat kaya|easy money|auto cuan|uang mudah|gaji dibayar tiap klik|tinggal klik dapat uang)\b",
     ),
