@@ -59,7 +59,8 @@ def test_a_list_is_looked_at_and_then_stored(client: PageClient, staff, folder: 
     assert "Siti Aminah" in page.text
     assert count_alumni() == 0
     page = client.submit(page, {})
-    assert (page.path, page.heading) == ("/sekolah/impor/jalan/1", "Impor selesai")
+    assert page.path.startswith("/sekolah/impor/jalan/")
+    assert page.heading == "Impor selesai"
     assert page.soup.find(class_="stat-value").get_text(strip=True) == "1"
     assert count_alumni() == 1
     assert list(folder.iterdir()) == []
