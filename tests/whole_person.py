@@ -89,6 +89,7 @@ def fill(make: Make) -> AlumniProfile:
         note=SAID,
         reject_note=SAID,
         offer_note=SAID,
+        slots_note=SAID,
         answered_at=now,
     )
     make.invitation(wanted, person, message=SAID)

@@ -46,7 +46,7 @@ HOLDINGS: tuple[Holding, ...] = (
     _emptied("consent", "alumni_id"),
     Holding("hidden_from", "alumni_id"),
     Holding("profile_look", "alumni_id"),
-    _emptied("application", "alumni_id", empties={"note": "", "reject_note": "", "offer_note": ""}),
+    _emptied("application", "alumni_id", empties={"note": "", "reject_note": "", "offer_note": "", "slots_note": ""}),
     Holding("application_note", "application_id", "application"),
     _emptied("interview_booking", "application_id", "application"),
     _emptied("invitation", "alumni_id", empties={"message": ""}),

@@ -22,6 +22,7 @@ from app.services import (
     notices,
     pool_people,
     referrals,
+    retention,
     roster_runs,
     search_log,
     speculative,
@@ -59,6 +60,7 @@ def run() -> None:
     answer_drafts.forget_old()
     uploads.sweep()
     roster_runs.forget_old()
+    retention.forget_old()
     contact_mails.send_due()
 
 

@@ -5,7 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.rules.linter import RULES, Severity, Source
+from app.rules.retention import LOOKS_KEPT, WORDS_KEPT
 from app.services import accounts, company_directory, overview, readiness
+from app.services.notices import KEPT_DAYS
 from blueprints.access import EVERYONE, allow
 from blueprints.addresses import asked_page
 from blueprints.base_form import BaseForm
@@ -38,7 +40,12 @@ def about() -> ResponseReturnValue:
 @bp.get("/privasi")
 @allow(EVERYONE)
 def privacy() -> ResponseReturnValue:
-    return render_template("public/privacy.html")
+    return render_template(
+        "public/privacy.html",
+        looks_years=LOOKS_KEPT.days // 365,
+        words_years=WORDS_KEPT.days // 365,
+        notice_months=KEPT_DAYS // 30,
+    )
 
 
 @bp.get("/aturan-lowongan")
