@@ -6,14 +6,21 @@ from email_validator import EmailNotValidError, validate_email
 from app.errors import InvalidValue, mark
 
 COUNTRY = "ID"
+WRONG_EMAIL = mark("Alamat email belum benar, contoh: nama@contoh.com.")
 
 
 def normal_email(typed: str, *, field: str = "email") -> str:
-    """The address in lower case; raises InvalidValue. No mail server is asked."""
+    """The address in lower case; raises InvalidValue. No mail server is asked.
+
+    An address that looks like an encoded word (RFC 2047) would be read as another one in the head of a mail.
+    """
     try:
-        return validate_email(typed.strip(), check_deliverability=False).normalized.lower()
+        address = validate_email(typed.strip(), check_deliverability=False).normalized.lower()
     except EmailNotValidError as error:
-        raise InvalidValue(mark("Alamat email belum benar, contoh: nama@contoh.com."), field=field) from error
+        raise InvalidValue(WRONG_EMAIL, field=field) from error
+    if "=?" in address:
+        raise InvalidValue(WRONG_EMAIL, field=field)
+    return address
 
 
 def normal_phone(typed: str, *, field: str = "phone") -> str:

@@ -89,11 +89,12 @@ def condition() -> Condition:
     """Mails, index notes and queued tasks that wait, and the newest mails that could not be sent."""
     is_unsent = Mail.sent_at.is_(None)
     is_waiting = (is_unsent, Mail.attempts < MOST_ATTEMPTS)
+    is_held = (*is_waiting, Mail.attempts == 0, Mail.send_after > clock.now())
     may_be_tried = (is_unsent, ~exists().where(BouncedAddress.address == func.lower(Mail.recipient)))
     counts = db.session.execute(
         select(
             select(func.count(Mail.id)).where(*is_waiting).scalar_subquery(),
-            select(func.count(Mail.id)).where(*is_waiting, Mail.send_after > clock.now()).scalar_subquery(),
+            select(func.count(Mail.id)).where(*is_held).scalar_subquery(),
             select(func.count(Mail.id)).where(*may_be_tried, Mail.attempts >= MOST_ATTEMPTS).scalar_subquery(),
             select(func.count(BouncedAddress.id)).scalar_subquery(),
             select(func.count(SearchOutbox.id)).scalar_subquery(),

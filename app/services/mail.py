@@ -1,34 +1,33 @@
 """Mail: noted in the transaction of the thing it tells about, sent after it, tried again when the server is away."""
 
 import logging
-import re
 import smtplib
 import ssl
 from collections.abc import Sequence
-from datetime import datetime
-from email.message import EmailMessage
-from email.policy import EmailPolicy
-from email.utils import formatdate, make_msgid
+from datetime import datetime, timedelta
 from urllib.parse import unquote, urlparse
 
 from flask import current_app
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from app import clock
 from app.extensions import db
-from app.models.notice import BouncedAddress
 from app.models.outbox import Mail
 from app.rules.bounces import recipient_is_refused
-from app.services import bounces
+from app.services import bounces, mail_message
+from app.services.mail_message import Noted
 
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 8
+FIRST_PAUSE = timedelta(minutes=5)
+"""Until the second attempt; each further pause is twice as long, so that a mail is tried for half a day."""
 BATCH = 50
 MOST_BATCHES = 40
 """So many in one go; the next go takes the rest."""
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
-_METHOD = re.compile(r"^METHOD:([A-Za-z-]+)\s*$", re.MULTILINE)
+EMPTIED = {"body": "", "attachment": ""}
+"""The words of a mail that is over: they may hold a link that lets somebody in."""
 
 
 def write(
@@ -65,28 +64,23 @@ def send_waiting() -> int:
     try:
         with _connect(smtp_url) as server:
             for _ in range(MOST_BATCHES):
-                sent += _send_batch(server, waiting)
-                if not (waiting := _waiting(after=waiting[-1].id)):
+                sent += sum(_send(server, key) for key in waiting)
+                if not (waiting := _waiting(after=waiting[-1])):
                     break
     except OSError as error:
         log.warning("mail server not reachable: %s", error)
-        for mail in waiting:
-            if mail.sent_at is None:
-                mail.last_error = str(error)[:300]
-        db.session.commit()
+        _note(Mail.id.in_(waiting) & Mail.sent_at.is_(None), last_error=str(error)[:300])
     return sent
 
 
-def _waiting(*, after: int) -> list[Mail]:
+def _waiting(*, after: int) -> Sequence[int]:
     """The next batch behind a mail, so that one that fails is not tried twice in one go."""
-    may_go = or_(Mail.send_after.is_(None), Mail.send_after <= clock.now())
-    wanted = select(Mail).where(Mail.sent_at.is_(None), Mail.attempts < MOST_ATTEMPTS, may_go, Mail.id > after)
-    return list(db.session.scalars(wanted.order_by(Mail.id).limit(BATCH)))
+    return db.session.scalars(select(Mail.id).where(_may_go(), Mail.id > after).order_by(Mail.id).limit(BATCH)).all()
 
 
-def _send_batch(server: smtplib.SMTP, waiting: Sequence[Mail]) -> int:
-    marked = bounces.among([mail.recipient for mail in waiting])
-    return sum(_send(server, mail, marked.get(mail.recipient.lower())) for mail in waiting)
+def _may_go() -> ColumnElement[bool]:
+    is_time = or_(Mail.send_after.is_(None), Mail.send_after <= clock.now())
+    return and_(Mail.sent_at.is_(None), Mail.attempts < MOST_ATTEMPTS, is_time)
 
 
 def recent(limit: int = 100) -> list[Mail]:
@@ -116,74 +110,65 @@ def _connect(url: str) -> smtplib.SMTP:
     return server
 
 
-def _send(server: smtplib.SMTP, mail: Mail, marked: BouncedAddress | None) -> int:
+def _send(server: smtplib.SMTP, mail_id: int) -> int:
     """Try one mail; a server that goes away meanwhile is raised, since that is no fault of the mails behind it.
 
     A mail to an address that bounced since is given up. One written later was asked for by somebody who knows of it
     (a new password), and is tried.
     """
+    mail = _take(mail_id)
+    if mail is None:
+        return 0
+    marked = bounces.find(mail.recipient)
     if marked and marked.created_at >= mail.created_at:
         _give_up(mail, marked.reason)
-        db.session.commit()
         return 0
-    mail.attempts += 1
     try:
-        server.send_message(_message(mail))
-        mail.sent_at, mail.last_error = clock.now(), ""
-        mail.body = mail.attachment = ""  # they may hold a link that lets somebody in
+        server.send_message(mail_message.message_of(mail))
     except smtplib.SMTPServerDisconnected:
         raise
     except smtplib.SMTPRecipientsRefused as refusal:
         _refused(mail, *next(iter(refusal.recipients.values())))
-    except (smtplib.SMTPException, ValueError) as error:
-        mail.last_error = str(error)[:300]
+        return 0
+    except Exception as error:  # whatever is wrong with one mail holds nobody up
+        _note(Mail.id == mail.id, last_error=(str(error) or type(error).__name__)[:300])
+        return 0
+    _note(Mail.id == mail.id, sent_at=clock.now(), last_error="", **EMPTIED)
+    return 1
+
+
+def _take(mail_id: int) -> Noted | None:
+    """Hold a mail until its next attempt; None when another worker has it, or it is gone.
+
+    Written before it is sent: a worker that dies meanwhile does not send it again at once, and a server that asks to
+    come back later is given the time.
+    """
+    pause = FIRST_PAUSE * (2 ** (db.session.scalar(select(Mail.attempts).where(Mail.id == mail_id)) or 0))
+    taken = (
+        update(Mail)
+        .where(Mail.id == mail_id, _may_go())
+        .values(attempts=Mail.attempts + 1, send_after=clock.now() + pause)
+        .execution_options(synchronize_session=False)
+    )
+    row = db.session.execute(taken.returning(*mail_message.PARTS)).one_or_none()
     db.session.commit()
-    return int(mail.sent_at is not None)
+    return row
 
 
-def _refused(mail: Mail, code: int, answer: bytes) -> None:
-    words = answer.decode(errors="replace")
-    mail.last_error = f"{code} {words}"[:300]
-    if recipient_is_refused(code, words):
-        bounces.note(mail.recipient, mail.last_error)
-        _give_up(mail, mail.last_error)
+def _note(which: ColumnElement[bool], **values: object) -> None:
+    """Write it down for mails that may be gone by now (an erased person's are)."""
+    db.session.execute(update(Mail).where(which).values(**values).execution_options(synchronize_session=False))
+    db.session.commit()
 
 
-def _give_up(mail: Mail, reason: str) -> None:
-    mail.attempts, mail.last_error = MOST_ATTEMPTS, reason[:300]
-    mail.body = mail.attachment = ""
+def _refused(mail: Noted, code: int, answer: bytes) -> None:
+    words = f"{code} {answer.decode(errors='replace')}"[:300]
+    if recipient_is_refused(code, answer.decode(errors="replace")):
+        bounces.note(mail.recipient, words)
+        _give_up(mail, words)
+    else:
+        _note(Mail.id == mail.id, last_error=words)
 
 
-def _message(mail: Mail) -> EmailMessage:
-    sender = current_app.config["PADANKARYA"].mail_from
-    message = EmailMessage(policy=_OneLineAddresses())
-    message["From"] = sender
-    message["To"] = mail.recipient
-    message["Subject"] = mail.subject
-    message["Date"] = formatdate(localtime=False)
-    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].strip("> "))
-    if mail.unsubscribe:
-        message["List-Unsubscribe"] = f"<{current_app.config['PADANKARYA'].public_url}{mail.unsubscribe}>"
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
-    message.set_content(mail.body)
-    if mail.attachment:
-        _add_calendar(message, mail.attachment)
-    return message
-
-
-class _OneLineAddresses(EmailPolicy):
-    """The standard library breaks an address longer than a line into encoded words, which no mail program follows."""
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        if name == "List-Unsubscribe":
-            return f"{name}: {value}{self.linesep}".encode("ascii")
-        return super().fold_binary(name, value)
-
-
-def _add_calendar(message: EmailMessage, calendar: str) -> None:
-    """The entry as another form of the words, which mail programs offer to accept, and as a file for all others."""
-    method = _METHOD.search(calendar)
-    params = {"charset": "utf-8", **({"method": method[1].upper()} if method else {})}
-    content = "".join(f"{line}\r\n" for line in calendar.splitlines()).encode()
-    message.add_alternative(content, maintype="text", subtype="calendar", params=params)
-    message.add_attachment(content, maintype="text", subtype="calendar", params=params, filename="calendar.ics")
+def _give_up(mail: Noted, reason: str) -> None:
+    _note(Mail.id == mail.id, attempts=MOST_ATTEMPTS, last_error=reason[:300], **EMPTIED)

@@ -16,7 +16,7 @@ def try_given_up_again() -> int:
     given_up = (
         update(Mail)
         .where(Mail.sent_at.is_(None), Mail.attempts >= mail.MOST_ATTEMPTS, Mail.body != "", ~has_bounced)
-        .values(attempts=0)
+        .values(attempts=0, send_after=None)
         .execution_options(synchronize_session=False)
     )
     again = db.session.scalars(given_up.returning(Mail.id)).all()

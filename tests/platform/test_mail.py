@@ -1,12 +1,14 @@
 """Mail over a real connection: what was noted is sent once, tried again when the server is away, refused in words."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app import clock
 from app.extensions import db
@@ -111,12 +113,16 @@ def test_a_server_that_refuses_ours_marks_nobody(app: Flask, write: Write) -> No
     assert installation.condition().mails_waiting == 1
 
 
-def test_a_mail_nobody_takes_is_given_up_and_can_be_tried_again(app: Flask, write: Write) -> None:
+def test_a_mail_nobody_takes_is_given_up_and_can_be_tried_again(
+    app: Flask, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write("penuh@example.com")
     with running_smtp() as inbox:
         inbox.deferred.add("penuh@example.com")
         use_server(app, inbox.url)
-        for _ in range(mail.MOST_ATTEMPTS + 2):
+        for hour in range(24):
+            later = datetime.now(UTC) + timedelta(hours=hour)
+            monkeypatch.setattr(clock, "now", lambda later=later: later)
             mail.send_waiting()
         given_up = installation.condition()
         assert (given_up.mails_waiting, given_up.mails_given_up) == (0, 1)
@@ -126,6 +132,92 @@ def test_a_mail_nobody_takes_is_given_up_and_can_be_tried_again(app: Flask, writ
         assert mail_retries.try_given_up_again() == 1
     assert inbox.recipients == ["penuh@example.com"]
     assert installation.condition().mails_given_up == 0
+
+
+def test_a_server_that_asks_to_come_back_later_is_given_the_time(
+    app: Flask, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy day the worker is called for every notice; that uses up no attempts."""
+    noted = write("sari@example.com")
+    with running_smtp() as inbox:
+        inbox.deferred.add("sari@example.com")
+        use_server(app, inbox.url)
+        for _ in range(mail.MOST_ATTEMPTS * 2):
+            mail.send_waiting()
+        assert noted.attempts == 1
+        assert installation.condition().mails_held == 0, "no opening hour is waited for"
+        inbox.deferred.clear()
+        assert mail.send_waiting() == 0
+        later = clock.now() + mail.FIRST_PAUSE + timedelta(seconds=1)
+        monkeypatch.setattr(clock, "now", lambda: later)
+        assert mail.send_waiting() == 1
+    assert inbox.recipients == ["sari@example.com"]
+
+
+def test_two_workers_at_once_send_each_mail_once(app: Flask, write: Write) -> None:
+    for number in range(4):
+        write(f"akun{number}@example.com")
+    both = Barrier(2)
+    waiting = mail._waiting
+
+    def work() -> int:
+        with app.app_context():
+            return mail.send_waiting()
+
+    def waiting_for_the_other(*, after: int):
+        keys = waiting(after=after)
+        if not after:
+            both.wait(10)
+        return keys
+
+    with running_smtp() as inbox, ThreadPoolExecutor(2) as workers, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mail, "_waiting", waiting_for_the_other)
+        use_server(app, inbox.url)
+        assert sum(one.result() for one in [workers.submit(work) for _ in range(2)]) == 4
+    assert sorted(inbox.recipients) == [f"akun{number}@example.com" for number in range(4)]
+
+
+def test_a_mail_sent_again_after_a_worker_died_is_known_as_the_same(
+    app: Flask, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("sari@example.com")
+    with running_smtp() as inbox:
+        use_server(app, inbox.url)
+        with monkeypatch.context() as patch:
+            patch.setattr(mail, "_note", _die)
+            with pytest.raises(KeyboardInterrupt):
+                mail.send_waiting()
+        db.session.rollback()
+        assert mail.send_waiting() == 0
+        later = clock.now() + timedelta(hours=1)
+        monkeypatch.setattr(clock, "now", lambda: later)
+        assert mail.send_waiting() == 1
+    assert inbox.messages[0]["Message-ID"] == inbox.messages[1]["Message-ID"]
+
+
+def _die(*_which: object, **_values: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_mail_whose_owner_was_erased_meanwhile_holds_nobody_up(
+    app: Flask, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("pertama@example.com")
+    erased = write("terhapus@example.com")
+    write("terakhir@example.com")
+    take = mail._take
+
+    def erase_first(mail_id: int):
+        if mail_id == erased.id:
+            db.session.execute(delete(Mail).where(Mail.id == mail_id))
+            db.session.commit()
+        return take(mail_id)
+
+    monkeypatch.setattr(mail, "_take", erase_first)
+    with running_smtp() as inbox:
+        use_server(app, inbox.url)
+        assert mail.send_waiting() == 2
+    assert inbox.recipients == ["pertama@example.com", "terakhir@example.com"]
 
 
 def test_a_test_mail_goes_the_way_of_every_other(app: Flask) -> None:
@@ -149,6 +241,18 @@ def test_a_long_outage_gives_no_mail_up(app: Flask, write: Write) -> None:
 
 def test_a_mail_that_cannot_be_written_holds_nobody_up(app: Flask, write: Write) -> None:
     broken = write(subject="dua\nbaris")
+    write("benar@example.com")
+    with running_smtp() as inbox:
+        use_server(app, inbox.url)
+        assert mail.send_waiting() == 1
+    assert inbox.recipients == ["benar@example.com"]
+    assert broken.last_error
+
+
+@pytest.mark.parametrize("address", ["=?utf-8?b?!!!?=@example.com", "=??q??=@example.com"])
+def test_an_address_nobody_can_write_down_holds_nobody_up(app: Flask, write: Write, address: str) -> None:
+    """The standard library stumbles over what looks like an encoded word."""
+    broken = write(address)
     write("benar@example.com")
     with running_smtp() as inbox:
         use_server(app, inbox.url)

@@ -5,7 +5,7 @@ import pytest
 from app.errors import InvalidValue, WrongCredentials
 from app.extensions import db
 from app.models.account import Account
-from app.services import accounts
+from app.services import accounts, contacts
 from tests.factories import PASSWORD, Make
 
 
@@ -61,3 +61,10 @@ def test_demo_accounts_are_noticed(make: Make) -> None:
     make.account(email="alumni@demo.example")
     assert accounts.has_demo_accounts()
     assert db.session.query(Account).count() == 1
+
+
+@pytest.mark.parametrize("typed", ["=?utf-8?b?!!!?=@example.com", "=?utf-8?q?lain=40x.org=2c?=@example.com"])
+def test_an_address_that_would_be_read_as_another_one_in_a_mail_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidValue) as refusal:
+        contacts.normal_email(typed)
+    assert refusal.value.field == "email"
