@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from urllib.parse import unquote, urlparse
 
 from flask import current_app
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from app import clock
 from app.extensions import db
 from app.models.outbox import Mail
 from app.rules.bounces import recipient_is_refused
-from app.services import bounces, mail_message
+from app.services import bounces, mail_message, notice_stops
 from app.services.mail_message import Noted
 
 log = logging.getLogger(__name__)
@@ -114,7 +114,7 @@ def _send(server: smtplib.SMTP, mail_id: int) -> int:
     """Try one mail; a server that goes away meanwhile is raised, since that is no fault of the mails behind it.
 
     A mail to an address that bounced since is given up. One written later was asked for by somebody who knows of it
-    (a new password), and is tried.
+    (a new password), and is tried. What nobody wants any more since it was written is dropped.
     """
     mail = _take(mail_id)
     if mail is None:
@@ -122,6 +122,9 @@ def _send(server: smtplib.SMTP, mail_id: int) -> int:
     marked = bounces.find(mail.recipient)
     if marked and marked.created_at >= mail.created_at:
         _give_up(mail, marked.reason)
+        return 0
+    if not notice_stops.is_wanted(mail):
+        _drop(mail)
         return 0
     try:
         server.send_message(mail_message.message_of(mail))
@@ -158,6 +161,11 @@ def _take(mail_id: int) -> Noted | None:
 def _note(which: ColumnElement[bool], **values: object) -> None:
     """Write it down for mails that may be gone by now (an erased person's are)."""
     db.session.execute(update(Mail).where(which).values(**values).execution_options(synchronize_session=False))
+    db.session.commit()
+
+
+def _drop(mail: Noted) -> None:
+    db.session.execute(delete(Mail).where(Mail.id == mail.id).execution_options(synchronize_session=False))
     db.session.commit()
 
 

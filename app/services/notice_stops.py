@@ -4,11 +4,15 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from sqlalchemy import select
+
 from app.errors import TokenNotValid
 from app.extensions import db
 from app.models.account import Account
+from app.models.outbox import Mail
 from app.rules.notice_kinds import ALWAYS, DEFAULT_MAIL, KINDS, MailRhythm, NoticeKind
 from app.services import ledger, notice_choices, seats, signed_links
+from app.services.mail_message import Noted
 from app.services.notice_choices import Way
 from app.services.transaction import commit
 
@@ -67,6 +71,34 @@ def read(topic: str, token: str) -> Stop:
         is_current=fingerprint == _fingerprint(account),
         rhythms={kind: way.mail for kind, way in ways.items()},
     )
+
+
+def is_wanted(mail: Noted) -> bool:
+    """Whether a mail that waited may still go: not once its kind was ended, a consent withdrawn, the account blocked.
+
+    A mail without a way out is always wanted.
+    """
+    try:
+        found = read(*mail.unsubscribe.split("/")[-2:]) if mail.unsubscribe else None
+    except TokenNotValid:
+        found = None
+    if found is None:
+        return True
+    if found.account.is_blocked or not found.is_current:
+        return False
+    return any(
+        rhythm is not MailRhythm.OFF and notice_choices.may_be_mailed(found.account, kind)
+        for kind, rhythm in found.rhythms.items()
+    )
+
+
+def follow_address(account: Account, before: str) -> None:
+    """What waits for the address of before goes to the new one, with the way out that belongs to it (not committed)."""
+    waiting = select(Mail).where(Mail.recipient == before, Mail.sent_at.is_(None), Mail.unsubscribe != "")
+    for mail in db.session.scalars(waiting):
+        path = path_of(account, mail.unsubscribe.split("/")[-2])
+        mail.body = mail.body.replace(mail.unsubscribe, path)
+        mail.recipient, mail.unsubscribe = account.email or "", path
 
 
 def everything_of(found: Stop) -> Stop:

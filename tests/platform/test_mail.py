@@ -12,9 +12,14 @@ from sqlalchemy import delete, select
 
 from app import clock
 from app.extensions import db
+from app.models.account import Account
 from app.models.outbox import Mail
-from app.services import bounces, installation, mail, mail_retries
+from app.rules.alumni_status import ConsentPurpose
+from app.rules.notice_kinds import NoticeKind
+from app.services import accounts, bounces, consents, installation, mail, mail_retries, notice_stops
+from tests.factories import PASSWORD, Make
 from tests.platform.smtp_server import running_smtp
+from tests.services.notice_scene import agreeing, at, noon, tell
 
 Write = Callable[..., Mail]
 
@@ -322,3 +327,61 @@ def test_the_address_that_ends_mails_stands_in_one_piece_in_its_header(app: Flas
     head = inbox.raw[0].partition(b"\r\n\r\n")[0].split(b"\r\n")
     assert b"List-Unsubscribe: <http://localhost/kabar/berhenti/alert/" + b"x" * 150 + b">" in head
     assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in head
+
+
+@pytest.fixture
+def told_at_night(make: Make, monkeypatch: pytest.MonkeyPatch) -> Account:
+    """An alumnus who agreed to messages; a new vacancy and an answer wait for the morning."""
+    account = agreeing(make)
+    at(monkeypatch, noon() + timedelta(hours=11))
+    tell(account, NoticeKind.ALERT)
+    tell(account, NoticeKind.APPLICATION)
+    return account
+
+
+def sent_in_the_morning(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Recipient and kind of each mail."""
+    at(monkeypatch, noon(26))
+    with running_smtp() as inbox:
+        use_server(app, inbox.url)
+        mail.send_waiting()
+    ways_out = [message["List-Unsubscribe"].split("/")[-2] for message in inbox.messages]
+    return list(zip(inbox.recipients, ways_out, strict=True))
+
+
+def test_what_was_ended_in_the_night_does_not_come_in_the_morning(
+    app: Flask, told_at_night: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = notice_stops.token_of(told_at_night, "application")
+    notice_stops.stop(notice_stops.read("application", token))
+    assert sent_in_the_morning(app, monkeypatch) == [(told_at_night.email, "alert")]
+    assert installation.condition().mails_waiting == 0
+
+
+def test_who_took_back_the_consent_in_the_night_is_mailed_no_vacancies(
+    app: Flask, told_at_night: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    consents.withdraw(ConsentPurpose.MESSAGES, by=told_at_night)
+    assert sent_in_the_morning(app, monkeypatch) == [(told_at_night.email, "application")]
+
+
+def test_who_was_blocked_in_the_night_is_mailed_nothing(
+    app: Flask, told_at_night: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told_at_night.is_blocked = True
+    db.session.commit()
+    assert sent_in_the_morning(app, monkeypatch) == []
+
+
+def test_what_waits_follows_to_a_new_address_with_a_way_out_that_works(
+    app: Flask, told_at_night: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = told_at_night.email
+    accounts.change_email(told_at_night, "baru@example.com", password=PASSWORD)
+    waiting = db.session.scalars(select(Mail).where(Mail.unsubscribe != "")).all()
+    for one in waiting:
+        assert one.unsubscribe in one.body
+        assert notice_stops.read(*one.unsubscribe.split("/")[-2:]).is_current
+    db.session.execute(delete(Mail).where(Mail.recipient == before))
+    db.session.commit()
+    assert {to for to, _kind in sent_in_the_morning(app, monkeypatch)} == {"baru@example.com"}
