@@ -3,7 +3,7 @@
 What this hides is the profile; the account, what was written and every consent stay as they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -56,11 +56,11 @@ LETTERS = {
 def ask_due() -> None:
     """Ask and hide whoever is due, in batches, each its own transaction."""
     after = 0
-    while ids := _long_unseen(after):
-        asked_lately = _asked_lately(ids)
-        told = sum(_take_step(alumni_id) for alumni_id in ids if alumni_id not in asked_lately)
+    while unseen := _long_unseen(after):
+        asked_lately = _asked_lately(unseen)
+        told = sum(_take_step(key, warned) for key, warned in unseen.items() if key not in asked_lately)
         commit()
-        after = ids[-1]
+        after = max(unseen)
         if told:
             jobs.start("send_mail")
 
@@ -108,11 +108,11 @@ def token_of(alumni: AlumniProfile) -> str:
     return signed_links.sign(KIND, alumni.id, alumni.account.session_epoch if alumni.account else 0)
 
 
-def _long_unseen(after: int) -> Sequence[int]:
-    """Ids of active alumni who were not seen for about five months, the next batch of them."""
+def _long_unseen(after: int) -> Mapping[int, int]:
+    """The next batch of active alumni not seen for about five months: id → how often they were asked."""
     seen = func.coalesce(Account.last_seen_at, Account.created_at)
-    return db.session.scalars(
-        select(AlumniProfile.id)
+    rows = db.session.execute(
+        select(AlumniProfile.id, AlumniProfile.dormancy_warnings)
         .join(Account, Account.id == AlumniProfile.account_id)
         .where(
             AlumniProfile.id > after,
@@ -123,16 +123,17 @@ def _long_unseen(after: int) -> Sequence[int]:
         )
         .order_by(AlumniProfile.id)
         .limit(BATCH)
-    ).all()
+    )
+    return {key: warned for key, warned in rows}  # noqa: C416  (a Result has keys())
 
 
-def _asked_lately(ids: Sequence[int]) -> set[int | None]:
+def _asked_lately(ids: Collection[int]) -> set[int | None]:
     since = clock.now() - LEAST_BETWEEN
     asked = (Event.alumni_id.in_(ids), Event.action == "alumni.dormancy_warned", Event.created_at > since)
     return set(db.session.scalars(select(Event.alumni_id).where(*asked)))
 
 
-def _take_step(alumni_id: int) -> bool:
+def _take_step(alumni_id: int, warned: int) -> bool:
     """The next step of one person, if it is due: read under a lock, as they may come back at this very moment."""
     alumni = db.session.scalars(
         select(AlumniProfile).where(AlumniProfile.id == alumni_id).options(joinedload(AlumniProfile.account))
@@ -144,9 +145,9 @@ def _take_step(alumni_id: int) -> bool:
     db.session.refresh(account)
     seen_on = clock.day_of(account.last_seen_at or account.created_at)
     due = step_on(clock.today(), seen_on=seen_on, months=ALUMNI_MONTHS)
-    if due <= alumni.dormancy_warnings:
+    if due <= warned or alumni.dormancy_warnings != warned:  # another worker was quicker
         return False
-    step = Step(alumni.dormancy_warnings + 1)
+    step = Step(warned + 1)
     if step is Step.GONE:
         ALUMNI_LIFECYCLE.guard(alumni.state, AlumniState.DORMANT)
         alumni.state = AlumniState.DORMANT

@@ -4,7 +4,7 @@ The verification goes back to a draft: the company confirms its data and asks th
 first time. Until then it finds nobody and publishes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -53,11 +53,11 @@ LETTERS = {
 def ask_due() -> None:
     """Ask, and end the verifications of, whichever company is due; in batches, each its own transaction."""
     after = 0
-    while ids := _long_unseen(after):
-        asked_lately = _asked_lately(ids)
-        told = sum(_take_step(company_id) for company_id in ids if company_id not in asked_lately)
+    while unseen := _long_unseen(after):
+        asked_lately = _asked_lately(unseen)
+        told = sum(_take_step(key, warned) for key, warned in unseen.items() if key not in asked_lately)
         commit()
-        after = ids[-1]
+        after = max(unseen)
         if told:
             jobs.start("send_mail")
 
@@ -74,10 +74,10 @@ def wake(account: Account) -> None:
         company.dormancy_warnings = 0
 
 
-def _long_unseen(after: int) -> Sequence[int]:
-    """Ids of verified companies of which nobody was seen for about eleven months, the next batch of them."""
-    return db.session.scalars(
-        select(Company.id)
+def _long_unseen(after: int) -> Mapping[int, int]:
+    """The next batch of verified companies unseen for about eleven months: id → how often they were asked."""
+    rows = db.session.execute(
+        select(Company.id, Company.dormancy_warnings)
         .where(
             Company.id > after,
             Company.dormant_at.is_(None),
@@ -87,7 +87,8 @@ def _long_unseen(after: int) -> Sequence[int]:
         )
         .order_by(Company.id)
         .limit(BATCH)
-    ).all()
+    )
+    return {key: warned for key, warned in rows}  # noqa: C416  (a Result has keys())
 
 
 def _last_seen():
@@ -101,7 +102,7 @@ def _last_seen():
     )
 
 
-def _asked_lately(ids: Sequence[int]) -> set[int]:
+def _asked_lately(ids: Collection[int]) -> set[int]:
     return set(
         db.session.scalars(
             select(Event.subject_id).where(
@@ -114,7 +115,7 @@ def _asked_lately(ids: Sequence[int]) -> set[int]:
     )
 
 
-def _take_step(company_id: int) -> bool:
+def _take_step(company_id: int, warned: int) -> bool:
     """The next step of one company, if it is due: read under a lock, as somebody may come back at this very moment."""
     wanted = select(Company).where(Company.id == company_id).options(selectinload(Company.approvals))
     company = db.session.scalars(wanted).one()
@@ -123,9 +124,9 @@ def _take_step(company_id: int) -> bool:
     if seen is None or company.dormant_at is not None:
         return False
     due = step_on(clock.today(), seen_on=clock.day_of(seen), months=COMPANY_MONTHS)
-    if due <= company.dormancy_warnings:
+    if due <= warned or company.dormancy_warnings != warned:  # another worker was quicker
         return False
-    step = Step(company.dormancy_warnings + 1)
+    step = Step(warned + 1)
     action = "company.dormant" if step is Step.GONE else "company.dormancy_warned"
     if step is Step.GONE:
         company.dormant_at, company.dormancy_warnings = clock.now(), 0

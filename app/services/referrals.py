@@ -19,7 +19,7 @@ from app.rules.application_status import ApplicationSource, ApplicationState
 from app.rules.notice_kinds import NoticeKind
 from app.rules.referral_status import REFERRAL_LIFECYCLE, ReferralState
 from app.services import application_steps as steps
-from app.services import applications, invitations, ledger, notices
+from app.services import applications, invitations, ledger, notices, seats
 from app.services.application_access import alumnus_of
 from app.services.consents import MINOR
 from app.services.notices import Letter
@@ -156,7 +156,9 @@ def lapse_over() -> int:
         )
     )
     for referral in over:
-        _step(referral, ReferralState.LAPSED, by=None)
+        seats.lock(referral)
+        if referral.state is ReferralState.ASKED:  # nobody answered meanwhile
+            _step(referral, ReferralState.LAPSED, by=None)
     commit()
     return len(over)
 

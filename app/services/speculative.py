@@ -124,7 +124,9 @@ def lapse_due() -> int:
         .limit(BATCH)
     ).all()
     for one in due:
-        steps.change(one, SpeculativeState.LAPSED, by=None)
+        seats.lock(one)
+        if one.state in SPECULATIVE_SHOWS_CONTACT and one.expires_on < clock.today():  # nobody answered meanwhile
+            steps.change(one, SpeculativeState.LAPSED, by=None)
     commit()
     return len(due)
 

@@ -1,5 +1,7 @@
 """What time alone changes: deadlines, mails of contact plans, unanswered applications, what is past keeping."""
 
+import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 from sqlalchemy import and_, delete, or_, select
@@ -25,43 +27,37 @@ from app.services import (
     retention,
     roster_runs,
     search_log,
+    seats,
     speculative,
     uploads,
     vacancy_ending,
 )
 from app.services.transaction import commit
 
+log = logging.getLogger(__name__)
+
 BATCH = 500
 SENT_MAIL_DAYS = 30
 
 
 def run() -> None:
-    """Everything that is due, in batches, each its own transaction."""
-    while expire_vacancies():
-        pass
-    while interview_bookings.remind_due():
-        pass
-    while speculative.lapse_due():
-        pass
-    answer_guarantee.keep()
-    while deadline_reminders.remind_due():
-        pass
-    alerts.send_due()
-    while pool_people.end_old():
-        pass
-    forget_sent_mails()
-    notices.forget_old()
-    alumni_dormancy.ask_due()
-    company_dormancy.ask_due()
-    notice_digests.send_due()
-    search_log.forget_old()
-    while referrals.lapse_over():
-        pass
-    answer_drafts.forget_old()
-    uploads.sweep()
-    roster_runs.forget_old()
-    retention.forget_old()
-    contact_mails.send_due()
+    """Everything that is due, each step in batches, each batch its own transaction; one that fails stops no other."""
+    for step in STEPS:
+        try:
+            step()
+        except Exception:
+            db.session.rollback()
+            log.exception("upkeep: a step failed and is tried again in an hour")
+
+
+def _until_none(batch: Callable[[], int]) -> Callable[[], None]:
+    """Batch after batch until nothing is due."""
+
+    def step() -> None:
+        while batch():
+            pass
+
+    return step
 
 
 def forget_sent_mails() -> None:
@@ -74,15 +70,45 @@ def forget_sent_mails() -> None:
 
 def expire_vacancies() -> int:
     """Published vacancies past their deadline expire; who still waits for an answer goes on waiting for it."""
-    due = list(
-        db.session.scalars(
-            select(Vacancy)
-            .where(Vacancy.state == VacancyState.PUBLISHED, Vacancy.deadline < clock.today())
-            .order_by(Vacancy.id)
-            .limit(BATCH)
-        )
-    )
-    for vacancy in due:
+    due = db.session.scalars(
+        select(Vacancy.id)
+        .where(Vacancy.state == VacancyState.PUBLISHED, Vacancy.deadline < clock.today())
+        .order_by(Vacancy.id)
+        .limit(BATCH)
+    ).all()
+    for vacancy_id in due:
+        _expire(vacancy_id)
+    return len(due)
+
+
+def _expire(vacancy_id: int) -> None:
+    """Unless the company or the school ended it at this very moment."""
+    vacancy = db.session.get_one(Vacancy, vacancy_id)
+    seats.lock(vacancy)
+    if vacancy.state is VacancyState.PUBLISHED:
         vacancy_ending.end(vacancy, VacancyState.EXPIRED, by=None)
     commit()
-    return len(due)
+
+
+STEPS: tuple[Callable[[], object], ...] = (
+    _until_none(expire_vacancies),
+    _until_none(interview_bookings.remind_due),
+    _until_none(speculative.lapse_due),
+    answer_guarantee.keep,
+    _until_none(deadline_reminders.remind_due),
+    alerts.send_due,
+    _until_none(pool_people.end_old),
+    forget_sent_mails,
+    notices.forget_old,
+    alumni_dormancy.ask_due,
+    company_dormancy.ask_due,
+    notice_digests.send_due,
+    search_log.forget_old,
+    _until_none(referrals.lapse_over),
+    answer_drafts.forget_old,
+    uploads.sweep,
+    roster_runs.forget_old,
+    retention.forget_old,
+    contact_mails.send_due,
+)
+"""In this order: what ends is told before the digests are written."""

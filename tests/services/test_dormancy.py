@@ -153,11 +153,11 @@ def test_a_worker_that_dies_asks_nobody_twice(
     monkeypatch.setattr(alumni_dormancy, "BATCH", 1)
     take = alumni_dormancy._take_step
 
-    def die_at_the_second(alumni_id: int) -> bool:
+    def die_at_the_second(alumni_id: int, warned: int) -> bool:
         if alumni_id == second.id:
-            take(alumni_id)
+            take(alumni_id, warned)
             raise RuntimeError("the power is gone")
-        return take(alumni_id)
+        return take(alumni_id, warned)
 
     with monkeypatch.context() as dying:
         dying.setattr(alumni_dormancy, "_take_step", die_at_the_second)

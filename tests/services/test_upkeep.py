@@ -1,0 +1,111 @@
+"""What time alone changes gives way to what people do at the same moment, and one step that fails stops no other."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Update, event, select, update
+
+from app import clock
+from app.extensions import db
+from app.models.event import Event
+from app.models.notice import Notice
+from app.models.referral import Referral, SpeculativeApplication
+from app.models.vacancy import Vacancy
+from app.rules.referral_status import ReferralState, SpeculativeState
+from app.rules.vacancy_status import VacancyState
+from app.services import alumni_dormancy, referrals, speculative, upkeep, uploads
+from tests.factories import Make
+
+
+@contextmanager
+def just_after_reading(table: str, change: Update) -> Iterator[None]:
+    """Somebody else's change is committed right after the first statement that reads rows of the table."""
+    engine, waiting = db.engine, [change]
+
+    def act(_connection, _cursor, statement: str, *_rest) -> None:
+        if waiting and statement.startswith("SELECT") and f"FROM {table}" in statement:
+            late = waiting.pop()
+            with engine.begin() as connection:
+                connection.execute(late)
+
+    event.listen(engine, "after_cursor_execute", act)
+    try:
+        yield
+    finally:
+        event.remove(engine, "after_cursor_execute", act)
+    assert not waiting
+
+
+def test_a_vacancy_closed_at_the_moment_it_expires_stays_closed(app: Flask, make: Make) -> None:
+    vacancy = make.vacancy(deadline=clock.today() - timedelta(days=1))
+    closing = update(Vacancy).where(Vacancy.id == vacancy.id)
+    with just_after_reading("vacancy", closing.values(state=VacancyState.CLOSED, ended_at=clock.now())):
+        upkeep.expire_vacancies()
+    db.session.expire_all()
+    assert vacancy.state is VacancyState.CLOSED
+    assert db.session.scalars(select(Event).where(Event.action == "vacancy.expired")).all() == []
+
+
+def test_a_referral_answered_at_the_moment_it_lapses_stays_answered(app: Flask, make: Make) -> None:
+    referral = make.referral(make.vacancy(state=VacancyState.CLOSED))
+    agreeing = update(Referral).where(Referral.id == referral.id).values(state=ReferralState.DECLINED)
+    with just_after_reading("referral", agreeing):
+        referrals.lapse_over()
+    db.session.expire_all()
+    assert referral.state is ReferralState.DECLINED
+
+
+def test_an_offer_kept_at_the_moment_it_lapses_stays_kept(app: Flask, make: Make) -> None:
+    offer = make.speculative(expires_on=clock.today() - timedelta(days=1))
+    keeping = update(SpeculativeApplication).where(SpeculativeApplication.id == offer.id)
+    later = clock.today() + timedelta(days=300)
+    with just_after_reading("speculative_application", keeping.values(state=SpeculativeState.KEPT, expires_on=later)):
+        speculative.lapse_due()
+    db.session.expire_all()
+    assert offer.state is SpeculativeState.KEPT
+    assert db.session.scalars(select(Notice)).all() == []
+
+
+def test_two_workers_at_once_ask_a_long_absent_alumnus_once(
+    app: Flask, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the questions lie days in which to answer, also for whoever was overlooked for years."""
+    alumni = make.alumni()
+    alumni.account.last_seen_at = clock.now() - timedelta(days=900)
+    db.session.commit()
+    monkeypatch.setattr(alumni_dormancy, "_asked_lately", with_another_worker(alumni_dormancy._asked_lately))
+    alumni_dormancy.ask_due()
+    assert alumni.dormancy_warnings == 1
+    assert len(db.session.scalars(select(Notice)).all()) == 1
+
+
+def with_another_worker(asked_lately: Callable) -> Callable:
+    """Who was asked lately, and then another worker comes by and asks."""
+    calls = []
+
+    def read(ids):
+        found = asked_lately(ids)
+        calls.append(ids)
+        if len(calls) == 1:
+            alumni_dormancy.ask_due()
+        return found
+
+    return read
+
+
+def test_a_step_that_fails_stops_no_other(
+    app: Flask, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A file that another process removes meanwhile, for one, is no reason to write to nobody."""
+    app.config["UPLOAD_DIR"] = tmp_path / "uploads"
+    (uploads._folder() / "gone").symlink_to("nowhere")
+    vacancy = make.vacancy(deadline=clock.today() - timedelta(days=1))
+    assert upkeep.STEPS.index(uploads.sweep) < len(upkeep.STEPS) - 1
+    monkeypatch.setattr(upkeep, "STEPS", (uploads.sweep, upkeep.expire_vacancies))
+    upkeep.run()
+    assert vacancy.state is VacancyState.EXPIRED
+    assert "FileNotFoundError" in caplog.text
