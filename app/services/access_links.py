@@ -17,7 +17,7 @@ from app.models.school import School
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
 from app.rules.company_status import RecruiterRole
 from app.rules.roles import Role
-from app.services import accounts, bans, bounces, ledger, mail
+from app.services import accounts, bans, bounces, ledger, mail, seats
 from app.services.even_time import evenly
 from app.services.transaction import commit
 
@@ -84,7 +84,7 @@ def invite_colleague(*, by: Account, role: Role, recruiter_role: RecruiterRole |
 
 def join(token: str, *, display_name: str, password: str, email: str, phone: str) -> Account:
     """Make the account an invitation was for and use the link up; raises TokenNotValid, InvalidValue, AlreadyTaken."""
-    access = find_link(token, LinkPurpose.JOIN)
+    access = _held(token, LinkPurpose.JOIN)
     alumni = db.session.get(AlumniProfile, access.alumni_id) if access.alumni_id else None
     known = _without_place(email or phone, password, access) if alumni or access.company_id else None
     account = known or accounts.new_account(
@@ -127,7 +127,7 @@ def request_reset(contact: str, *, link: str, subject: str, body: str) -> None:
 
 def reset_password(token: str, *, password: str) -> Account:
     """Set the password behind a reset link; raises TokenNotValid, InvalidValue."""
-    access = find_link(token, LinkPurpose.RESET)
+    access = _held(token, LinkPurpose.RESET)
     account = ledger.get(Account, access.account_id or 0)
     accounts.set_password(account, password)
     if access.created_by_id is None:
@@ -160,6 +160,12 @@ def find_link(token: str, purpose: LinkPurpose) -> AccessLink:
     if access is None or access.used_at is not None or access.expires_at < clock.now():
         raise TokenNotValid()
     return access
+
+
+def _held(token: str, purpose: LinkPurpose) -> AccessLink:
+    """The link, for this caller alone until the transaction ends; raises TokenNotValid, also when one was quicker."""
+    seats.lock(find_link(token, purpose))
+    return find_link(token, purpose)
 
 
 def _without_place(contact: str, password: str, access: AccessLink) -> Account | None:

@@ -4,11 +4,12 @@ import time
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from app import clock
 from app.errors import AlreadyTaken, NotAllowed, TokenNotValid
 from app.extensions import db
-from app.models.account import AccessLink, LinkPurpose
+from app.models.account import AccessLink, Account, LinkPurpose
 from app.models.event import Event
 from app.models.outbox import Mail
 from app.rules.alumni_status import AlumniState
@@ -16,6 +17,7 @@ from app.rules.roles import Role
 from app.services import access_links, accounts, mail
 from app.services.even_time import LONG_ENOUGH
 from tests.factories import PASSWORD, Make
+from tests.meanwhile import just_after_reading
 
 
 def test_an_invited_alumnus_joins_and_the_link_is_used_up(make: Make) -> None:
@@ -84,6 +86,29 @@ def test_a_reset_mail_goes_only_to_an_account_and_its_link_works_once(make: Make
     with pytest.raises(TokenNotValid):
         access_links.reset_password(token, password="sungai pawan 8")
     assert accounts.authenticate(contact="ani@example.com", password="sungai pawan 7") is account
+
+
+@pytest.mark.parametrize("purpose", LinkPurpose)
+def test_of_two_who_use_a_link_at_once_the_second_comes_too_late(make: Make, purpose: LinkPurpose) -> None:
+    account = make.account(email="ani@example.com")
+    link = AccessLink(
+        purpose=purpose,
+        token_hash=access_links._hash("satu"),
+        expires_at=clock.now() + timedelta(hours=1),
+        role=Role.RECRUITER,
+        account_id=account.id if purpose is LinkPurpose.RESET else None,
+        company_id=make.company().id if purpose is LinkPurpose.JOIN else None,
+    )
+    db.session.add(link)
+    db.session.commit()
+    using = update(AccessLink).where(AccessLink.id == link.id).values(used_at=clock.now())
+    person = {"display_name": "Budi", "email": "budi@example.com", "phone": ""}
+    use, values = (access_links.join, person) if purpose is LinkPurpose.JOIN else (access_links.reset_password, {})
+    with just_after_reading("access_link", using), pytest.raises(TokenNotValid):
+        use("satu", password="kunci-rumah-hijau", **values)
+    db.session.rollback()
+    assert [one.email for one in db.session.query(Account)] == ["ani@example.com"]
+    assert accounts.is_password_of(account, PASSWORD)
 
 
 def test_a_join_link_does_not_reset_a_password(make: Make) -> None:

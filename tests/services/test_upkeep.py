@@ -1,13 +1,12 @@
 """What time alone changes gives way to what people do at the same moment, and one step that fails stops no other."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import Update, event, select, update
+from sqlalchemy import select, update
 
 from app import clock
 from app.extensions import db
@@ -19,25 +18,7 @@ from app.rules.referral_status import ReferralState, SpeculativeState
 from app.rules.vacancy_status import VacancyState
 from app.services import alumni_dormancy, referrals, speculative, upkeep, uploads
 from tests.factories import Make
-
-
-@contextmanager
-def just_after_reading(table: str, change: Update) -> Iterator[None]:
-    """Somebody else's change is committed right after the first statement that reads rows of the table."""
-    engine, waiting = db.engine, [change]
-
-    def act(_connection, _cursor, statement: str, *_rest) -> None:
-        if waiting and statement.startswith("SELECT") and f"FROM {table}" in statement:
-            late = waiting.pop()
-            with engine.begin() as connection:
-                connection.execute(late)
-
-    event.listen(engine, "after_cursor_execute", act)
-    try:
-        yield
-    finally:
-        event.remove(engine, "after_cursor_execute", act)
-    assert not waiting
+from tests.meanwhile import just_after_reading
 
 
 def test_a_vacancy_closed_at_the_moment_it_expires_stays_closed(app: Flask, make: Make) -> None:
