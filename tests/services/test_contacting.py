@@ -1,5 +1,8 @@
 """Contacts: who is next, what is noted, and what stops them."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
@@ -12,6 +15,7 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import Consent
 from app.models.event import Event
+from app.models.tracer import AnswerLink
 from app.models.tracer_contact import Contact, DeadAddress, OptOut
 from app.rules.alumni_status import AlumniState, ConsentPurpose
 from app.rules.contact_plan import Step
@@ -141,6 +145,29 @@ def test_do_not_contact_me_holds_for_every_wave_until_taken_back(app: Flask, mak
     assert len(list(db.session.scalars(select(OptOut)))) == 1
     opt_outs.take_back(link)
     assert standing_of(second, person, staff) is Standing.DUE
+
+
+def test_two_taps_at_once_on_do_not_contact_me_are_one(app: Flask, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    person, wave = people(make)[0], wave_of(make)
+    link_id = answer_links.links_for(wave, [person.id])[person.id].id
+    commit()
+    find, both = opt_outs.find, threading.Barrier(2)
+
+    def find_beside_the_other(alumni_id: int):
+        found = find(alumni_id)
+        with suppress(threading.BrokenBarrierError):
+            both.wait(1)
+        return found
+
+    def tap() -> None:
+        with app.app_context():
+            opt_outs.stop(db.session.get_one(AnswerLink, link_id))
+
+    monkeypatch.setattr(opt_outs, "find", find_beside_the_other)
+    with ThreadPoolExecutor(2) as hands:
+        for one in [hands.submit(tap) for _ in range(2)]:
+            one.result()
+    assert len(list(db.session.scalars(select(OptOut)))) == 1
 
 
 @pytest.mark.parametrize("purpose", [ConsentPurpose.TRACER, ConsentPurpose.MESSAGES])
