@@ -122,13 +122,17 @@ def _reopen(application: Application, line: Event, *, by: Account) -> None:
 
 
 def _take_back_letter(application: Application, rejected_at: datetime) -> bool:
-    """Delete the notice of the rejection and the mail that waits; whether the applicant has read it already."""
+    """Delete the notice of the rejection and the mail that waits; whether the applicant has read it already.
+
+    What came with it stays true, such as that the interview is off: those mails carry a calendar entry.
+    """
     path = letters.path_of(application)
     db.session.execute(
         delete(Mail).where(
             Mail.send_after >= rejected_at + UNDO_WITHIN,
             Mail.created_at >= rejected_at,
             Mail.sent_at.is_(None),
+            Mail.attachment == "",
             Mail.body.contains(f"{path}\n", autoescape=True),
         )
     )

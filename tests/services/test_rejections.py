@@ -15,6 +15,7 @@ from app.models.outbox import Mail
 from app.rules.application_status import ApplicationState, RejectReason
 from app.rules.company_status import RecruiterRole
 from app.services import applications, hiring, ledger, rejections
+from tests.services.notice_scene import at, noon
 
 
 @pytest.fixture
@@ -69,6 +70,19 @@ def test_who_has_read_it_already_is_told_that_it_goes_on(make, vacancy, recruite
     db.session.commit()
     rejections.undo(vacancy.id, [application.id], by=recruiter)
     assert "berjalan lagi" in db.session.scalars(select(Notice)).one().sentence
+
+
+def test_at_night_too_the_calendars_hear_that_the_interview_is_off(make, vacancy, recruiter, monkeypatch):
+    """Undoing brings the application back, not the time that was given up with it."""
+    at(monkeypatch, noon() + timedelta(hours=11))
+    application = make.application(vacancy, state=ApplicationState.INTERVIEW)
+    booking = make.booking(application, make.slot(vacancy, starts_at=noon(28)))
+    applications.reject(application.id, reason=RejectReason.PLACE, note="Terlalu jauh.", by=recruiter)
+    rejections.undo(vacancy.id, [application.id], by=recruiter)
+    assert booking.cancelled_at is not None
+    left = db.session.scalars(select(Mail)).all()
+    assert {mail.recipient for mail in left} == {application.alumni.account.email, recruiter.email}
+    assert all("METHOD:CANCEL" in mail.attachment for mail in left)
 
 
 def test_after_ten_minutes_it_stands(make, vacancy, recruiter):
