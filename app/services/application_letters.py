@@ -119,5 +119,6 @@ def _tell(application: Application, letter: Letter, *, send_after: datetime | No
         letter.sentence,
         path_of(application),
         send_after=send_after,
+        in_time_for=None,
         **letter.values,
     )

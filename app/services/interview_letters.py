@@ -1,6 +1,7 @@
 """What applicants and companies are told about the times of interviews. Nothing here commits."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from app.errors import mark
@@ -59,13 +60,16 @@ REMINDER: Letter = (
 )
 
 
-def tell_applicant(booking: InterviewBooking, letter: Letter, *, with_entry: bool = True) -> None:
-    """The letter, with the calendar entry as it is now."""
+def tell_applicant(
+    booking: InterviewBooking, letter: Letter, *, with_entry: bool = True, was_at: datetime | None = None
+) -> None:
+    """The letter, with the calendar entry as it is now, in time for the interview, also for the time it `was_at`."""
     application = booking.application
     account = application.alumni.account
     entry = calendar_entries.entry_of(booking, recipient=account) if account and with_entry else ""
     own_zone = zone_of(application.alumni.regency_code) if application.alumni.regency_code else None
-    _tell_applicant(application, letter, attachment=entry, when=_when(booking, own_zone))
+    in_time_for = min(booking.slot.starts_at, was_at or booking.slot.starts_at)
+    _tell_applicant(application, letter, attachment=entry, in_time_for=in_time_for, when=_when(booking, own_zone))
 
 
 def tell_company(booking: InterviewBooking, letter: Letter) -> None:
@@ -78,6 +82,7 @@ def tell_company(booking: InterviewBooking, letter: Letter) -> None:
             *letter,
             f"/lamaran/{booking.application_id}",
             attachment=calendar_entries.entry_of(booking, recipient=account),
+            in_time_for=booking.slot.starts_at,
             vacancy=vacancy.title,
             when=_when(booking),
         )
@@ -99,7 +104,14 @@ def tell_of_new_times(applications: Sequence[Application]) -> None:
         _tell_applicant(application, OFFERED)
 
 
-def _tell_applicant(application: Application, letter: Letter, *, attachment: str = "", **values: Any) -> None:
+def _tell_applicant(
+    application: Application,
+    letter: Letter,
+    *,
+    attachment: str = "",
+    in_time_for: datetime | None = None,
+    **values: Any,
+) -> None:
     account: Account | None = application.alumni.account
     notices.tell(
         account,
@@ -107,6 +119,7 @@ def _tell_applicant(application: Application, letter: Letter, *, attachment: str
         *letter,
         f"/lamaran/{application.id}",
         attachment=attachment,
+        in_time_for=in_time_for,
         company=application.vacancy.company.name,
         vacancy=application.vacancy.title,
         **values,

@@ -133,7 +133,7 @@ def move(slot_id: int, times: SlotOffer, *, by: Account) -> InterviewSlot:
         for booking in bookings:
             booking.sequence, booking.reminded_at = booking.sequence + 1, None
             note("application.interview_moved", booking.application, by=by)
-            letters.tell_applicant(booking, letters.MOVED)
+            letters.tell_applicant(booking, letters.MOVED, was_at=before[0])
             letters.tell_company(booking, letters.CHOSEN_TO_COMPANY)
     commit()
     jobs.start("send_mail")

@@ -19,6 +19,8 @@ Letter = tuple[str, str]
 """Subject and sentence of a notice, marked for translation."""
 
 KEPT_DAYS = 180
+TIME_TO_READ = timedelta(hours=3)
+"""So long before an appointment a mail about it should be there: some leave early, and travel far."""
 
 
 def tell(
@@ -30,6 +32,7 @@ def tell(
     *,
     attachment: str = "",
     send_after: datetime | None = None,
+    in_time_for: datetime | None = None,
     **values: str,
 ) -> None:
     """Note a notice, and a mail as the account wants mails of this kind (the caller's commit makes both last).
@@ -37,6 +40,7 @@ def tell(
     `subject` and `sentence` are marked Indonesian sentences with %(name)s for `values`; `path` is the page to open.
     A value named `more` stands in the mail only, below the sentence, in the account's language already. `attachment` is
     an iCalendar text that goes with the mail; such a mail waits for no digest. No mail leaves before `send_after`.
+    With `in_time_for` it waits neither for a digest nor for an opening hour too shortly before that moment.
     """
     if account is None or account.is_blocked:
         return
@@ -44,10 +48,12 @@ def tell(
     db.session.add(notice)
     home = account_homes.home_of(account)
     letter = notice_letters.letter(account, home, kind, subject, sentence, path, values)
-    if _is_mailed_now(account, kind, bool(attachment)):
+    if _is_mailed_now(account, kind, waits_for_no_digest=bool(attachment or in_time_for)):
         assert account.email
         notice.mailed_at = clock.now()
         opening = notice_hours.times_of([account], {account.id: home})[account.id].waits_until
+        if opening and in_time_for and opening > in_time_for - TIME_TO_READ:
+            opening = None
         mail.write(
             account.email,
             letter.subject,
@@ -64,9 +70,9 @@ def forget_old() -> None:
     commit()
 
 
-def _is_mailed_now(account: Account, kind: NoticeKind, has_attachment: bool) -> bool:
+def _is_mailed_now(account: Account, kind: NoticeKind, *, waits_for_no_digest: bool) -> bool:
     rhythm = notice_choices.way_of(account, kind).mail
-    is_due = rhythm is MailRhythm.AT_ONCE or (has_attachment and rhythm in IN_DIGESTS)
+    is_due = rhythm is MailRhythm.AT_ONCE or (waits_for_no_digest and rhythm in IN_DIGESTS)
     return (
         is_due
         and account.email is not None

@@ -1,7 +1,7 @@
 """An applicant chooses a time, changes it, or says that none fits; both calendars follow."""
 
 import threading
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -26,6 +26,7 @@ from app.models.outbox import Mail
 from app.rules.application_status import ApplicationState, RejectReason
 from app.rules.company_status import ApprovalState
 from app.services import applications, interview_bookings, interview_slots, ledger, offers, upkeep
+from tests.services.notice_scene import at, noon
 
 
 @pytest.fixture
@@ -181,6 +182,23 @@ def test_a_moved_time_is_kept_and_everybody_gets_the_new_one(make, application, 
         newest = entries_to(reader)[-1]
         assert (str(newest["METHOD"]), int(event_of(newest)["SEQUENCE"])) == ("REQUEST", 1)
         assert event_of(newest)["DTSTART"].params["TZID"] == "Asia/Jayapura"
+
+
+def test_at_night_nobody_sleeps_past_an_interview_of_the_morning(make, application, recruiter, monkeypatch):
+    """What is called off or put off to another day is told before they leave, not when the mails of the day begin."""
+    at(monkeypatch, noon() + timedelta(hours=9))
+    slots = [make.slot(application.vacancy, starts_at=noon(26) - timedelta(hours=4)) for _ in range(2)]
+    people = [application, make.application(application.vacancy, state=ApplicationState.INTERVIEW)]
+    for person, slot in zip(people, slots, strict=True):
+        make.booking(person, slot)
+    later = interview_slots.SlotOffer(
+        day=date(2026, 11, 30), first=time(13), minutes=30, zone="WIB", is_online=False, place="Jl. Contoh 1", seats=1
+    )
+    interview_slots.cancel(slots[0].id, reason="Pewawancara sakit", by=recruiter)
+    interview_slots.move(slots[1].id, later, by=recruiter)
+    for person in people:
+        [mail] = db.session.scalars(select(Mail).where(Mail.recipient == person.alumni.account.email))
+        assert mail.send_after is None
 
 
 def test_none_fits_reaches_the_company_without_the_words_in_the_mail(make, application, recruiter):

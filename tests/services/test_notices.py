@@ -80,6 +80,19 @@ def test_own_hours_and_zone_take_the_place_of_the_usual_ones(
     assert mails()[1].send_after == datetime(2026, 11, 26, 4, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("rhythm", [MailRhythm.AT_ONCE, MailRhythm.WEEKLY])
+def test_what_would_come_too_late_for_an_appointment_waits_for_nothing(
+    app: Flask, account: Account, monkeypatch: pytest.MonkeyPatch, rhythm: MailRhythm
+) -> None:
+    """At half past nine in the evening an interview of the next morning is called off, or one is of the next noon."""
+    choose(account, NoticeKind.INTERVIEW, rhythm)
+    at(monkeypatch, noon() + timedelta(hours=9, minutes=30))
+    opening = noon(26) - timedelta(hours=5)
+    for hours in (1, 2.9, 3, 5):
+        tell(account, NoticeKind.INTERVIEW, in_time_for=opening + timedelta(hours=hours))
+    assert [mail.send_after for mail in mails()] == [None, None, opening, opening]
+
+
 def test_news_of_vacancies_is_mailed_only_to_who_agreed_to_messages(app: Flask, make: Make, account: Account) -> None:
     tell(account, NoticeKind.ALERT)
     tell(account, NoticeKind.DEADLINE)
