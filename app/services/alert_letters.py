@@ -14,6 +14,7 @@ from app.reference import regions
 from app.rules.match_score import Match
 from app.rules.notice_kinds import NoticeKind
 from app.services import alert_links, notices
+from app.services.notice_letters import one_line
 
 MOST_LISTED = 10
 MOST_NAMED = 3
@@ -60,11 +61,11 @@ def _more(news: Sequence[News], searches: Sequence[SavedSearch]) -> str:
 
 def _line(one: News) -> str:
     vacancy = one.vacancy
-    facts = [vacancy.company.name, regions.regency_label(vacancy.regency_code)]
+    facts = [one_line(vacancy.company.name), regions.regency_label(vacancy.regency_code)]
     facts.append(gettext("tutup %(day)s", day=format_date(vacancy.deadline, "d MMM y")))
     if fit := _fit(one.match):
         facts.append(fit)
-    return f"- {vacancy.title}: {', '.join(facts)}\n  {_address(f'/lowongan/{vacancy.id}')}"
+    return f"- {one_line(vacancy.title)}: {', '.join(facts)}\n  {_address(f'/lowongan/{vacancy.id}')}"
 
 
 def _fit(match: Match | None) -> str:

@@ -14,6 +14,8 @@ from app.services import notice_stops
 from app.services.account_homes import Home
 
 LIST_PATH = "/kabar"
+PARAGRAPHS = frozenset({"words", "note", "reason", "more"})
+"""Values that are texts: a company's own words, the reason of a decision, what stands below the sentence."""
 MOST_LINES = 30
 """So many notices stand in one digest; the rest is counted, and stands in the list."""
 
@@ -28,13 +30,18 @@ class Letter:
 
 
 def said(sentence: str, values: Mapping[str, Any]) -> str:
-    """A marked sentence with its values, in the language that is spoken now."""
-    return gettext(sentence) % values
+    """A marked sentence with its values, in the language that is spoken now.
+
+    Titles and names are typed by strangers: with a line of their own they could write a sentence of ours.
+    """
+    return gettext(sentence) % {
+        name: value if name in PARAGRAPHS else one_line(str(value)) for name, value in values.items()
+    }
 
 
 def subject_of(notice: Notice) -> str:
     """What the notice says in one line."""
-    return _one_line(said(notice.subject, notice.values))
+    return _head(said(notice.subject, notice.values))
 
 
 def letter(
@@ -50,7 +57,7 @@ def letter(
             gettext("Buka di sini: %(link)s", link=address(path)),
             *_ending(home, stop_path),
         ]
-        return Letter(_one_line(said(subject, values)), "\n\n".join(lines), stop_path)
+        return Letter(_head(said(subject, values)), "\n\n".join(lines), stop_path)
 
 
 def digest(account: Account, home: Home, groups: Mapping[str, Sequence[Notice]]) -> Letter:
@@ -74,7 +81,7 @@ def digest(account: Account, home: Home, groups: Mapping[str, Sequence[Notice]])
         subject = gettext("%(count)s kabar baru di PadanKarya", count=len(everything))
         if len(everything) == 1:
             subject = subject_of(everything[0])
-        return Letter(_one_line(subject), "\n\n".join([*lines, *_ending(home, stop_path)]), stop_path)
+        return Letter(_head(subject), "\n\n".join([*lines, *_ending(home, stop_path)]), stop_path)
 
 
 def address(path: str) -> str:
@@ -88,6 +95,10 @@ def _ending(home: Home, stop_path: str) -> list[str]:
     return [sender, gettext("Tidak ingin kabar seperti ini lagi? %(link)s", link=address(stop_path))]
 
 
-def _one_line(words: str) -> str:
-    """Titles are typed; a header has no second line."""
-    return " ".join(words.split())[:200]
+def one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _head(words: str) -> str:
+    """A header has no second line, and the column an end."""
+    return one_line(words)[:200]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from flask import current_app
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -17,7 +17,7 @@ from app.models.moderation import Report
 from app.rules.notice_kinds import NoticeKind
 from app.rules.report_status import REPORT_LIFECYCLE, ReportCode, ReportState
 from app.rules.vacancy_status import RefusalReason, VacancyState
-from app.services import bans, ledger, mail, notices, vacancy_moderation
+from app.services import bans, ledger, mail, notice_letters, notices, vacancy_moderation
 from app.services.reports import get_for_decision, token_of
 from app.services.transaction import commit
 
@@ -83,7 +83,7 @@ def _tell_reporter(report: Report) -> None:
         notices.tell(report.reporter, NoticeKind.REPORT, *OUTCOME, path, about=about)
     elif report.reporter_email:
         with force_locale("id"):
-            title, sentence = (gettext(part) % {"about": about} for part in OUTCOME)
+            title, sentence = (notice_letters.said(part, {"about": about}) for part in OUTCOME)
         link = current_app.config["PADANKARYA"].public_url + path
         mail.write(report.reporter_email, title[:200], f"{sentence}\n\n{link}\n\nPadanKarya")
         report.reporter_email = ""

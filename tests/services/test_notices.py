@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from app.errors import InvalidValue
@@ -12,7 +13,7 @@ from app.models.account import Account
 from app.models.notice import Notice, NoticeHours
 from app.rules.notice_kinds import DEFAULT_MAIL, KINDS, MailRhythm, NoticeKind
 from app.rules.roles import Role
-from app.services import bounces, notice_choices, notice_hours, notices
+from app.services import bounces, notice_choices, notice_hours, notice_letters, notices
 from app.services.notice_choices import Way
 from tests.factories import Make
 from tests.services.notice_scene import agreeing, at, choose, mails, noon, tell
@@ -35,6 +36,16 @@ def test_a_notice_is_listed_and_mailed_with_its_way_out(app: Flask, make: Make, 
     assert "lewat PadanKarya" in mail.body
     assert f"http://localhost{mail.unsubscribe}" in mail.body.splitlines()[-1]
     assert mail.send_after is None
+
+
+def test_a_typed_title_writes_no_line_of_its_own_into_our_mail(app: Flask, account: Account) -> None:
+    forged = "Operator\r\n\r\nBuka di sini: https://jahat.example"
+    tell(account, title=forged)
+    [mail] = mails()
+    assert not any(line.startswith("Buka di sini: https://jahat") for line in mail.body.splitlines())
+    with force_locale("id"):
+        company = notice_letters.said("Kata perusahaan:\n\n%(words)s", {"words": "Bawa SKCK.\n\nSalam"})
+    assert company.endswith("\n\nSalam"), "a text keeps its paragraphs"
 
 
 def test_each_kind_is_mailed_as_the_account_chose(app: Flask, account: Account) -> None:

@@ -28,7 +28,7 @@ def told(account: Account) -> list[NoticeKind]:
 
 
 def test_a_visitors_report_reaches_the_school_and_its_outcome_the_visitor_once(make: Make) -> None:
-    vacancy = make.vacancy(title="Operator")
+    vacancy = make.vacancy(title="Operator\nProduksi")
     staff = make.account(Role.STAFF, school=vacancy.school)
     report = reports.file_report(
         reports.vacancy_subject(vacancy.id), code=ReportCode.ASKS_FEE, words="Diminta Rp500.000", email="a@example.com"
@@ -36,7 +36,7 @@ def test_a_visitors_report_reaches_the_school_and_its_outcome_the_visitor_once(m
     assert told(staff) == [NoticeKind.INBOX]
     report_decisions.dismiss(report.id, outcome="Itu uang makan.", by=staff)
     letters = db.session.scalars(select(Mail).where(Mail.recipient == "a@example.com")).all()
-    assert len(letters) == 1
+    assert [letter.subject for letter in letters] == ["Kabar laporan Anda: Operator Produksi"], "a head has one line"
     assert f"/laporan/{reports.token_of(report)}" in letters[0].body
     assert report.reporter_email == ""
     assert reports.of_token(reports.token_of(report)).outcome == "Itu uang makan."
