@@ -76,8 +76,8 @@ def choose(ways: Mapping[NoticeKind, Way], *, opens: int, closes: int, zone: str
     offered = [kind for kind in KINDS[by.role] if kind not in ALWAYS]
     if not set(offered) <= ways.keys():
         raise InvalidValue(mark("Pilih cara menerima kabar untuk setiap jenis."))
-    notice_hours.choose(by, opens=opens, closes=closes, zone=zone)
     seats.lock(by)
+    notice_hours.choose(by, opens=opens, closes=closes, zone=zone)
     set_ways(by, {kind: ways[kind] for kind in offered})
     ledger.record("account.notices_chosen", by, by=by)
     commit()

@@ -37,7 +37,7 @@ from app.services.transaction import commit
 log = logging.getLogger(__name__)
 
 BATCH = 500
-SENT_MAIL_DAYS = 30
+MAIL_DAYS = 30
 
 
 def run() -> None:
@@ -60,11 +60,12 @@ def _until_none(batch: Callable[[], int]) -> Callable[[], None]:
     return step
 
 
-def forget_sent_mails() -> None:
-    """Delete the rows of mails sent, or lost, a month ago; who was written to need not be kept."""
-    since = clock.now() - timedelta(days=SENT_MAIL_DAYS)
-    is_lost = and_(Mail.sent_at.is_(None), Mail.body == "", Mail.created_at < since)
-    db.session.execute(delete(Mail).where(or_(Mail.sent_at < since, is_lost)))
+def forget_old_mails() -> None:
+    """Delete the rows of mails sent a month ago, and of what waited as long: who was written to need not be kept, and
+    no news are that old."""
+    since = clock.now() - timedelta(days=MAIL_DAYS)
+    waited = and_(Mail.sent_at.is_(None), Mail.created_at < since)
+    db.session.execute(delete(Mail).where(or_(Mail.sent_at < since, waited)))
     commit()
 
 
@@ -98,7 +99,7 @@ STEPS: tuple[Callable[[], object], ...] = (
     _until_none(deadline_reminders.remind_due),
     alerts.send_due,
     _until_none(pool_people.end_old),
-    forget_sent_mails,
+    forget_old_mails,
     notices.forget_old,
     alumni_dormancy.ask_due,
     company_dormancy.ask_due,

@@ -16,6 +16,7 @@ from app.rules.roles import Role
 from app.services import bounces, notice_choices, notice_hours, notice_letters, notices
 from app.services.notice_choices import Way
 from tests.factories import Make
+from tests.meanwhile import at_once
 from tests.services.notice_scene import agreeing, at, choose, mails, noon, tell
 
 
@@ -144,6 +145,18 @@ def test_choices_are_kept_for_the_kinds_of_the_role_only(app: Flask, account: Ac
     assert found[NoticeKind.LOOK] == Way(MailRhythm.WEEKLY, is_shown=False)
     assert found[NoticeKind.ACCOUNT] == Way(MailRhythm.AT_ONCE)
     assert notice_hours.time_of(account).hours.opens == 8
+
+
+def test_choosing_twice_at_once_is_choosing_once(app: Flask, account: Account) -> None:
+    key = account.id
+    db.session.commit()
+
+    def choose_six() -> None:
+        by = db.session.get_one(Account, key)
+        notice_choices.choose(notice_choices.ways_of(by), opens=6, closes=22, zone="WITA", by=by)
+
+    at_once(app, choose_six, times=4)
+    assert db.session.scalars(select(NoticeHours.opens)).all() == [6]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from app import clock
 from app.extensions import db
 from app.models.event import Event
 from app.models.notice import Notice
+from app.models.outbox import Mail
 from app.models.referral import Referral, SpeculativeApplication
 from app.models.vacancy import Vacancy
 from app.rules.referral_status import ReferralState, SpeculativeState
@@ -49,6 +50,16 @@ def test_an_offer_kept_at_the_moment_it_lapses_stays_kept(app: Flask, make: Make
     db.session.expire_all()
     assert offer.state is SpeculativeState.KEPT
     assert db.session.scalars(select(Notice)).all() == []
+
+
+def test_no_mail_is_kept_for_more_than_a_month_sent_or_not(app: Flask) -> None:
+    """Whoever sets up the mail server after half a year does not send half a year of old news."""
+    month, now = timedelta(days=30, minutes=1), clock.now()
+    for created_at, sent_at in ((now - month, None), (now - 2 * month, now - month), (now, None), (now - month, now)):
+        db.session.add(Mail(recipient="a@example.com", subject="", body="x", created_at=created_at, sent_at=sent_at))
+    db.session.commit()
+    upkeep.forget_old_mails()
+    assert db.session.scalars(select(Mail.id).order_by(Mail.id)).all() == [3, 4]
 
 
 def test_two_workers_at_once_ask_a_long_absent_alumnus_once(
