@@ -126,6 +126,9 @@ def _send(server: smtplib.SMTP, mail_id: int) -> int:
     if not notice_stops.is_wanted(mail):
         _drop(mail)
         return 0
+    if opening := notice_stops.quiet_until(mail):
+        _note(Mail.id == mail.id, attempts=Mail.attempts - 1, send_after=opening)
+        return 0
     try:
         server.send_message(mail_message.message_of(mail))
     except smtplib.SMTPServerDisconnected:

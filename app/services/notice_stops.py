@@ -3,20 +3,23 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from app import clock
 from app.errors import TokenNotValid
 from app.extensions import db
 from app.models.account import Account
 from app.models.outbox import Mail
 from app.rules.notice_kinds import ALWAYS, DEFAULT_MAIL, KINDS, MailRhythm, NoticeKind
-from app.services import ledger, notice_choices, seats, signed_links
+from app.services import ledger, notice_choices, notice_hours, seats, signed_links
 from app.services.mail_message import Noted
 from app.services.notice_choices import Way
 from app.services.transaction import commit
 
 PATH = "/kabar/berhenti/{topic}/{token}"
+LATE = timedelta(hours=1)
 EVERYTHING = "semua"
 """The topic of every kind that can be switched off; another topic is a kind, or several joined by a dash."""
 
@@ -78,10 +81,7 @@ def is_wanted(mail: Noted) -> bool:
 
     A mail without a way out is always wanted.
     """
-    try:
-        found = read(*mail.unsubscribe.split("/")[-2:]) if mail.unsubscribe else None
-    except TokenNotValid:
-        found = None
+    found = _ended_by(mail)
     if found is None:
         return True
     if found.account.is_blocked or not found.is_current:
@@ -90,6 +90,24 @@ def is_wanted(mail: Noted) -> bool:
         rhythm is not MailRhythm.OFF and notice_choices.may_be_mailed(found.account, kind)
         for kind, rhythm in found.rhythms.items()
     )
+
+
+def quiet_until(mail: Noted) -> datetime | None:
+    """When a mail that comes late may go, as after an hour without a mail server; None when it may go now.
+
+    One that is new, or has an appointment with it, was given its moment when it was written.
+    """
+    found = _ended_by(mail)
+    if found is None or mail.attachment or clock.now() - mail.created_at < LATE:
+        return None
+    return notice_hours.time_of(found.account).waits_until
+
+
+def _ended_by(mail: Noted) -> Stop | None:
+    try:
+        return read(*mail.unsubscribe.split("/")[-2:]) if mail.unsubscribe else None
+    except TokenNotValid:
+        return None
 
 
 def follow_address(account: Account, before: str) -> None:

@@ -385,3 +385,24 @@ def test_what_waits_follows_to_a_new_address_with_a_way_out_that_works(
     db.session.execute(delete(Mail).where(Mail.recipient == before))
     db.session.commit()
     assert {to for to, _kind in sent_in_the_morning(app, monkeypatch)} == {"baru@example.com"}
+
+
+def test_a_mail_that_comes_late_keeps_the_quiet_hours_too(
+    app: Flask, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The mail server was away from the afternoon until the night."""
+    account = make.alumni().account
+    at(monkeypatch, noon())
+    tell(account)
+    tell(account, NoticeKind.INTERVIEW, attachment="BEGIN:VCALENDAR\nMETHOD:CANCEL\nEND:VCALENDAR\n")
+    for noted in db.session.scalars(select(Mail)):
+        noted.created_at = noon()
+    db.session.commit()
+    at(monkeypatch, noon() + timedelta(hours=11))
+    with running_smtp() as inbox:
+        use_server(app, inbox.url)
+        assert mail.send_waiting() == 1, "what concerns an appointment"
+    assert "interview" in inbox.messages[0]["List-Unsubscribe"]
+    [waiting] = db.session.scalars(select(Mail).where(Mail.sent_at.is_(None)))
+    assert (waiting.attempts, waiting.send_after) == (0, noon(26) - timedelta(hours=5))
+    assert sent_in_the_morning(app, monkeypatch) == [(account.email, "application")]
