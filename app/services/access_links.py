@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, select
 
 from app import clock, jobs
-from app.errors import NotAllowed, NotFound, TokenNotValid, TransitionNotAllowed
+from app.errors import NotAllowed, NotFound, TokenNotValid, TransitionNotAllowed, mark
 from app.extensions import db
 from app.models.account import AccessLink, Account, LinkPurpose
 from app.models.alumni import AlumniProfile
@@ -16,13 +16,22 @@ from app.models.company import Company, Recruiter
 from app.models.school import School
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
 from app.rules.company_status import RecruiterRole
+from app.rules.notice_kinds import NoticeKind
 from app.rules.roles import Role
-from app.services import accounts, bans, bounces, ledger, mail, seats
+from app.services import accounts, bans, bounces, ledger, mail, notices, seats
 from app.services.even_time import evenly
+from app.services.notices import Letter
 from app.services.transaction import commit
 
 JOIN_DAYS = 30
 RESET_HOURS = 2
+RESET_BY_SCHOOL: Letter = (
+    mark("Sekolah membuat tautan kata sandi baru"),
+    mark(
+        "%(school)s membuat tautan untuk mengganti kata sandi akun Anda. Bukan Anda yang memintanya? Masuk, ganti kata"
+        " sandi, dan beri tahu BKK sekolah."
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -138,7 +147,7 @@ def reset_password(token: str, *, password: str) -> Account:
 
 
 def reset_link(alumni: AlumniProfile, *, by: Account) -> str:
-    """A reset link's token that staff hand to an alumnus who has no e-mail address; earlier ones stop working."""
+    """A reset link's token that staff hand to an alumnus who asks for it and is told; earlier ones stop working."""
     if alumni.cohort.school_id != by.school_id:
         raise NotFound()
     if alumni.account_id is None:
@@ -148,7 +157,9 @@ def reset_link(alumni: AlumniProfile, *, by: Account) -> str:
         LinkPurpose.RESET, timedelta(hours=RESET_HOURS), account_id=alumni.account_id, created_by_id=by.id
     )
     ledger.record("account.reset_link_made", alumni, by=by, school_id=by.school_id, alumni_id=alumni.id)
+    notices.tell(alumni.account, NoticeKind.ACCOUNT, *RESET_BY_SCHOOL, "/akun", school=alumni.cohort.school.name)
     commit()
+    jobs.start("send_mail")
     return token
 
 

@@ -147,6 +147,14 @@ def test_a_new_password_ends_every_other_way_back_in(make: Make) -> None:
         access_links.find_link(another, LinkPurpose.RESET)
 
 
+def test_nobody_at_school_makes_a_new_password_behind_the_back_of_an_alumnus(make: Make) -> None:
+    alumni = make.alumni()
+    access_links.reset_link(alumni, by=make.account(Role.STAFF, school=alumni.cohort.school))
+    [told] = db.session.query(Mail)
+    assert told.recipient == alumni.account.email
+    assert alumni.cohort.school.name in told.body
+
+
 def test_asking_for_a_link_takes_as_long_for_nobody_as_for_somebody(make: Make) -> None:
     make.account(email="ani@example.com")
     for contact in ("ani@example.com", "siapa@example.com", "bukan kontak"):
