@@ -11,8 +11,10 @@ from app import clock
 from app.errors import TokenNotValid
 from app.extensions import db
 from app.models.account import Account
+from app.models.company import Recruiter
 from app.models.outbox import Mail
 from app.rules.notice_kinds import ALWAYS, DEFAULT_MAIL, KINDS, MailRhythm, NoticeKind
+from app.rules.roles import Role
 from app.services import ledger, notice_choices, notice_hours, seats, signed_links
 from app.services.mail_message import Noted
 from app.services.notice_choices import Way
@@ -77,14 +79,15 @@ def read(topic: str, token: str) -> Stop:
 
 
 def is_wanted(mail: Noted) -> bool:
-    """Whether a mail that waited may still go: not once its kind was ended, a consent withdrawn, the account blocked.
+    """Whether a mail that waited may still go: not once its kind was ended, a consent withdrawn, the account blocked,
+    the company left.
 
     A mail without a way out is always wanted.
     """
     found = _ended_by(mail)
     if found is None:
         return True
-    if found.account.is_blocked or not found.is_current:
+    if found.account.is_blocked or not found.is_current or _has_left(found.account):
         return False
     return any(
         rhythm is not MailRhythm.OFF and notice_choices.may_be_mailed(found.account, kind)
@@ -101,6 +104,13 @@ def quiet_until(mail: Noted) -> datetime | None:
     if found is None or mail.attachment or clock.now() - mail.created_at < LATE:
         return None
     return notice_hours.time_of(found.account).waits_until
+
+
+def _has_left(account: Account) -> bool:
+    """Whether the company, of which the mail tells, is not theirs any more."""
+    if account.role is not Role.RECRUITER:
+        return False
+    return db.session.scalar(select(Recruiter.id).where(Recruiter.account_id == account.id)) is None
 
 
 def _ended_by(mail: Noted) -> Stop | None:

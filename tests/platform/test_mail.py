@@ -15,8 +15,9 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.outbox import Mail
 from app.rules.alumni_status import ConsentPurpose
+from app.rules.company_status import RecruiterRole
 from app.rules.notice_kinds import NoticeKind
-from app.services import accounts, bounces, consents, installation, mail, mail_retries, notice_stops
+from app.services import accounts, bounces, consents, installation, mail, mail_retries, notice_stops, team
 from tests.factories import PASSWORD, Make
 from tests.platform.smtp_server import running_smtp
 from tests.services.notice_scene import agreeing, at, noon, tell
@@ -371,6 +372,20 @@ def test_who_was_blocked_in_the_night_is_mailed_nothing(
     told_at_night.is_blocked = True
     db.session.commit()
     assert sent_in_the_morning(app, monkeypatch) == []
+
+
+def test_who_left_the_company_in_the_night_hears_no_more_of_its_applicants(
+    app: Flask, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, noon() + timedelta(hours=11))
+    manager = make.recruiter(company=make.company(), role=RecruiterRole.MANAGER)
+    leaving = make.recruiter(company=manager.company)
+    for member in (manager, leaving):
+        tell(member.account, NoticeKind.APPLICANT)
+    team.remove(leaving.id, by=manager.account)
+    db.session.execute(delete(Mail).where(Mail.unsubscribe == ""))
+    db.session.commit()
+    assert sent_in_the_morning(app, monkeypatch) == [(manager.account.email, "applicant")]
 
 
 def test_what_waits_follows_to_a_new_address_with_a_way_out_that_works(
