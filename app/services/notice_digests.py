@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, exists, select, update
 from app import clock, jobs
 from app.extensions import db
 from app.models.account import Account
+from app.models.company import Recruiter
 from app.models.notice import BouncedAddress, Notice, NoticeChoice
 from app.rules.notice_kinds import ALWAYS, DEFAULT_MAIL, IN_DIGESTS, KINDS, NEED_CONSENT, MailRhythm, NoticeKind
 from app.rules.roles import Role
@@ -43,7 +44,9 @@ def send_due() -> int:
 def _accounts_with_news(after: int) -> Sequence[Account]:
     has_bounced = exists().where(BouncedAddress.address == Account.email)
     has_news = exists().where(Notice.account_id == Account.id, *_waits())
-    wanted = (Account.id > after, Account.email.is_not(None), ~Account.is_blocked, ~has_bounced, has_news)
+    has_company = (Account.role != Role.RECRUITER) | exists().where(Recruiter.account_id == Account.id)
+    may_be_mailed = (Account.email.is_not(None), ~Account.is_blocked, ~has_bounced, has_company)
+    wanted = (Account.id > after, *may_be_mailed, has_news)
     return db.session.scalars(select(Account).where(*wanted).order_by(Account.id).limit(BATCH)).all()
 
 

@@ -150,3 +150,16 @@ def test_a_hundred_accounts_cost_no_more_questions_than_two(
         counts.append(sum(not line.startswith("INSERT") for line in queries.statements))
         at(monkeypatch, noon(25))
     assert counts[0] == counts[1]
+
+
+def test_who_left_a_company_gets_no_digest_of_its_applicants(
+    app: Flask, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, noon(25))
+    leaving = make.recruiter(company=make.company())
+    choose(leaving.account, NoticeKind.APPLICANT, MailRhythm.DAILY)
+    tell(leaving.account, NoticeKind.APPLICANT)
+    db.session.delete(leaving)
+    db.session.commit()
+    at(monkeypatch, noon(26) + MORNING)
+    assert notice_digests.send_due() == 0
