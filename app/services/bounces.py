@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
@@ -16,13 +17,23 @@ from app.services.transaction import commit
 def note(address: str, reason: str) -> None:
     """A mail server refused the address for good (not committed); told once to the history of whose it is."""
     marked = find(address)
-    if marked is None:
-        marked = BouncedAddress(address=address.lower()[:254])
-        db.session.add(marked)
+    if marked is None and (marked := _marked_anew(address.lower()[:254])):
         for alumni in _alumni_at(marked.address):
             school_id = alumni.cohort.school_id
             ledger.record("alumni.email_bounced", alumni, by=None, school_id=school_id, alumni_id=alumni.id)
-    marked.reason = " ".join(reason.split())[:300]
+    if marked is not None:
+        marked.reason = " ".join(reason.split())[:300]
+
+
+def _marked_anew(address: str) -> BouncedAddress | None:
+    """The mark; None when another worker, or a report that came back, was quicker."""
+    marked = BouncedAddress(address=address)
+    try:
+        with db.session.begin_nested():
+            db.session.add(marked)
+    except IntegrityError:
+        return None
+    return marked
 
 
 def find(address: str | None) -> BouncedAddress | None:

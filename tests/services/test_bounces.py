@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from app import clock
 from app.extensions import db
@@ -13,6 +13,7 @@ from app.rules.contact_status import Standing
 from app.rules.roles import Role
 from app.services import access_links, bounce_reports, bounces, contactable, mail, phone_numbers
 from tests.factories import Make
+from tests.meanwhile import just_after_reading
 from tests.rules.test_bounce_reports import group, report
 from tests.services.contact_scene import wave_of, work_now
 
@@ -30,6 +31,14 @@ def test_a_report_marks_whom_we_wrote_to_lately_and_nobody_else(app: Flask) -> N
     raw = report(*(group(f"rfc822; {name}@example.com") for name in names))
     assert bounce_reports.receive(raw) == ["sari@example.com"]
     assert bounce_reports.receive(raw) == ["sari@example.com"]
+    assert db.session.scalars(select(BouncedAddress.address)).all() == ["sari@example.com"]
+
+
+def test_a_refusal_and_a_report_at_once_make_one_mark(app: Flask) -> None:
+    quicker = insert(BouncedAddress).values(address="sari@example.com", reason="550 a report", created_at=clock.now())
+    with just_after_reading("bounced_address", quicker):
+        bounces.note("sari@example.com", "550 unknown")
+    db.session.commit()
     assert db.session.scalars(select(BouncedAddress.address)).all() == ["sari@example.com"]
 
 
