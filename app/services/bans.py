@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from app import clock, jobs
-from app.errors import Banned, InvalidValue, NotAllowed, NotFound, mark
+from app.errors import Banned, InvalidValue, NotAllowed, NotFound, TransitionNotAllowed, mark
 from app.extensions import db
 from app.models.account import Account
 from app.models.company import Company, CompanyApproval, Recruiter
@@ -18,11 +18,18 @@ from app.rules.notice_kinds import NoticeKind
 from app.rules.roles import Role
 from app.services import company_notices, ledger
 from app.services.employer_names import plain_name
-from app.services.transaction import commit
+from app.services.transaction import commit, flush
 
 BANNED = (
     mark("%(company)s tidak dapat lagi merekrut di %(school)s"),
     mark("%(school)s menutup %(company)s. Alasannya: %(reason)s\n\nBila ini keliru, hubungi BKK sekolah."),
+)
+WIDENED = (
+    BANNED[0],
+    mark(
+        "Larangan untuk %(company)s sekarang berlaku di semua sekolah, juga di %(school)s. Alasannya: %(reason)s\n\n"
+        "Bila ini keliru, hubungi BKK sekolah."
+    ),
 )
 
 
@@ -49,15 +56,38 @@ def note_ban(approval: CompanyApproval, *, reason: str, by: Account) -> Ban:
     found = Ban(company=company, school_id=approval.school_id, reason=reason, banned_by_id=by.id)
     found.keys.extend(BanKey(kind=kind, value=value) for kind, value in sorted(keys_of(company)))
     db.session.add(found)
+    _end_standing(approval, reason, BANNED, by=by)
+    return found
+
+
+def end_standings(company_id: int, letter: tuple[str, str] = BANNED, *, by: Account) -> None:
+    """What still stands of the company where a ban of it holds ends now; its people are told (not committed)."""
+    approvals = db.session.scalars(
+        select(CompanyApproval)
+        .where(
+            CompanyApproval.company_id == company_id,
+            CompanyApproval.state.in_((ApprovalState.VERIFIED, ApprovalState.SUBMITTED)),
+        )
+        .options(joinedload(CompanyApproval.company), joinedload(CompanyApproval.school))
+        .order_by(CompanyApproval.id)
+        .with_for_update(of=CompanyApproval)
+        .execution_options(populate_existing=True)
+    ).all()
+    for approval in approvals:
+        standing = _in_force(company_id, approval.school_id)
+        if standing is not None:
+            _end_standing(approval, standing.reason, letter, by=by)
+
+
+def _end_standing(approval: CompanyApproval, reason: str, letter: tuple[str, str], *, by: Account) -> None:
     if approval.state is ApprovalState.VERIFIED:
         approval.state = ApprovalState.SUSPENDED
     elif approval.state is ApprovalState.SUBMITTED:
         approval.state = ApprovalState.REFUSED
     approval.reason, approval.decided_at, approval.decided_by_id = reason, clock.now(), by.id
     ledger.record("company.banned", approval, by=by, school_id=approval.school_id, reason=reason)
-    names = {"company": company.name, "school": approval.school.name, "reason": reason}
-    company_notices.tell_recruiters(company.id, NoticeKind.COMPANY, *BANNED, "/perusahaan/saya", **names)
-    return found
+    names = {"company": approval.company.name, "school": approval.school.name, "reason": reason}
+    company_notices.tell_recruiters(approval.company_id, NoticeKind.COMPANY, *letter, "/perusahaan/saya", **names)
 
 
 def lift(ban_id: int, *, by: Account) -> Ban:
@@ -71,13 +101,23 @@ def lift(ban_id: int, *, by: Account) -> Ban:
 
 
 def widen(ban_id: int, *, by: Account) -> Ban:
-    """Let a school's ban hold for the whole installation; by its keeper alone."""
+    """Let a school's ban hold for the whole installation; by its keeper alone. The company's standing ends everywhere.
+
+    Raises TransitionNotAllowed for a ban that was lifted.
+    """
     if by.role is not Role.ADMIN:
         raise NotAllowed()
     found = _own(ban_id, by=by)
-    ledger.record("company.ban_widened", found, by=by, school_id=found.school_id)
-    found.school_id = None
-    commit()
+    if found.lifted_at is not None:
+        raise TransitionNotAllowed()
+    if found.school_id is not None:
+        ledger.record("company.ban_widened", found, by=by, school_id=found.school_id)
+        found.school_id = None
+        flush()
+        if found.company_id is not None:
+            end_standings(found.company_id, WIDENED, by=by)
+        commit()
+        jobs.start("send_mail")
     return found
 
 

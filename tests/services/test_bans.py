@@ -3,13 +3,14 @@
 import pytest
 from sqlalchemy import func, select
 
-from app.errors import Banned, InvalidValue, NotAllowed, NotFound
+from app.errors import Banned, InvalidValue, NotAllowed, NotFound, TransitionNotAllowed
 from app.extensions import db
 from app.models.account import Account
-from app.models.company import Company
+from app.models.company import Company, CompanyApproval
+from app.models.notice import Notice
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
-from app.services import access_links, bans, company_approvals, company_registration
+from app.services import access_links, bans, company_approvals, company_registration, vacancy_reading
 from app.services.company_facts import CompanyFacts
 from tests.factories import Make
 
@@ -97,6 +98,32 @@ def test_one_schools_ban_is_not_anothers_until_the_keeper_widens_it(make: Make, 
     bans.widen(ban.id, by=make.account(Role.ADMIN))
     with pytest.raises(Banned):
         register(other.id, email="lagi@example.com", website="https://penipu.example.com")
+
+
+def test_a_widened_ban_ends_what_stood_at_other_schools_and_says_so_once(make: Make, banned: Company) -> None:
+    verified, asked = (make.school(name=name) for name in ("SMK Menyetujui", "SMK Ditanya"))
+    banned.approvals.append(CompanyApproval(school=verified, state=ApprovalState.VERIFIED))
+    banned.approvals.append(CompanyApproval(school=asked, state=ApprovalState.SUBMITTED))
+    vacancy = make.vacancy(company=banned, school=verified)
+    ban = bans.list_bans(by=staff_of(make, banned), page=1).items[0]
+    for _time in range(2):
+        bans.widen(ban.id, by=make.account(Role.ADMIN))
+    states = {one.school_id: one.state for one in banned.approvals}
+    assert (states[verified.id], states[asked.id]) == (ApprovalState.SUSPENDED, ApprovalState.REFUSED)
+    assert not vacancy_reading.get_view(vacancy.id, reader=None).is_open
+    told = db.session.scalars(select(Notice.sentence).where(Notice.account_id == banned.recruiters[0].account_id)).all()
+    assert [one for one in told if one == bans.WIDENED[1]] == [bans.WIDENED[1]] * 2
+    with pytest.raises(Banned):
+        company_approvals.restore(banned.approvals[1].id, by=make.account(Role.STAFF, school=verified))
+
+
+def test_a_lifted_ban_is_not_widened(make: Make, banned: Company) -> None:
+    keeper = make.account(Role.ADMIN)
+    ban = bans.list_bans(by=keeper, page=1).items[0]
+    bans.lift(ban.id, by=keeper)
+    with pytest.raises(TransitionNotAllowed):
+        bans.widen(ban.id, by=keeper)
+    assert ban.school_id == banned.approvals[0].school_id
 
 
 def test_lifting_opens_the_way_but_nothing_by_itself(make: Make, banned: Company) -> None:
