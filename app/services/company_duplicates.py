@@ -16,7 +16,7 @@ from app.paging import PAGE_SIZE, Page, nearest_page
 from app.rules.ban_keys import site_of
 from app.rules.company_likeness import Likeness, Traits, pairs
 from app.rules.company_status import ApprovalState
-from app.services import ledger
+from app.services import ledger, seats
 from app.services.employer_names import plain_name
 from app.services.register import school_of
 from app.services.transaction import commit
@@ -55,9 +55,16 @@ def get_pair(first_id: int, second_id: int, *, by: Account) -> tuple[Company, Co
     return first, second
 
 
+def held_pair(first_id: int, second_id: int, *, by: Account) -> tuple[Company, Company]:
+    """The same, both held until the transaction ends: a pair is judged by one person at a time."""
+    for company in get_pair(first_id, second_id, by=by):
+        seats.lock(company)
+    return get_pair(first_id, second_id, by=by)
+
+
 def say_distinct(first_id: int, second_id: int, *, by: Account) -> None:
     """Remember that two rows are two companies; they are not proposed again."""
-    first, second = get_pair(first_id, second_id, by=by)
+    first, second = held_pair(first_id, second_id, by=by)
     if (first.id, second.id) not in judged():
         db.session.add(DistinctCompanies(low_id=first.id, high_id=second.id, by_id=by.id))
         ledger.record("company.told_apart", first, by=by, school_id=by.school_id, other_id=second.id)

@@ -11,11 +11,13 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.company import Company, CompanyApproval
 from app.models.company_pair import DistinctCompanies
+from app.models.referral import SpeculativeApplication
 from app.models.vacancy import Vacancy
 from app.rules.company_status import ApprovalState
-from app.services import ledger
-from app.services.company_duplicates import get_pair, judged
+from app.services import bans, ledger
+from app.services.company_duplicates import held_pair, judged
 from app.services.row_folding import follow
+from app.services.speculative_merging import is_livelier
 from app.services.transaction import commit, flush
 
 FILLED_IN = ("nib", "website", "address", "contact_email", "contact_phone", "description", "size", "district_code")
@@ -34,7 +36,7 @@ HISTORY = ("event", "distinct_companies", "company")
 def merge(kept_id: int, other_id: int, *, by: Account) -> Company:
     """Make two rows one; the row `kept_id` stays with its name. Raises NotFound, and NotAllowed for a row that another
     school has verified: what another school stands by is not this school's to fold."""
-    pair = {row.id: row for row in get_pair(kept_id, other_id, by=by)}
+    pair = {row.id: row for row in held_pair(kept_id, other_id, by=by)}
     kept, other = pair[kept_id], pair[other_id]
     if any(one.state is ApprovalState.VERIFIED and one.school_id != by.school_id for one in other.approvals):
         raise NotAllowed(mark("Perusahaan ini juga disetujui sekolah lain. Pertahankan baris yang itu."))
@@ -43,12 +45,15 @@ def merge(kept_id: int, other_id: int, *, by: Account) -> Company:
     for vacancy in db.session.scalars(select(Vacancy).where(Vacancy.company_id == other.id)):
         vacancy.company_id = kept.id
     flush()
-    follow(Company.__tablename__, other.id, kept.id, leave=HISTORY, prefers={CompanyApproval.__tablename__: _prefers})
+    follow(Company.__tablename__, other.id, kept.id, leave=HISTORY, prefers=PREFERS)
     for merged in db.session.scalars(select(Company).where(Company.merged_into_id == other_id)):
         merged.merged_into_id = kept_id
     db.session.get_one(Company, other_id).merged_into_id = kept_id
     _carry_judgements(kept_id, other_id, by)
+    bans.end_standings(kept_id, by=by)
     kept = db.session.get_one(Company, kept_id)
+    if any(one.state is ApprovalState.VERIFIED for one in kept.approvals):
+        kept.dormant_at = None
     ledger.record("company.merged", kept, by=by, school_id=by.school_id, other_id=other_id, name=name)
     commit()
     return kept
@@ -73,6 +78,10 @@ def _fill_in(kept: Company, other: Company) -> None:
 def _prefers(going: RowMapping, staying: RowMapping) -> bool:
     order = [state.value for state in _WORTH]
     return order.index(str(going["state"])) < order.index(str(staying["state"]))
+
+
+PREFERS = {CompanyApproval.__tablename__: _prefers, SpeculativeApplication.__tablename__: is_livelier}
+"""Which of two rows that cannot both stay is worth more; for every other table the kept company's."""
 
 
 def _carry_judgements(kept_id: int, other_id: int, by: Account) -> None:

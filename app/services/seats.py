@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import InvalidRequestError
 
 from app import clock
-from app.errors import NoSeatLeft
+from app.errors import NoSeatLeft, NotFound
 from app.extensions import Model, db
 from app.models.account import Account
 from app.models.application import Application, Invitation
@@ -24,7 +25,15 @@ def lock(row: Model) -> None:
     db.session.execute(
         update(kind).where(kind.id == row.id).values(id=kind.id).execution_options(synchronize_session=False)
     )
-    db.session.refresh(row)
+    read_again(row)
+
+
+def read_again(row: Model) -> None:
+    """Read the row anew; raises NotFound when somebody removed it meanwhile."""
+    try:
+        db.session.refresh(row)
+    except InvalidRequestError as error:
+        raise NotFound() from error
 
 
 def lock_all(

@@ -1,13 +1,21 @@
 """Two rows that are one company: people, vacancies and papers follow, nothing is lost, nothing opens."""
 
-import pytest
+import threading
+from datetime import UTC, datetime
 
-from app.errors import NotAllowed, NotFound
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.errors import Banned, NotAllowed, NotFound
 from app.extensions import db
+from app.models.account import Account
 from app.models.company import Company, CompanyApproval
+from app.models.referral import SpeculativeApplication
 from app.rules.company_status import ApprovalState
+from app.rules.referral_status import SpeculativeState
 from app.rules.roles import Role
-from app.services import company_duplicates, company_merging, vacancy_listing
+from app.services import bans, company_approvals, company_duplicates, company_merging, vacancy_listing
 from app.services.vacancy_question import VacancyQuestion
 from tests.factories import Make
 
@@ -34,6 +42,66 @@ def test_merging_never_ends_a_suspension(make: Make) -> None:
     other = make.company(school=school, approval=ApprovalState.SUSPENDED)
     company_merging.merge(kept.id, other.id, by=make.account(Role.STAFF, school=school))
     assert [one.state for one in db.session.get_one(Company, kept.id).approvals] == [ApprovalState.SUSPENDED]
+
+
+@pytest.mark.parametrize("state", [ApprovalState.SUBMITTED, ApprovalState.VERIFIED])
+def test_merging_never_ends_a_ban(make: Make, state: ApprovalState) -> None:
+    school = make.school()
+    kept, other = make.company(school=school), make.company(school=school, approval=state)
+    staff = make.account(Role.STAFF, school=school)
+    bans.ban(other.id, reason="Menipu pelamar", by=staff)
+    (approval,) = company_merging.merge(kept.id, other.id, by=staff).approvals
+    assert (approval.state, approval.reason) == (ApprovalState.SUSPENDED, "Menipu pelamar")
+    with pytest.raises(Banned):
+        company_approvals.restore(approval.id, by=staff)
+
+
+@pytest.mark.parametrize("ended", [SpeculativeState.WITHDRAWN, SpeculativeState.DECLINED])
+def test_an_offer_that_waits_at_either_row_goes_on_waiting(make: Make, ended: SpeculativeState) -> None:
+    school, person, later = make.school(), make.alumni(), make.alumni()
+    kept, other = make.company(school=school), make.company(school=school)
+    for alumni, states in ((person, (ended, SpeculativeState.OPEN)), (later, (SpeculativeState.OPEN, ended))):
+        for company, state in zip((kept, other), states, strict=True):
+            make.speculative(alumni, company, state=state)
+    company_merging.merge(kept.id, other.id, by=make.account(Role.STAFF, school=school))
+    left = db.session.scalars(select(SpeculativeApplication)).all()
+    assert [(one.company_id, one.state) for one in left] == [(kept.id, SpeculativeState.OPEN)] * 2
+
+
+def test_who_merges_into_a_sleeping_row_wakes_it(make: Make) -> None:
+    school = make.school()
+    kept = make.company(school=school, approval=ApprovalState.SUBMITTED, dormant_at=datetime.now(UTC))
+    other = make.company(school=school)
+    merged = company_merging.merge(kept.id, other.id, by=make.account(Role.STAFF, school=school))
+    assert (merged.dormant_at, merged.approvals[0].state) == (None, ApprovalState.VERIFIED)
+
+
+def test_two_people_who_merge_one_pair_each_the_other_way_leave_one_company(make: Make, app: Flask) -> None:
+    school = make.school()
+    ids = [make.company(school=school).id for _each in range(2)]
+    staff = [make.account(Role.STAFF, school=school).id for _each in range(2)]
+    db.session.commit()
+    start, late = threading.Barrier(2), []
+
+    def go(by_id: int, kept_id: int, other_id: int) -> None:
+        with app.app_context():
+            by = db.session.get_one(Account, by_id)
+            start.wait()
+            try:
+                company_merging.merge(kept_id, other_id, by=by)
+            except NotFound:
+                late.append(kept_id)
+            db.session.remove()
+
+    threads = [threading.Thread(target=go, args=(staff[n], ids[n], ids[1 - n])) for n in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.rollback()
+    gone = [company_merging.find_merged_into(one) for one in ids]
+    assert len(late) == 1
+    assert [one is None for one in gone].count(True) == 1
 
 
 def test_what_another_school_stands_by_is_not_folded(make: Make) -> None:
