@@ -15,7 +15,7 @@ from app.models.school import Cohort
 from app.paging import PAGE_SIZE, Page
 from app.rules.alumni_status import AlumniState
 from app.rules.resemblance import ORDER, Blocks, Described, Resemblance, pairs
-from app.services import ledger
+from app.services import ledger, seats
 from app.services.register import school_of
 from app.services.transaction import commit
 
@@ -90,9 +90,16 @@ def get_pair(first_id: int, second_id: int, *, by: Account) -> tuple[AlumniProfi
     return first, second
 
 
+def held_pair(first_id: int, second_id: int, *, by: Account) -> tuple[AlumniProfile, AlumniProfile]:
+    """The same, both held until the transaction ends: a pair is judged by one person at a time."""
+    for row in get_pair(first_id, second_id, by=by):
+        seats.lock(row)
+    return get_pair(first_id, second_id, by=by)
+
+
 def say_distinct(first_id: int, second_id: int, *, by: Account) -> None:
     """Remember that two rows are two people; they are not proposed again."""
-    first, second = get_pair(first_id, second_id, by=by)
+    first, second = held_pair(first_id, second_id, by=by)
     judge_distinct([(first.id, second.id)], by=by)
     ledger.record("alumni.told_apart", first, by=by, school_id=by.school_id, alumni_id=first.id, other_id=second.id)
     commit()

@@ -9,6 +9,7 @@ from app import clock
 from app.extensions import db
 from app.models.alumni import AlumniCompetency, AlumniProfile, Consent
 from app.models.placement import Placement
+from app.models.referral import SpeculativeApplication
 from app.models.tracer import Response, ResponseRevision
 from app.rules.alumni_status import ConsentPurpose, Evidence
 from app.rules.application_status import ApplicationState
@@ -17,6 +18,7 @@ from app.rules.tracer_status import ResponseStatus
 from app.services.answer_storing import revision_values
 from app.services.placement_merging import add_source, fill_blanks, find_same
 from app.services.row_folding import Kept, fold
+from app.services.speculative_merging import is_livelier
 
 _ANSWERS = (ResponseStatus.PROXY, ResponseStatus.PARTIAL, ResponseStatus.COMPLETE)
 _APPLICATIONS = (
@@ -35,7 +37,11 @@ def _better_supported(one: RowMapping, other: RowMapping) -> bool:
     return _EVIDENCE.index(Evidence(one["evidence"])) > _EVIDENCE.index(Evidence(other["evidence"]))
 
 
-PREFERS = {"application": _further, AlumniCompetency.__tablename__: _better_supported}
+PREFERS = {
+    "application": _further,
+    AlumniCompetency.__tablename__: _better_supported,
+    SpeculativeApplication.__tablename__: is_livelier,
+}
 """Which of two rows that cannot both stay is worth more; for every other table the kept row's."""
 
 

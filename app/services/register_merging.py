@@ -15,7 +15,7 @@ from app.rules.age import is_minor
 from app.rules.alumni_status import AlumniState, Visibility
 from app.rules.register_changes import ChangeKind, LeftReason, checked_note
 from app.services import ledger, register_changes
-from app.services.duplicates import get_pair, judge_distinct
+from app.services.duplicates import held_pair, judge_distinct
 from app.services.register_facts import possible_birth_date
 from app.services.register_joining import PREFERS, join_answers, join_consents, join_placements
 from app.services.row_folding import Kept, follow, values_of
@@ -53,7 +53,7 @@ def merge(kept_id: int, other_id: int, *, by: Account, wins: Mapping[str, int], 
     Answers, placements, applications, consents and links follow. With two accounts the kept row's stays and the other
     is closed. A closed cohort needs a note. Raises NotFound, InvalidValue and AlreadyTaken at the field.
     """
-    pair = {row.id: row for row in get_pair(kept_id, other_id, by=by)}
+    pair = {row.id: row for row in held_pair(kept_id, other_id, by=by)}
     kept, other = pair[kept_id], pair[other_id]
     if kept.account_id is None and other.account_id is not None:
         raise InvalidValue(mark("Baris yang punya akun harus dipertahankan."), field="kept")

@@ -1,22 +1,27 @@
 """Two rows that are one person become one; everything follows, nothing is lost, whoever looked is remembered."""
 
+import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from app import clock
 from app.errors import InvalidValue, NotFound
 from app.extensions import db
+from app.models.account import Account
 from app.models.alumni import AlumniProfile, Consent
 from app.models.application import Application
 from app.models.event import Event
 from app.models.placement import Placement
+from app.models.referral import SpeculativeApplication
 from app.models.register import RegisterChange, RegisterMerge
 from app.models.tracer import AnswerLink, Response, ResponseRevision
 from app.rules.alumni_status import ConsentPurpose, Evidence
 from app.rules.application_status import ApplicationState
 from app.rules.placement_status import PlacementState, SourceKind
+from app.rules.referral_status import SpeculativeState
 from app.rules.register_changes import ChangeKind, LeftReason
 from app.rules.resemblance import Resemblance
 from app.rules.roles import Role
@@ -272,3 +277,39 @@ def test_rows_of_another_school_cannot_be_merged_or_judged(make: Make, staff, tw
     assert duplicates.count_pairs(by=outsider) == 0
     with pytest.raises(NotFound):
         register_merging.merge(twice[0].id, twice[0].id, by=staff, wins={})
+
+
+def test_an_offer_to_a_company_that_waits_goes_on_waiting(make: Make, staff, twice) -> None:
+    company = make.company()
+    make.speculative(twice[0], company, state=SpeculativeState.WITHDRAWN)
+    make.speculative(twice[1], company)
+    kept = merge(*twice, staff)
+    (offer,) = db.session.scalars(select(SpeculativeApplication))
+    assert (offer.alumni_id, offer.state) == (kept.id, SpeculativeState.OPEN)
+
+
+def test_two_people_who_merge_one_pair_each_the_other_way_leave_one_row(make: Make, app: Flask) -> None:
+    ids = [make.alumni(full_name="Siti Aminah", has_account=False, is_findable=False).id for _each in range(2)]
+    staff = [make.account(Role.STAFF).id for _each in range(2)]
+    db.session.commit()
+    start, late = threading.Barrier(2), []
+
+    def go(by_id: int, kept_id: int, other_id: int) -> None:
+        with app.app_context():
+            by = db.session.get_one(Account, by_id)
+            start.wait()
+            try:
+                register_merging.merge(kept_id, other_id, by=by, wins={})
+            except NotFound:
+                late.append(kept_id)
+            db.session.remove()
+
+    threads = [threading.Thread(target=go, args=(staff[n], ids[n], ids[1 - n])) for n in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.rollback()
+    rows = [db.session.get_one(AlumniProfile, one) for one in ids]
+    assert len(late) == 1
+    assert [row.is_listed for row in rows].count(True) == 1
