@@ -15,7 +15,7 @@ from app.rules.alumni_status import CLAIM_LIFECYCLE, AlumniState, ClaimState
 from app.rules.notice_kinds import NoticeKind
 from app.rules.passwords import check_password
 from app.rules.roles import Role
-from app.services import accounts, ledger, notices
+from app.services import accounts, ledger, notices, seats
 from app.services.contacts import split_contact
 from app.services.even_time import evenly
 from app.services.transaction import commit
@@ -75,7 +75,7 @@ def find_of(account: Account) -> ProfileClaim | None:
 
 def approve(claim_id: int, *, by: Account) -> ProfileClaim:
     """Yes, this is the person: the account gets the profile; other claims on the same row are refused."""
-    claim = get_for_decision(claim_id, by=by)
+    claim = _held(claim_id, by=by)
     CLAIM_LIFECYCLE.guard(claim.state, ClaimState.APPROVED)
     if claim.alumni.account_id is not None:
         raise TransitionNotAllowed()
@@ -96,11 +96,19 @@ def approve(claim_id: int, *, by: Account) -> ProfileClaim:
 
 def refuse(claim_id: int, *, by: Account) -> ProfileClaim:
     """No, this is not the person. The row of the register can be claimed again."""
-    claim = get_for_decision(claim_id, by=by)
+    claim = _held(claim_id, by=by)
     CLAIM_LIFECYCLE.guard(claim.state, ClaimState.REFUSED)
     _decide(claim, ClaimState.REFUSED, by=by)
     commit()
     jobs.start("send_mail")
+    return claim
+
+
+def _held(claim_id: int, *, by: Account) -> ProfileClaim:
+    """The claim to decide, while the row of the register it is about is held: two decisions cannot cross."""
+    claim = get_for_decision(claim_id, by=by)
+    seats.lock(claim.alumni)
+    seats.read_again(claim)
     return claim
 
 

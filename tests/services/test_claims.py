@@ -1,6 +1,8 @@
+import threading
 from datetime import date
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from app.errors import InvalidValue, NotFound, TransitionNotAllowed
@@ -108,3 +110,36 @@ def test_another_school_sees_no_claim(registered: AlumniProfile, make: Make) -> 
     assert inbox.counts(outsider)["claim"] == 0
     with pytest.raises(NotFound):
         claims.approve(db.session.scalar(select(ProfileClaim.id)), by=outsider)
+
+
+def test_of_two_claims_approved_at_once_only_one_gets_the_row(
+    registered: AlumniProfile, make: Make, app: Flask
+) -> None:
+    ids = [make.claim(registered).id for _each in range(2)]
+    staff = [make.account(Role.STAFF, school=registered.cohort.school).id for _each in range(2)]
+    alumni_id = registered.id
+    db.session.commit()
+    start, late = threading.Barrier(2), []
+
+    def approve(claim_id: int, by_id: int) -> None:
+        with app.app_context():
+            by = db.session.get_one(Account, by_id)
+            claims.get_for_decision(claim_id, by=by)
+            start.wait()
+            try:
+                claims.approve(claim_id, by=by)
+            except TransitionNotAllowed:
+                late.append(claim_id)
+            db.session.remove()
+
+    threads = [threading.Thread(target=approve, args=pair) for pair in zip(ids, staff, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.rollback()
+    states = {one.id: one for one in db.session.scalars(select(ProfileClaim))}
+    (won,) = [one for one in states.values() if one.state is ClaimState.APPROVED]
+    assert late == [one for one in ids if one != won.id]
+    assert db.session.get_one(AlumniProfile, alumni_id).account_id == won.account_id
+    assert states[late[0]].state is ClaimState.REFUSED
