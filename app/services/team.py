@@ -123,7 +123,8 @@ def leave(*, by: Account) -> None:
     """Go oneself; raises LastManager when nobody would manage the company any more."""
     own = recruiter_with(Right.READ, by=by)
     seats.lock(own.company)
-    db.session.refresh(own)
+    db.session.expire(own)
+    own = recruiter_with(Right.READ, by=by)
     _require_other_manager(own)
     _take_out(own, action="company.member_left", by=by)
 
@@ -142,8 +143,8 @@ def _locked_member(recruiter_id: int, *, by: Account) -> Recruiter:
     """A colleague, while the team of the company is held; whoever lost the right meanwhile is refused."""
     own = recruiter_with(Right.MANAGE, by=by)
     seats.lock(own.company)
-    db.session.refresh(own)
-    recruiter_rights.require(own.role, Right.MANAGE)
+    db.session.expire(own)
+    own = recruiter_with(Right.MANAGE, by=by)
     member = db.session.scalar(
         select(Recruiter)
         .where(Recruiter.id == recruiter_id, Recruiter.company_id == own.company_id)

@@ -1,7 +1,7 @@
 import threading
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.errors import LastManager, NotAllowed, NotFound, TokenNotValid
 from app.extensions import db
@@ -9,7 +9,7 @@ from app.models.account import AccessLink, Account, LinkPurpose
 from app.models.company import Recruiter
 from app.models.vacancy import Vacancy
 from app.rules.company_status import RecruiterRole
-from app.services import access_links, accounts, companies, company_approvals, team, vacancies, vacancy_reading
+from app.services import access_links, accounts, companies, company_approvals, seats, team, vacancies, vacancy_reading
 from app.services.company_facts import CompanyFacts
 from tests.factories import PASSWORD
 
@@ -143,3 +143,20 @@ def test_two_managers_who_leave_at_once_do_not_both_go(make, app):
     db.session.rollback()
     left = db.session.scalars(select(Recruiter).filter_by(company_id=company_id)).all()
     assert (len(left), len(refused)) == (1, 1)
+
+
+@pytest.mark.parametrize("step", ["remove", "leave"])
+def test_who_was_taken_out_a_moment_ago_is_refused_in_words(make, monkeypatch, step):
+    acting, other = make.recruiter(), make.recruiter()
+    own_id, account, lock = acting.id, acting.account, seats.lock
+
+    def hold_late(company):
+        """The colleague was first."""
+        monkeypatch.setattr(seats, "lock", lock)
+        lock(company)
+        gone = delete(Recruiter).where(Recruiter.id == own_id)
+        db.session.execute(gone.execution_options(synchronize_session=False))
+
+    monkeypatch.setattr(seats, "lock", hold_late)
+    with pytest.raises(NotAllowed):
+        team.remove(other.id, by=account) if step == "remove" else team.leave(by=account)
