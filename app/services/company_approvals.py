@@ -14,7 +14,7 @@ from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.school import School
 from app.rules.company_status import APPROVAL_LIFECYCLE, ApprovalState, CompanyEvidence
 from app.rules.notice_kinds import NoticeKind
-from app.services import bans, companies, company_notices, ledger, school_notices
+from app.services import bans, companies, company_notices, ledger, school_notices, seats
 from app.services.transaction import commit, flush
 
 ASKED = (
@@ -47,6 +47,7 @@ def submit(
     """
     company = companies.company_to_manage(by)
     school = school_or_only(school_id)
+    seats.lock(company)
     approval = next((one for one in company.approvals if one.school_id == school.id), None)
     if approval is None:
         approval = CompanyApproval(company=company, school=school, state=ApprovalState.DRAFT)

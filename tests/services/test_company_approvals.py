@@ -1,8 +1,12 @@
+import threading
+
 import pytest
 from sqlalchemy import select
 
 from app.errors import InvalidValue, NotFound, TransitionNotAllowed
 from app.extensions import db
+from app.models.account import Account
+from app.models.company import CompanyApproval
 from app.models.outbox import Mail
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.roles import Role
@@ -70,3 +74,29 @@ def test_another_schools_staff_and_drafts_find_nothing_to_decide(make):
     draft = make.company(approval=ApprovalState.DRAFT).approvals[0]
     with pytest.raises(NotFound):
         company_approvals.get_for_decision(draft.id, by=make.account(Role.STAFF))
+
+
+def test_a_school_asked_twice_at_once_was_asked_once(make, app):
+    company = make.company()
+    account_id, school_id = make.recruiter(company=company).account_id, make.school(name="SMK Lain").id
+    db.session.commit()
+    start, late = threading.Barrier(2), []
+
+    def ask():
+        with app.app_context():
+            account = db.session.get_one(Account, account_id)
+            start.wait()
+            try:
+                company_approvals.submit(by=account, school_id=school_id)
+            except TransitionNotAllowed:
+                late.append(school_id)
+            db.session.remove()
+
+    threads = [threading.Thread(target=ask) for _each in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.rollback()
+    asked = db.session.scalars(select(CompanyApproval).where(CompanyApproval.school_id == school_id)).all()
+    assert ([one.state for one in asked], late) == ([ApprovalState.SUBMITTED], [school_id])
