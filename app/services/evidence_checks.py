@@ -95,7 +95,7 @@ def refuse(evidence_id: int, note: str, *, by: Account) -> EvidenceFile:
 def _decided(evidence_id: int, state: CheckState, by: Account) -> EvidenceFile:
     evidence = get_for_check(evidence_id, by=by)
     seats.lock(evidence.row.alumni)
-    db.session.refresh(evidence)
+    seats.read_again(evidence)
     if evidence.check_state is None:
         raise NotFound()
     CHECK_LIFECYCLE.guard(evidence.check_state, state)

@@ -59,6 +59,7 @@ def ask(fact: SchoolFact, wanted: str, *, by: Account) -> FactCorrection:
 def take_back(correction_id: int, *, by: Account) -> None:
     """Withdraw an own request that still waits; raises NotFound."""
     alumni = get_own(by)
+    seats.lock(alumni)
     request = next((one for one in own_requests(alumni) if one.id == correction_id), None)
     if request is None or request.state is not CorrectionState.WAITING:
         raise NotFound()
@@ -115,7 +116,7 @@ def refuse(correction_id: int, answer: str, *, by: Account) -> None:
 def _decide(correction_id: int, state: CorrectionState, answer: str, by: Account, subject: str, sentence: str) -> None:
     request = get_for_decision(correction_id, by=by)
     seats.lock(request.alumni)
-    db.session.refresh(request)
+    seats.read_again(request)
     CORRECTION_LIFECYCLE.guard(request.state, state)
     request.state, request.answer = state, answer
     request.decided_at, request.decided_by_id = clock.now(), by.id

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.errors import DomainError
+from app.errors import DomainError, NotFound
 from app.services import fact_corrections
 from blueprints.access import SCHOOL, allow
 from blueprints.inbox import usual_reasons
@@ -26,6 +26,8 @@ def correction(correction_id: int) -> ResponseReturnValue:
             else:
                 usual = usual_reasons.chosen(usual_reasons.CORRECTION, form.usual.data)
                 fact_corrections.refuse(correction_id, usual or form.answer.data or "", by=current_user)
+        except NotFound:
+            raise
         except DomainError as refusal:
             form.show(refusal)
         else:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.errors import DomainError
+from app.errors import DomainError, NotFound
 from app.rules.alumni_status import Evidence
 from app.services import evidence_checks
 from blueprints.access import SCHOOL, allow
@@ -29,6 +29,8 @@ def evidence(evidence_id: int) -> ResponseReturnValue:
             else:
                 usual = usual_reasons.chosen(usual_reasons.EVIDENCE, form.usual.data)
                 evidence_checks.refuse(evidence_id, usual or form.note.data or "", by=current_user)
+        except NotFound:
+            raise
         except DomainError as refusal:
             form.show(refusal)
         else:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.errors import DomainError
+from app.errors import DomainError, NotFound
 from app.models.event import Event
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.report_status import ReportCode
@@ -171,9 +171,11 @@ def claim(claim_id: int) -> ResponseReturnValue:
 
 
 def _decided(form: BaseForm, decide: Callable[[], object]) -> bool:
-    """Whether the decision was taken; a refusal is shown in the form."""
+    """Whether the decision was taken; a refusal is shown in the form. What is gone meanwhile has no form any more."""
     try:
         decide()
+    except NotFound:
+        raise
     except DomainError as refusal:
         form.show(refusal)
         return False

@@ -1,12 +1,14 @@
 """The school's facts are locked; who finds one wrong asks the school, which answers from its inbox."""
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import delete, select
 
 from app.extensions import db
+from app.models.fact_correction import FactCorrection
 from app.models.notice import Notice
 from app.rules.fact_corrections import CorrectionState, SchoolFact
 from app.rules.roles import Role
-from app.services import fact_corrections
+from app.services import fact_corrections, seats
 from tests.factories import Make
 from tests.pages import PageClient
 
@@ -56,3 +58,20 @@ def test_a_decided_request_is_decided_and_another_schools_is_not_there(make: Mak
     assert request.state is CorrectionState.DONE
     page = client.submit(page, {"refuse": "1", "answer": "Tidak"}, status=422)
     assert "Status sudah berubah" in page.text
+
+
+def test_a_request_taken_back_while_the_school_answers_is_gone(
+    make: Make, client: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request, lock = fact_corrections.ask(SchoolFact.NAME, "Siti Aminah", by=make.alumni().account), seats.lock
+    page = client.sign_in(make.account(Role.STAFF)).get(f"/kotak-masuk/perbaikan/{request.id}")
+
+    def hold_late(alumni: object) -> None:
+        """The alumnus was first."""
+        lock(alumni)
+        gone = delete(FactCorrection).where(FactCorrection.alumni_id == alumni.id)
+        db.session.execute(gone.execution_options(synchronize_session=False))
+
+    monkeypatch.setattr(seats, "lock", hold_late)
+    page = client.submit(page, {"done": "1"}, status=404)
+    assert "tidak ada" in page.text
