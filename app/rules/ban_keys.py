@@ -22,12 +22,12 @@ Key = tuple[BanKeyKind, str]
 REFUSING = frozenset({BanKeyKind.NIB, BanKeyKind.EMAIL, BanKeyKind.PHONE, BanKeyKind.WEBSITE})
 """One of these is enough to refuse; a name is not: two honest companies may share it."""
 PATH_HOSTS = frozenset((
-    "facebook.com", "fb.com", "fb.me", "instagram.com", "tiktok.com", "youtube.com", "youtu.be", "linkedin.com", "twitter.com",
-    "x.com", "threads.net", "threads.com", "pinterest.com", "wa.me", "whatsapp.com", "t.me", "telegram.me", "google.com",
-    "goo.gl", "g.page", "g.co", "bit.ly", "s.id", "tinyurl.com", "linktr.ee", "lynk.id", "heylink.me", "beacons.ai",
-    "taplink.cc", "msha.ke", "about.me", "tokopedia.com", "tokopedia.link", "shopee.co.id", "bukalapak.com",
-    "lazada.co.id", "olx.co.id", "gofood.co.id", "gofood.link", "grab.com", "glints.com", "jobstreet.com",
-    "jobstreet.co.id", "kalibrr.com", "indeed.com", "medium.com",
+    "facebook.com", "fb.com", "fb.me", "instagram.com", "tiktok.com", "youtube.com", "youtu.be", "linkedin.com",
+    "twitter.com", "x.com", "threads.net", "threads.com", "pinterest.com", "wa.me", "whatsapp.com", "t.me",
+    "telegram.me", "google.com", "goo.gl", "g.page", "g.co", "bit.ly", "s.id", "tinyurl.com", "linktr.ee",
+    "lynk.id", "heylink.me", "beacons.ai", "taplink.cc", "msha.ke", "about.me", "tokopedia.com", "tokopedia.link",
+    "shopee.co.id", "bukalapak.com", "lazada.co.id", "olx.co.id", "gofood.co.id", "gofood.link", "grab.com",
+    "glints.com", "jobstreet.com", "jobstreet.co.id", "kalibrr.com", "indeed.com", "medium.com",
 ))  # fmt: skip
 """A site there belongs to its path, whichever door leads to it ("m.", "id-id."): "facebook.com/pt.contoh"."""
 SUBDOMAIN_HOSTS = frozenset((

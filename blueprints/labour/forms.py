@@ -13,6 +13,7 @@ from blueprints.base_form import BaseForm
 from blueprints.labour.words import KIND_WORDS
 
 USUAL = timedelta(days=30)
+FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 WRONG_AGE = _l("Tulis umur antara 15 dan 70 tahun, atau kosongkan.")
 
 
@@ -52,12 +53,17 @@ class ExportForm(BaseForm):
         return ReportKind(self.jenis.data) if known else ReportKind.OPENED
 
     def period(self, today: date) -> Period:
-        """The days asked for, the last thirty unless said; a period the wrong way round is turned."""
-        until = self.sampai.data or today
-        since = self.dari.data or until - USUAL
+        """The days asked for, the last thirty unless said; a period the wrong way round is turned, and days of other
+        centuries become the first or the last of this one."""
+        until = _possible(self.sampai.data or today)
+        since = _possible(self.dari.data or until - USUAL)
         return Period(min(since, until), max(since, until))
 
     @property
     def vacancy_id(self) -> int | None:
         typed = self.lowongan.data or ""
         return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None
+
+
+def _possible(day: date) -> date:
+    return min(LAST, max(FIRST, day))

@@ -126,3 +126,9 @@ def test_who_only_reads_sees_the_report_without_what_they_may_not_do(make, clien
         page = client.get(address)
         assert "=Mekanik" in page.text
         assert not page.soup.select("main form[method=post]")
+
+
+@pytest.mark.parametrize("days", ["dari=0001-01-01", "sampai=0001-01-05", "dari=9999-12-31&sampai=9999-12-31"])
+def test_days_nobody_lives_in_are_an_empty_list(client, account, days):
+    assert client.sign_in(account).get(f"/laporan-lowongan?{days}").status == 200
+    assert client.get(f"/laporan-lowongan/cetak?{days}").status == 200
