@@ -15,6 +15,7 @@ from app.models.school import School
 from app.rules.company_status import APPROVAL_LIFECYCLE, ApprovalState, CompanyEvidence
 from app.rules.notice_kinds import NoticeKind
 from app.services import bans, companies, company_notices, ledger, school_notices, seats
+from app.services.company_facts import fingerprint
 from app.services.transaction import commit, flush
 
 ASKED = (
@@ -97,8 +98,11 @@ def get_for_decision(approval_id: int, *, by: Account) -> CompanyApproval:
     return approval
 
 
-def approve(approval_id: int, *, by: Account, evidence: Collection[str]) -> CompanyApproval:
-    """Verify the company, saying what was looked at (values of CompanyEvidence); at least one thing was."""
+def approve(approval_id: int, *, by: Account, evidence: Collection[str], read: str | None = None) -> CompanyApproval:
+    """Verify the company, saying what was looked at (values of CompanyEvidence); at least one thing was.
+
+    `read` is the fingerprint of the facts the person had in sight: raises TransitionNotAllowed when others hold now.
+    """
     looked_at = [item.value for item in CompanyEvidence if item.value in evidence]
     if not looked_at:
         raise InvalidValue(mark("Centang paling sedikit satu hal yang sudah diperiksa."), field="evidence")
@@ -106,6 +110,10 @@ def approve(approval_id: int, *, by: Account, evidence: Collection[str]) -> Comp
     if CompanyEvidence.NIB in looked_at and not approval.company.nib:
         raise InvalidValue(mark("Perusahaan ini belum mengisi NIB, jadi tidak bisa dicentang."), field="evidence")
     _guard(approval, ApprovalState.SUBMITTED, ApprovalState.VERIFIED)
+    if read is not None and read != fingerprint(approval.company):
+        raise TransitionNotAllowed(
+            mark("Perusahaan mengubah datanya setelah Anda membuka halaman ini. Periksa lagi datanya, lalu putuskan.")
+        )
     bans.refuse_banned(approval)
     approval.evidence = looked_at
     approval.company.dormant_at = None

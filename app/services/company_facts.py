@@ -1,9 +1,11 @@
 """What a company says about itself, and whether it can be true."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from hashlib import sha256
 
 from app.errors import InvalidValue, mark
+from app.models.company import Company
 from app.reference import industries
 from app.rules.nib import normal_nib
 from app.services.contacts import normal_email, normal_phone
@@ -46,6 +48,12 @@ class CompanyFacts:
         if values["contact_phone"]:
             values["contact_phone"] = normal_phone(self.contact_phone, field="contact_phone")
         return values
+
+
+def fingerprint(company: Company) -> str:
+    """Short and other as soon as one of the facts is: what somebody read is compared with what is stored now."""
+    told = [getattr(company, field.name) for field in fields(CompanyFacts)]
+    return sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def _web_address(typed: str) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app import clock, jobs
-from app.errors import InvalidValue, NotFound, mark
+from app.errors import InvalidValue, NotFound, TransitionNotAllowed, mark
 from app.models.account import Account
 from app.models.vacancy import Vacancy
 from app.rules.notice_kinds import NoticeKind
@@ -12,10 +12,18 @@ from app.services import company_notices, ledger, vacancies, wording
 from app.services.transaction import commit
 
 
-def publish(vacancy_id: int, *, by: Account) -> Vacancy:
-    """Show it to everyone; by the people of its school, while the company is approved and the deadline ahead."""
+def publish(vacancy_id: int, *, by: Account, read: str | None = None) -> Vacancy:
+    """Show it to everyone; by the people of its school, while the company is approved and the deadline ahead.
+
+    `read` names the text the person had in sight (text_read): raises TransitionNotAllowed when it was sent back and
+    another one came since.
+    """
     vacancy = get_for_decision(vacancy_id, by=by)
     VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.PUBLISHED)
+    if read is not None and read != text_read(vacancy):
+        raise TransitionNotAllowed(
+            mark("Perusahaan mengajukan isi yang baru setelah Anda membuka halaman ini. Baca lagi, lalu putuskan.")
+        )
     vacancies.check_company(vacancy)
     check_deadline(vacancy.deadline, clock.today())
     wording.check_decided(vacancy)
@@ -27,6 +35,11 @@ def publish(vacancy_id: int, *, by: Account) -> Vacancy:
         subject=mark("Lowongan tayang: %(title)s"),
         sentence=mark("%(school)s menayangkan lowongan “%(title)s”. Lihat alumni yang cocok dan undang mereka."),
     )
+
+
+def text_read(vacancy: Vacancy) -> str:
+    """Which text of a submitted vacancy this is: it changes only between one sending and the next."""
+    return vacancy.submitted_at.isoformat() if vacancy.submitted_at else ""
 
 
 def refuse(vacancy_id: int, *, by: Account, reason: RefusalReason, note: str = "") -> Vacancy:

@@ -1,5 +1,5 @@
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField, SubmitField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, SubmitField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -27,6 +27,8 @@ class CompanyDecisionForm(BaseForm):
     )
     usual = StringField()
     """Key of one of the usual reasons: the button that refuses with it."""
+    read = HiddenField()
+    """What of the company stood on the page."""
     approve = SubmitField(_l("Setujui perusahaan"))
     refuse = SubmitField(_l("Tolak dengan alasan"))
     suspend = SubmitField(_l("Bekukan perusahaan"))
@@ -53,6 +55,8 @@ class VacancyDecisionForm(BaseForm):
         description=_l("Sebut bagian dan kata yang dimaksud, agar bisa diperbaiki sekali jalan."),
     )
     usual = StringField()
+    read = HiddenField()
+    """Which text stood on the page."""
     publish = SubmitField(_l("Tayangkan"))
     refuse = SubmitField(_l("Minta perbaikan"))
 

@@ -25,6 +25,7 @@ from app.services import (
     vacancy_decisions,
     wording,
 )
+from app.services.company_facts import fingerprint
 from blueprints.access import SCHOOL, allow
 from blueprints.addresses import asked_page
 from blueprints.base_form import BaseForm
@@ -75,6 +76,7 @@ def company(approval_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and _decided(form, _company_step(form, approval_id)):
         flash(_("Keputusan tersimpan dan perusahaan diberi tahu."), "success")
         return redirect(url_for("inbox.company", approval_id=approval_id) if is_decided else url_for("inbox.index"))
+    form.read.data = fingerprint(approval.company)
     page = render_template(
         "inbox/company.html",
         approval=approval,
@@ -117,7 +119,8 @@ def _company_step(form: CompanyDecisionForm, approval_id: int) -> Callable[[], o
     """What the pressed button does; the service refuses what the company's state no longer allows."""
     reason = form.reason.data or ""
     if form.approve.data:
-        return lambda: company_approvals.approve(approval_id, evidence=form.evidence.data or [], by=current_user)
+        evidence, read = form.evidence.data or [], form.read.data or ""
+        return lambda: company_approvals.approve(approval_id, evidence=evidence, read=read, by=current_user)
     if form.restore.data:
         return lambda: company_approvals.restore(approval_id, by=current_user)
     if form.suspend.data:
@@ -135,6 +138,7 @@ def vacancy(vacancy_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and _decided(form, _vacancy_step(form, vacancy_id)):
         flash(_("Keputusan tersimpan dan perusahaan diberi tahu."), "success")
         return redirect(url_for("inbox.index"))
+    form.read.data = vacancy_decisions.text_read(subject)
     page = render_template(
         "inbox/vacancy.html",
         vacancy=subject,
@@ -149,7 +153,8 @@ def vacancy(vacancy_id: int) -> ResponseReturnValue:
 def _vacancy_step(form: VacancyDecisionForm, vacancy_id: int) -> Callable[[], object]:
     """What the pressed button does: publish, or refuse with a usual reason or the one that was written."""
     if form.publish.data:
-        return lambda: vacancy_decisions.publish(vacancy_id, by=current_user)
+        read = form.read.data or ""
+        return lambda: vacancy_decisions.publish(vacancy_id, read=read, by=current_user)
     usual = usual_reasons.chosen(usual_reasons.VACANCY, form.usual.data)
     reason = RefusalReason(form.usual.data if usual else form.refusal.data)
     return lambda: vacancy_decisions.refuse(

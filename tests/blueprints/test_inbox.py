@@ -9,7 +9,8 @@ from app.rules.company_status import ApprovalState
 from app.rules.fact_corrections import CorrectionState, SchoolFact
 from app.rules.roles import Role
 from app.rules.vacancy_status import RefusalReason, VacancyState
-from app.services import claims, fact_corrections
+from app.services import claims, companies, fact_corrections, vacancies, vacancy_decisions
+from app.services.company_facts import CompanyFacts
 from tests.factories import Make
 from tests.pages import PageClient
 from tests.queries import count_queries
@@ -61,6 +62,34 @@ def test_a_refusal_needs_a_reason_and_keeps_what_was_ticked(make: Make, client: 
     assert page.soup.find("input", value="nib").has_attr("checked")
     client.submit(page, {"reason": "Alamat tidak ditemukan.", "refuse": "1"})
     assert (approval.state, approval.reason) == (ApprovalState.REFUSED, "Alamat tidak ditemukan.")
+
+
+def test_what_a_company_changes_while_the_page_is_open_is_not_approved_unseen(make: Make, client: PageClient) -> None:
+    company = make.company(approval=ApprovalState.SUBMITTED, name="PT Jujur")
+    (approval,) = company.approvals
+    page = client.sign_in(make.account(Role.STAFF)).get(f"/kotak-masuk/perusahaan/{approval.id}")
+    facts = CompanyFacts(name="PT Lain", industry="C", regency_code=company.regency_code, nib="1234567890123")
+    companies.update(facts, by=make.recruiter(company=company).account)
+    page = client.submit(page, {"evidence": ["nib"], "approve": "1"}, status=422)
+    assert approval.state is ApprovalState.SUBMITTED
+    assert "PT Lain" in page.text
+    assert page.soup.find("input", value="nib").has_attr("checked")
+    client.submit(page, {"approve": "1"})
+    assert approval.state is ApprovalState.VERIFIED
+
+
+def test_a_text_sent_anew_while_the_page_is_open_is_not_published_unseen(make: Make, client: PageClient) -> None:
+    vacancy = waiting_vacancy(make)
+    staff = make.account(Role.STAFF)
+    page = client.sign_in(staff).get(f"/kotak-masuk/lowongan/{vacancy.id}")
+    vacancy_decisions.refuse(vacancy.id, reason=RefusalReason.UNCLEAR, by=staff)
+    vacancy.description = "Menjahit seragam."
+    vacancies.submit(vacancy.id, by=make.recruiter(company=vacancy.company).account)
+    page = client.submit(page, {"publish": "1"}, status=422)
+    assert vacancy.state is VacancyState.SUBMITTED
+    assert "Menjahit seragam." in page.text
+    client.submit(page, {"publish": "1"})
+    assert vacancy.state is VacancyState.PUBLISHED
 
 
 def test_a_vacancy_is_published_and_is_then_public(make: Make, client: PageClient) -> None:
