@@ -106,7 +106,7 @@ def approve(approval_id: int, *, by: Account, evidence: Collection[str], read: s
     looked_at = [item.value for item in CompanyEvidence if item.value in evidence]
     if not looked_at:
         raise InvalidValue(mark("Centang paling sedikit satu hal yang sudah diperiksa."), field="evidence")
-    approval = get_for_decision(approval_id, by=by)
+    approval = _held(approval_id, by=by)
     if CompanyEvidence.NIB in looked_at and not approval.company.nib:
         raise InvalidValue(mark("Perusahaan ini belum mengisi NIB, jadi tidak bisa dicentang."), field="evidence")
     _guard(approval, ApprovalState.SUBMITTED, ApprovalState.VERIFIED)
@@ -123,20 +123,20 @@ def approve(approval_id: int, *, by: Account, evidence: Collection[str], read: s
 def refuse(approval_id: int, *, by: Account, reason: str) -> CompanyApproval:
     """Send it back with a reason; the company corrects it and asks again."""
     reason = _stated(reason)
-    approval = get_for_decision(approval_id, by=by)
+    approval = _held(approval_id, by=by)
     return _decide(approval, ApprovalState.REFUSED, by=by, letter=_REFUSED, reason=reason)
 
 
 def suspend(approval_id: int, *, by: Account, reason: str) -> CompanyApproval:
     """Take back a verification for a stated reason: its vacancies of this school are no longer shown."""
     reason = _stated(reason)
-    approval = get_for_decision(approval_id, by=by)
+    approval = _held(approval_id, by=by)
     return _decide(approval, ApprovalState.SUSPENDED, by=by, letter=_SUSPENDED, reason=reason)
 
 
 def restore(approval_id: int, *, by: Account) -> CompanyApproval:
     """End a suspension; the evidence of the verification stays."""
-    approval = get_for_decision(approval_id, by=by)
+    approval = _held(approval_id, by=by)
     _guard(approval, ApprovalState.SUSPENDED, ApprovalState.VERIFIED)
     bans.refuse_banned(approval)
     return _decide(approval, ApprovalState.VERIFIED, by=by, letter=_RESTORED, action="company.restored")
@@ -158,6 +158,13 @@ _RESTORED = (
     mark("%(company)s aktif kembali di %(school)s"),
     mark("%(school)s mengakhiri pembekuan %(company)s. Lowongan yang masih berlaku tampil kembali."),
 )
+
+
+def _held(approval_id: int, *, by: Account) -> CompanyApproval:
+    """The request to decide, held on every database: a decision pressed twice at once is taken once."""
+    approval = get_for_decision(approval_id, by=by)
+    seats.lock(approval)
+    return approval
 
 
 def _stated(reason: str) -> str:

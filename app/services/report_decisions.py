@@ -17,7 +17,7 @@ from app.models.moderation import Report
 from app.rules.notice_kinds import NoticeKind
 from app.rules.report_status import REPORT_LIFECYCLE, ReportCode, ReportState
 from app.rules.vacancy_status import RefusalReason, VacancyState
-from app.services import bans, ledger, mail, notice_letters, notices, vacancy_moderation
+from app.services import bans, ledger, mail, notice_letters, notices, seats, vacancy_moderation
 from app.services.reports import get_for_decision, token_of
 from app.services.transaction import commit
 
@@ -48,6 +48,8 @@ def uphold(report_id: int, *, outcome: str, consequence: Consequence, by: Accoun
     report = get_for_decision(report_id, by=by)
     outcome = _stated(outcome)
     vacancy = report.vacancy
+    if vacancy is not None:
+        seats.lock(vacancy)
     if consequence is Consequence.TAKE_DOWN:
         if vacancy is None or vacancy.state is not VacancyState.PUBLISHED:
             raise InvalidValue(mark("Tidak ada lowongan yang sedang tayang untuk diturunkan."), field="consequence")

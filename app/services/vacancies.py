@@ -59,7 +59,7 @@ def draft(offer: VacancyOffer, *, by: Account, school_id: int | None = None) -> 
 
 def update(vacancy_id: int, offer: VacancyOffer, *, by: Account) -> Vacancy:
     """Replace the offer of a draft or refused vacancy; raises TransitionNotAllowed in any other state."""
-    vacancy = get_to_change(vacancy_id, by=by)
+    vacancy = hold_to_change(vacancy_id, by=by)
     if vacancy.state not in EDITABLE:
         raise TransitionNotAllowed()
     offer.write_to(vacancy, today=clock.today())
@@ -71,7 +71,7 @@ def update(vacancy_id: int, offer: VacancyOffer, *, by: Account) -> Vacancy:
 def submit(vacancy_id: int, *, by: Account) -> Vacancy:
     """Ask the school to publish it; raises CompanyNotApproved, TooManyToday, InvalidValue for what is still missing,
     and WordingHeld for words that must be mended first."""
-    vacancy = get_to_change(vacancy_id, by=by)
+    vacancy = hold_to_change(vacancy_id, by=by)
     VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.SUBMITTED)
     check_company(vacancy)
     if not vacancy.description:
@@ -106,8 +106,7 @@ def close(
     closed does too, unless the company goes on working on them (`answers_rest`). Raises NotFound, TransitionNotAllowed,
     also while somebody who accepted an offer waits for the hire to be recorded, and InvalidValue.
     """
-    vacancy = get_to_change(vacancy_id, by=by)
-    seats.lock(vacancy)
+    vacancy = hold_to_change(vacancy_id, by=by)
     sources = _checked_sources(hired_elsewhere, hired_from)
     is_filled = count_hired(vacancy_id) + hired_elsewhere >= vacancy.openings
     state = VacancyState.FILLED if is_filled else VacancyState.CLOSED
@@ -150,7 +149,7 @@ def count_open(vacancy_id: int) -> int:
 
 def withdraw(vacancy_id: int, *, by: Account) -> Vacancy:
     """Take back what is not published; a published one is closed instead, because people applied."""
-    vacancy = get_to_change(vacancy_id, by=by)
+    vacancy = hold_to_change(vacancy_id, by=by)
     if vacancy.state is VacancyState.PUBLISHED:
         raise TransitionNotAllowed()
     VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.WITHDRAWN)
@@ -205,6 +204,13 @@ def get_to_change(vacancy_id: int, *, by: Account) -> Vacancy:
     """A vacancy of the company, for those who post for it; raises NotAllowed for its other people, and NotFound."""
     company_id = recruiter_with(Right.POST, by=by).company_id
     return get_locked(vacancy_id, Vacancy.company_id == company_id)
+
+
+def hold_to_change(vacancy_id: int, *, by: Account) -> Vacancy:
+    """The same, held on every database until the transaction ends."""
+    vacancy = get_to_change(vacancy_id, by=by)
+    seats.lock(vacancy)
+    return vacancy
 
 
 def count_hired(vacancy_id: int) -> int:

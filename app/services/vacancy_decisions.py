@@ -8,7 +8,7 @@ from app.models.account import Account
 from app.models.vacancy import Vacancy
 from app.rules.notice_kinds import NoticeKind
 from app.rules.vacancy_status import VACANCY_LIFECYCLE, RefusalReason, VacancyState, check_deadline
-from app.services import company_notices, ledger, vacancies, wording
+from app.services import company_notices, ledger, seats, vacancies, wording
 from app.services.transaction import commit
 
 
@@ -18,7 +18,7 @@ def publish(vacancy_id: int, *, by: Account, read: str | None = None) -> Vacancy
     `read` names the text the person had in sight (text_read): raises TransitionNotAllowed when it was sent back and
     another one came since.
     """
-    vacancy = get_for_decision(vacancy_id, by=by)
+    vacancy = hold_for_decision(vacancy_id, by=by)
     VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.PUBLISHED)
     if read is not None and read != text_read(vacancy):
         raise TransitionNotAllowed(
@@ -44,7 +44,7 @@ def text_read(vacancy: Vacancy) -> str:
 
 def refuse(vacancy_id: int, *, by: Account, reason: RefusalReason, note: str = "") -> Vacancy:
     """Send it back with a reason code and, for OTHER, words; the company corrects it and submits again."""
-    vacancy = get_for_decision(vacancy_id, by=by)
+    vacancy = hold_for_decision(vacancy_id, by=by)
     VACANCY_LIFECYCLE.guard(vacancy.state, VacancyState.REFUSED)
     note = note.strip()[:500]
     if reason is RefusalReason.OTHER and not note:
@@ -63,6 +63,13 @@ def get_for_decision(vacancy_id: int, *, by: Account) -> Vacancy:
     if not by.is_of_school:
         raise NotFound()
     return vacancies.get_locked(vacancy_id, (Vacancy.school_id == by.school_id) & (Vacancy.submitted_at.is_not(None)))
+
+
+def hold_for_decision(vacancy_id: int, *, by: Account) -> Vacancy:
+    """The same, held on every database: a decision pressed twice at once is taken once."""
+    vacancy = get_for_decision(vacancy_id, by=by)
+    seats.lock(vacancy)
+    return vacancy
 
 
 def _decided(vacancy: Vacancy, *, by: Account, subject: str, sentence: str) -> Vacancy:

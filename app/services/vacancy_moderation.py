@@ -10,7 +10,7 @@ from app.models.account import Account
 from app.models.vacancy import Vacancy
 from app.rules.notice_kinds import NoticeKind
 from app.rules.vacancy_status import VACANCY_LIFECYCLE, RefusalReason, VacancyState
-from app.services import company_notices, ledger, vacancy_ending
+from app.services import company_notices, ledger, seats, vacancy_ending
 from app.services.transaction import commit
 
 TAKEN_DOWN = (
@@ -33,10 +33,10 @@ def take_down(vacancy_id: int, *, reason: RefusalReason, note: str, by: Account)
         select(Vacancy)
         .where(Vacancy.id == vacancy_id, Vacancy.school_id == by.school_id)
         .options(joinedload(Vacancy.company), joinedload(Vacancy.school))
-        .with_for_update(of=Vacancy)
     )
     if vacancy is None:
         raise NotFound()
+    seats.lock(vacancy)
     note_take_down(vacancy, reason=reason, note=note.strip()[:500], by=by)
     commit()
     jobs.start("send_mail")

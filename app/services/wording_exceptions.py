@@ -74,7 +74,7 @@ def take_back(vacancy_id: int, exception_id: int, *, by: Account) -> None:
 
 def decide(vacancy_id: int, exception_id: int, *, keep: bool, by: Account) -> WordingException:
     """Let the words stand, or not; as long as the vacancy waits the decision may be changed."""
-    vacancy = vacancy_decisions.get_for_decision(vacancy_id, by=by)
+    vacancy = vacancy_decisions.hold_for_decision(vacancy_id, by=by)
     asked = _get(exception_id, vacancy)
     if vacancy.state is not VacancyState.SUBMITTED:
         raise TransitionNotAllowed()
@@ -87,7 +87,7 @@ def decide(vacancy_id: int, exception_id: int, *, keep: bool, by: Account) -> Wo
 
 
 def _editable(vacancy_id: int, by: Account) -> Vacancy:
-    vacancy = vacancies.get_to_change(vacancy_id, by=by)
+    vacancy = vacancies.hold_to_change(vacancy_id, by=by)
     if vacancy.state not in EDITABLE:
         raise TransitionNotAllowed()
     return vacancy

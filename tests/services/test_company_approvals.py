@@ -100,3 +100,32 @@ def test_a_school_asked_twice_at_once_was_asked_once(make, app):
     db.session.rollback()
     asked = db.session.scalars(select(CompanyApproval).where(CompanyApproval.school_id == school_id)).all()
     assert ([one.state for one in asked], late) == ([ApprovalState.SUBMITTED], [school_id])
+
+
+def test_an_approval_pressed_twice_at_once_is_given_and_told_once(make, app):
+    company = make.company(approval=ApprovalState.SUBMITTED)
+    approval_id, staff_id = company.approvals[0].id, make.account(Role.STAFF).id
+    make.recruiter(company=company)
+    start, late = threading.Barrier(2), []
+
+    def press():
+        with app.app_context():
+            staff = db.session.get_one(Account, staff_id)
+            company_approvals.get_for_decision(approval_id, by=staff)
+            db.session.rollback()
+            start.wait()
+            try:
+                company_approvals.approve(approval_id, by=staff, evidence=["visit"])
+            except TransitionNotAllowed:
+                late.append(approval_id)
+            db.session.remove()
+
+    threads = [threading.Thread(target=press) for _each in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.rollback()
+    assert late == [approval_id]
+    assert len(db.session.scalars(select(Mail)).all()) == 1
+    assert [event.action for event in ledger.events_of(company.approvals[0])] == ["company.verified"]

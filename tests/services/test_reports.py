@@ -1,13 +1,14 @@
 """Reports: anybody says it, the school decides, whoever said it reads what came of it."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.errors import InvalidValue, NotFound, TokenNotValid, TransitionNotAllowed
 from app.extensions import db
 from app.models.account import Account
 from app.models.notice import Notice
 from app.models.outbox import Mail
+from app.models.vacancy import Vacancy
 from app.rules.application_status import ApplicationState
 from app.rules.notice_kinds import NoticeKind
 from app.rules.report_status import ReportCode, ReportState
@@ -96,3 +97,17 @@ def test_other_schools_and_forged_links_see_nothing(make: Make) -> None:
         reports.of_token(reports.token_of(report) + "x")
     with pytest.raises(NotFound):
         reports.vacancy_subject(make.vacancy(state=VacancyState.DRAFT, published_at=None).id)
+
+
+def test_a_vacancy_filled_while_its_report_lay_open_stays_filled(make: Make) -> None:
+    vacancy = make.vacancy()
+    staff, report = make.account(Role.STAFF, school=vacancy.school), make.report(vacancy)
+    opened = reports.get_for_decision(report.id, by=staff)
+    assert opened.vacancy is not None
+    assert opened.vacancy.state is VacancyState.PUBLISHED
+    filled = update(Vacancy).where(Vacancy.id == vacancy.id).values(state=VacancyState.FILLED)
+    db.session.execute(filled.execution_options(synchronize_session=False))
+    with pytest.raises(InvalidValue) as refusal:
+        report_decisions.uphold(report.id, outcome="Benar.", consequence=Consequence.TAKE_DOWN, by=staff)
+    assert refusal.value.field == "consequence"
+    assert vacancy.state is VacancyState.FILLED

@@ -1,3 +1,4 @@
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +8,9 @@ from sqlalchemy import select
 from app import clock
 from app.errors import CompanyNotApproved, InvalidValue, NotFound, TransitionNotAllowed
 from app.extensions import db
+from app.models.account import Account
 from app.models.outbox import Mail
+from app.models.vacancy import Vacancy
 from app.rules.application_status import ApplicationState, InvitationState, OfferAnswer, RejectReason
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
@@ -240,3 +243,30 @@ def test_applicants_are_told_when_the_position_is_filled(make, recruiter):
     vacancies.close(vacancy.id, by=recruiter, hired_elsewhere=1)
     mails = db.session.scalars(select(Mail).filter_by(recipient=application.alumni.account.email)).all()
     assert [mail.subject for mail in mails] == ["Kabar lamaran: Kasir"]
+
+
+def test_a_vacancy_withdrawn_while_the_school_publishes_it_is_one_or_the_other(app, offer, recruiter, staff):
+    vacancy_id = vacancies.draft(offer, by=recruiter).id
+    vacancies.submit(vacancy_id, by=recruiter)
+    people = ((vacancies.withdraw, recruiter.id), (vacancy_decisions.publish, staff.id))
+    db.session.commit()
+    start, late = threading.Barrier(2), []
+
+    def press(step, account_id):
+        with app.app_context():
+            account = db.session.get_one(Account, account_id)
+            start.wait()
+            try:
+                step(vacancy_id, by=account)
+            except TransitionNotAllowed:
+                late.append(step)
+            db.session.remove()
+
+    threads = [threading.Thread(target=press, args=pair) for pair in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.rollback()
+    state = VacancyState.WITHDRAWN if late == [vacancy_decisions.publish] else VacancyState.PUBLISHED
+    assert (len(late), db.session.get_one(Vacancy, vacancy_id).state) == (1, state)
