@@ -45,7 +45,7 @@ def uphold(report_id: int, *, outcome: str, consequence: Consequence, by: Accoun
 
     Other open reports about the same vacancy get the same outcome. Raises InvalidValue, TransitionNotAllowed.
     """
-    report = get_for_decision(report_id, by=by)
+    report = _held(report_id, by=by)
     outcome = _stated(outcome)
     vacancy = report.vacancy
     if vacancy is not None:
@@ -62,7 +62,14 @@ def uphold(report_id: int, *, outcome: str, consequence: Consequence, by: Accoun
 
 def dismiss(report_id: int, *, outcome: str, by: Account) -> Report:
     """It is not so; the reporter reads why."""
-    return _decide(get_for_decision(report_id, by=by), ReportState.DISMISSED, _stated(outcome), by=by)
+    return _decide(_held(report_id, by=by), ReportState.DISMISSED, _stated(outcome), by=by)
+
+
+def _held(report_id: int, *, by: Account) -> Report:
+    """The report, held on every database: what is decided twice at once is decided and told once."""
+    report = get_for_decision(report_id, by=by)
+    seats.lock(report)
+    return report
 
 
 def _decide(report: Report, state: ReportState, outcome: str, *, by: Account) -> Report:
@@ -123,4 +130,5 @@ def _approval_of(report: Report) -> CompanyApproval:
     )
     if found is None:
         raise NotFound()
+    seats.lock(found)
     return found

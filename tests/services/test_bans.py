@@ -1,6 +1,9 @@
 """A ban holds for the company, for whoever comes back with its numbers, and until somebody lifts it."""
 
+import threading
+
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from app.errors import Banned, InvalidValue, NotAllowed, NotFound, TransitionNotAllowed
@@ -140,3 +143,25 @@ def test_a_ban_needs_a_reason_and_a_company_the_school_knows(make: Make) -> None
     assert refusal.value.field == "reason"
     with pytest.raises(NotFound):
         bans.ban(company.id, reason="x", by=make.account(Role.STAFF, school=make.school(name="SMK Lain")))
+
+
+def test_a_ban_pressed_twice_at_once_is_one_ban(make: Make, app: Flask) -> None:
+    company = make.company()
+    company_id, staff_id = company.id, staff_of(make, company).id
+    start, found = threading.Barrier(2), []
+
+    def press() -> None:
+        with app.app_context():
+            by = db.session.get_one(Account, staff_id)
+            start.wait()
+            found.append(bans.ban(company_id, reason="Menipu pelamar", by=by).id)
+            db.session.remove()
+
+    threads = [threading.Thread(target=press) for _each in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.rollback()
+    assert len(found) == 2
+    assert len(set(found)) == 1

@@ -1,11 +1,15 @@
 """Reports: anybody says it, the school decides, whoever said it reads what came of it."""
 
+import threading
+
 import pytest
+from flask import Flask
 from sqlalchemy import select, update
 
 from app.errors import InvalidValue, NotFound, TokenNotValid, TransitionNotAllowed
 from app.extensions import db
 from app.models.account import Account
+from app.models.moderation import Ban
 from app.models.notice import Notice
 from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
@@ -111,3 +115,33 @@ def test_a_vacancy_filled_while_its_report_lay_open_stays_filled(make: Make) -> 
         report_decisions.uphold(report.id, outcome="Benar.", consequence=Consequence.TAKE_DOWN, by=staff)
     assert refusal.value.field == "consequence"
     assert vacancy.state is VacancyState.FILLED
+
+
+@pytest.mark.parametrize("consequence", [Consequence.NOTHING, Consequence.BAN])
+def test_a_report_decided_twice_at_once_is_decided_and_told_once(
+    make: Make, app: Flask, consequence: Consequence
+) -> None:
+    vacancy = make.vacancy()
+    report_id = make.report(vacancy, reporter_email="a@example.com").id
+    staff = [make.account(Role.STAFF, school=vacancy.school).id for _each in range(2)]
+    start, late = threading.Barrier(2), []
+
+    def press(by_id: int) -> None:
+        with app.app_context():
+            by = db.session.get_one(Account, by_id)
+            start.wait()
+            try:
+                report_decisions.uphold(report_id, outcome="Benar.", consequence=consequence, by=by)
+            except TransitionNotAllowed:
+                late.append(by_id)
+            db.session.remove()
+
+    threads = [threading.Thread(target=press, args=(one,)) for one in staff]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.rollback()
+    assert len(late) == 1
+    assert len(db.session.scalars(select(Mail).where(Mail.recipient == "a@example.com")).all()) == 1
+    assert len(db.session.scalars(select(Ban)).all()) == (consequence is Consequence.BAN)
