@@ -15,7 +15,7 @@ from app.rules.alumni_status import CLAIM_LIFECYCLE, AlumniState, ClaimState
 from app.rules.notice_kinds import NoticeKind
 from app.rules.passwords import check_password
 from app.rules.roles import Role
-from app.services import accounts, ledger, notices, seats
+from app.services import accounts, contact_looks, ledger, notices, seats
 from app.services.contacts import split_contact
 from app.services.even_time import evenly
 from app.services.transaction import commit
@@ -66,6 +66,12 @@ def get_for_decision(claim_id: int, *, by: Account) -> ProfileClaim:
     if claim is None:
         raise NotFound()
     return claim
+
+
+def look_at(claim_id: int, *, by: Account) -> ProfileClaim:
+    """The same for the page that shows the register's number and address: the look stands in the ledger."""
+    contact_looks.look([get_for_decision(claim_id, by=by).alumni], by=by)
+    return get_for_decision(claim_id, by=by)
 
 
 def find_of(account: Account) -> ProfileClaim | None:

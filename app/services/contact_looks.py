@@ -11,6 +11,7 @@ from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.event import Event
 from app.services import ledger
+from app.services.transaction import commit
 
 ACTION = "alumni.contact_shown"
 ONE_LOOK = timedelta(hours=1)
@@ -33,6 +34,13 @@ def note(people: Collection[AlumniProfile], *, by: Account) -> None:
     for alumni in people:
         if alumni.id not in seen:
             ledger.record(ACTION, alumni, by=by, school_id=by.school_id, alumni_id=alumni.id)
+
+
+def look(people: Collection[AlumniProfile], *, by: Account) -> None:
+    """The same for a page that only shows them: kept at once, so read the people anew. Without a contact no look."""
+    note([alumni for alumni in people if alumni.phone or alumni.email], by=by)
+    if db.session.new:
+        commit()
 
 
 def with_a_colleague(alumni_ids: Collection[int], *, by: Account) -> set[int | None]:

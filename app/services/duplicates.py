@@ -15,7 +15,7 @@ from app.models.school import Cohort
 from app.paging import PAGE_SIZE, Page
 from app.rules.alumni_status import AlumniState
 from app.rules.resemblance import ORDER, Blocks, Described, Resemblance, pairs
-from app.services import ledger, seats
+from app.services import contact_looks, ledger, seats
 from app.services.register import school_of
 from app.services.transaction import commit
 
@@ -88,6 +88,12 @@ def get_pair(first_id: int, second_id: int, *, by: Account) -> tuple[AlumniProfi
         raise NotFound()
     first, second = sorted(own, key=lambda one: one.id)
     return first, second
+
+
+def look_at_pair(first_id: int, second_id: int, *, by: Account) -> tuple[AlumniProfile, AlumniProfile]:
+    """The same for the page that shows their numbers and addresses: the looks stand in the ledger."""
+    contact_looks.look(get_pair(first_id, second_id, by=by), by=by)
+    return get_pair(first_id, second_id, by=by)
 
 
 def held_pair(first_id: int, second_id: int, *, by: Account) -> tuple[AlumniProfile, AlumniProfile]:

@@ -82,12 +82,7 @@ def get_alumnus(alumni_id: int, *, by: Account) -> AlumniProfile:
 
 def look_at(alumni_id: int, *, by: Account) -> AlumniProfile:
     """The same person for the page that shows number and e-mail: the look stands in the ledger. Raises NotFound."""
-    alumni = get_alumnus(alumni_id, by=by)
-    if alumni.phone or alumni.email:
-        contact_looks.note([alumni], by=by)
-    if not db.session.new:
-        return alumni
-    commit()
+    contact_looks.look([get_alumnus(alumni_id, by=by)], by=by)
     return get_alumnus(alumni_id, by=by)
 
 

@@ -165,7 +165,7 @@ def _vacancy_step(form: VacancyDecisionForm, vacancy_id: int) -> Callable[[], ob
 @bp.route("/klaim/<int:claim_id>", methods=["GET", "POST"])
 @allow(*SCHOOL)
 def claim(claim_id: int) -> ResponseReturnValue:
-    subject = claims.get_for_decision(claim_id, by=current_user)
+    subject = claims.look_at(claim_id, by=current_user)
     form = ClaimDecisionForm()
     if form.validate_on_submit():
         decide = claims.approve if form.approve.data else claims.refuse

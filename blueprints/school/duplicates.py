@@ -25,7 +25,7 @@ def duplicates() -> ResponseReturnValue:
 @bp.route("/ganda/<int:alumni_id>/<int:other_id>", methods=["GET", "POST"])
 @allow(*SCHOOL)
 def pair(alumni_id: int, other_id: int) -> ResponseReturnValue:
-    first, second = service.get_pair(alumni_id, other_id, by=current_user)
+    first, second = service.look_at_pair(alumni_id, other_id, by=current_user)
     kept = register_merging.better_row(first, second)
     other = second if kept is first else first
     facts = register_merging.differing(first, second)

@@ -96,7 +96,7 @@ def reset_link(alumni_id: int) -> ResponseReturnValue:
 @bp.route("/alumni/<int:alumni_id>/ubah", methods=["GET", "POST"])
 @allow(*SCHOOL)
 def correct(alumni_id: int) -> ResponseReturnValue:
-    person = register.get_alumnus(alumni_id, by=current_user)
+    person = register.look_at(alumni_id, by=current_user)
     form = FactsForm(data=facts_of(person))
     form.offer(register.programmes(by=current_user))
     if form.validate_on_submit():

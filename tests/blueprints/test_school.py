@@ -225,6 +225,18 @@ def test_opening_a_person_with_a_number_is_a_look_that_the_ledger_tells(make: Ma
     assert "melihat nomor atau email" in client.get(f"/sekolah/alumni/{reachable.id}").text
 
 
+@pytest.mark.parametrize(
+    "address", ["/sekolah/alumni/{first}/ubah", "/sekolah/ganda/{first}/{second}", "/kotak-masuk/klaim/{claim}"]
+)
+def test_every_page_of_the_office_that_shows_a_number_is_a_look(make: Make, client: PageClient, address: str) -> None:
+    first, second = (make.alumni(full_name="Siti Aminah", has_account=False, is_findable=False) for _each in range(2))
+    path = address.format(first=first.id, second=second.id, claim=make.claim(first).id)
+    shown = client.sign_in(make.account(Role.STAFF)).get(path)
+    assert first.email in str(shown.soup)
+    looks = set(db.session.scalars(select(Event.alumni_id).where(Event.action == "alumni.contact_shown")))
+    assert looks == ({first.id, second.id} if "ganda" in address else {first.id})
+
+
 def test_the_ledger_names_the_vacancy_it_speaks_of(make: Make, client: PageClient) -> None:
     vacancy = make.vacancy(title="Juru Las Kapal", state=VacancyState.SUBMITTED, submitted_at=datetime.now(UTC))
     client.sign_in(make.account(Role.STAFF))
