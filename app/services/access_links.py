@@ -91,6 +91,11 @@ def invite_colleague(*, by: Account, role: Role, recruiter_role: RecruiterRole |
     return token
 
 
+def stop_colleague_links(maker: Account) -> None:
+    """Nobody joins a school any more by an invitation this account made (not committed)."""
+    _retire_links((AccessLink.created_by_id == maker.id) & AccessLink.school_id.is_not(None))
+
+
 def join(token: str, *, display_name: str, password: str, email: str, phone: str) -> Account:
     """Make the account an invitation was for and use the link up; raises TokenNotValid, InvalidValue, AlreadyTaken."""
     access = _held(token, LinkPurpose.JOIN)

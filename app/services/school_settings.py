@@ -10,7 +10,7 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.school import Programme, School
 from app.rules.roles import Role
-from app.services import ledger
+from app.services import access_links, ledger
 from app.services.register import school_of
 from app.services.transaction import commit
 
@@ -50,10 +50,14 @@ def colleagues(*, by: Account) -> Sequence[Account]:
 
 
 def block_colleague(account_id: int, *, by: Account) -> None:
-    """End a colleague's access at once, also where they are signed in; nobody can lock themselves out."""
+    """End a colleague's access at once, also where they are signed in; nobody can lock themselves out.
+
+    The invitations to colleagues they made stop: none of them is a way back in.
+    """
     colleague = _colleague(account_id, by)
     colleague.is_blocked = True
     colleague.session_epoch += 1
+    access_links.stop_colleague_links(colleague)
     ledger.record("account.blocked", colleague, by=by, school_id=by.school_id)
     commit()
 

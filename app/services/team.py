@@ -91,13 +91,18 @@ def take_back_invitation(link_id: int, *, by: Account) -> None:
 
 
 def change_role(recruiter_id: int, role: RecruiterRole, *, by: Account) -> Recruiter:
-    """What this person may do from now on; raises LastManager when nobody would manage the company any more."""
+    """What this person may do from now on; raises LastManager when nobody would manage the company any more.
+
+    Who manages no longer lets nobody in either: the invitations they sent stop.
+    """
     member = _locked_member(recruiter_id, by=by)
     if member.role is role:
         return member
     if role is not RecruiterRole.MANAGER:
         _require_other_manager(member)
     member.role = role
+    if not recruiter_rights.may(role, Right.MANAGE):
+        _stop_invitations(member)
     ledger.record("company.role_changed", member.company, by=by, name=member.account.display_name, role=role.value)
     if member.account_id != by.id:
         _tell(member, mark("Peran Anda di %(company)s berubah"), mark("Peran Anda di %(company)s diubah rekan Anda."))
@@ -132,11 +137,15 @@ def leave(*, by: Account) -> None:
 def _take_out(member: Recruiter, *, action: str, by: Account) -> None:
     account, company = member.account, member.company
     account.session_epoch += 1
-    sent = (*_open_links(company.id), AccessLink.created_by_id == account.id)
-    db.session.execute(update(AccessLink).where(*sent).values(used_at=clock.now()))
+    _stop_invitations(member)
     ledger.record(action, company, by=by, name=account.display_name)
     db.session.delete(member)
     commit()
+
+
+def _stop_invitations(sender: Recruiter) -> None:
+    sent = (*_open_links(sender.company_id), AccessLink.created_by_id == sender.account_id)
+    db.session.execute(update(AccessLink).where(*sent).values(used_at=clock.now()))
 
 
 def _locked_member(recruiter_id: int, *, by: Account) -> Recruiter:

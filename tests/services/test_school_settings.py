@@ -1,8 +1,9 @@
 import pytest
 
-from app.errors import InvalidValue, NotAllowed, NotFound
+from app.errors import InvalidValue, NotAllowed, NotFound, TokenNotValid
+from app.models.account import LinkPurpose
 from app.rules.roles import Role
-from app.services import accounts, school_settings
+from app.services import access_links, accounts, school_settings
 from tests.factories import Make
 
 
@@ -29,6 +30,15 @@ def test_a_blocked_colleague_is_out_at_once_and_can_come_back(make: Make) -> Non
     assert not staff.is_active
     school_settings.unblock_colleague(staff.id, by=admin)
     assert staff.is_active
+
+
+def test_the_invitations_of_a_blocked_colleague_are_no_way_back(make: Make) -> None:
+    admin, other = (make.account(Role.SCHOOL_ADMIN) for _each in range(2))
+    back, kept = (access_links.invite_colleague(by=one, role=Role.SCHOOL_ADMIN) for one in (other, admin))
+    school_settings.block_colleague(other.id, by=admin)
+    with pytest.raises(TokenNotValid):
+        access_links.join(back, display_name="Lain", password="sungai pawan 7", email="lain@example.com", phone="")
+    assert access_links.find_link(kept, LinkPurpose.JOIN).role is Role.SCHOOL_ADMIN
 
 
 def test_nobody_locks_out_themselves_or_people_of_other_schools(make: Make) -> None:

@@ -160,3 +160,12 @@ def test_who_was_taken_out_a_moment_ago_is_refused_in_words(make, monkeypatch, s
     monkeypatch.setattr(seats, "lock", hold_late)
     with pytest.raises(NotAllowed):
         team.remove(other.id, by=account) if step == "remove" else team.leave(by=account)
+
+
+def test_who_manages_no_longer_lets_nobody_in(make):
+    manager, other = make.recruiter(), make.recruiter()
+    kept, own = (team.invite(MANAGER, by=one.account) for one in (other, manager))
+    team.change_role(manager.id, REVIEWER, by=other.account)
+    with pytest.raises(TokenNotValid):
+        joined(own)
+    assert joined(kept).role is MANAGER
