@@ -35,11 +35,21 @@ HISTORY = ("event", "distinct_companies", "company")
 
 def merge(kept_id: int, other_id: int, *, by: Account) -> Company:
     """Make two rows one; the row `kept_id` stays with its name. Raises NotFound, and NotAllowed for a row that another
-    school has verified: what another school stands by is not this school's to fold."""
+    school has verified, or closed while it verified the one that stays: what another school stands by is not this
+    school's to fold."""
     pair = {row.id: row for row in held_pair(kept_id, other_id, by=by)}
     kept, other = pair[kept_id], pair[other_id]
     if any(one.state is ApprovalState.VERIFIED and one.school_id != by.school_id for one in other.approvals):
         raise NotAllowed(mark("Perusahaan ini juga disetujui sekolah lain. Pertahankan baris yang itu."))
+    for one in kept.approvals:
+        if (
+            one.state is ApprovalState.VERIFIED
+            and one.school_id != by.school_id
+            and _is_closed_at(other, one.school_id)
+        ):
+            raise NotAllowed(
+                mark("Sekolah lain menyetujui satu baris dan menutup yang lain. Bicarakan dulu dengan sekolah itu.")
+            )
     name = other.name
     _fill_in(kept, other)
     for vacancy in db.session.scalars(select(Vacancy).where(Vacancy.company_id == other.id)):
@@ -62,6 +72,11 @@ def merge(kept_id: int, other_id: int, *, by: Account) -> Company:
 def find_merged_into(company_id: int) -> int | None:
     """The company a row became part of."""
     return db.session.scalar(select(Company.merged_into_id).where(Company.id == company_id))
+
+
+def _is_closed_at(company: Company, school_id: int) -> bool:
+    suspended = {one.school_id for one in company.approvals if one.state is ApprovalState.SUSPENDED}
+    return school_id in suspended or bans.standing_ban(company.id, school_id) is not None
 
 
 def _fill_in(kept: Company, other: Company) -> None:

@@ -115,6 +115,22 @@ def test_what_another_school_stands_by_is_not_folded(make: Make) -> None:
     assert company_merging.merge(other.id, kept.id, by=staff).id == other.id
 
 
+@pytest.mark.parametrize("state", [ApprovalState.SUSPENDED, ApprovalState.REFUSED])
+def test_a_row_another_school_closed_does_not_close_the_one_it_stands_by(make: Make, state: ApprovalState) -> None:
+    school, elsewhere = make.school(), make.school(name="SMK Lain")
+    kept, other = make.company(school=school), make.company(school=school)
+    kept.approvals.append(CompanyApproval(school=elsewhere, state=ApprovalState.VERIFIED))
+    other.approvals.append(CompanyApproval(school=elsewhere, state=state, reason="Ganda."))
+    db.session.commit()
+    staff = make.account(Role.STAFF, school=school)
+    if state is ApprovalState.REFUSED:
+        company_merging.merge(kept.id, other.id, by=staff)
+    else:
+        with pytest.raises(NotAllowed):
+            company_merging.merge(kept.id, other.id, by=staff)
+    assert {one.state for one in db.session.get_one(Company, kept.id).approvals} == {ApprovalState.VERIFIED}
+
+
 def test_pairs_are_proposed_until_somebody_tells_them_apart(make: Make) -> None:
     school = make.school()
     first, second = (make.company(school=school, name=name) for name in ("PT Sawit Jaya", "CV. Sawit Jaya"))
