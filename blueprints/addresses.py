@@ -35,3 +35,8 @@ def asked_number(name: str) -> int | None:
     """A key or a year in the address; None when it is missing, no number, or larger than a table can hold."""
     number = request.args.get(name, type=int)
     return number if number is not None and 0 <= number <= LARGEST_KEY else None
+
+
+def asked_words(name: str, longest: int = 100) -> str:
+    """Words in the address without blanks around them, and without NUL, which PostgreSQL refuses."""
+    return request.args.get(name, "").replace("\0", "").strip()[:longest]

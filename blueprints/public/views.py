@@ -9,7 +9,7 @@ from app.rules.retention import LOOKS_KEPT, WORDS_KEPT
 from app.services import accounts, company_directory, overview, readiness
 from app.services.notices import KEPT_DAYS
 from blueprints.access import EVERYONE, allow
-from blueprints.addresses import asked_page
+from blueprints.addresses import asked_page, asked_words
 from blueprints.base_form import BaseForm
 from blueprints.extensions import limiter
 from blueprints.languages import LANGUAGES, next_path, remember_language
@@ -26,7 +26,7 @@ def home() -> ResponseReturnValue:
 @bp.get("/perusahaan")
 @allow(EVERYONE)
 def companies() -> ResponseReturnValue:
-    words = request.args.get("q", "")[:120]
+    words = asked_words("q")
     page = company_directory.list_verified(words, page=asked_page())
     return render_template("public/companies.html", page=page, words=words)
 

@@ -7,14 +7,14 @@ from flask_login import current_user
 from app.rules.company_status import ApprovalState
 from app.services import partners
 from blueprints.access import SCHOOL, allow
-from blueprints.addresses import asked_page
+from blueprints.addresses import asked_page, asked_words
 from blueprints.school.area import bp
 
 
 @bp.get("/perusahaan")
 @allow(*SCHOOL)
 def companies() -> ResponseReturnValue:
-    asked, name = request.args.get("status", ""), request.args.get("q", "").strip()[:100]
+    asked, name = request.args.get("status", ""), asked_words("q")
     state = ApprovalState(asked) if asked in list(partners.KNOWN_STATES) else ApprovalState.VERIFIED
     return render_template(
         "school/companies.html",

@@ -1,5 +1,6 @@
 """What anybody may read."""
 
+from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState
 from tests.factories import Make
 from tests.pages import PageClient
@@ -44,3 +45,9 @@ def test_a_visitor_goes_back_without_network_and_a_shared_phone_keeps_no_persona
     assert client.open("/masuk").headers["Cache-Control"] == "no-store"
     client.sign_in(make.alumni().account)
     assert client.open("/lowongan").headers["Cache-Control"] == "no-store"
+
+
+def test_a_name_is_found_whatever_no_keyboard_types_in_between(make: Make, client: PageClient) -> None:
+    make.company(name="PT Sawit Jaya")
+    assert "PT Sawit Jaya" in client.get("/perusahaan?q=sa%00wit").text
+    assert "PT Sawit Jaya" in client.sign_in(make.account(Role.STAFF)).get("/sekolah/perusahaan?q=sa%00wit").text
