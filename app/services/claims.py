@@ -85,6 +85,8 @@ def approve(claim_id: int, *, by: Account) -> ProfileClaim:
     CLAIM_LIFECYCLE.guard(claim.state, ClaimState.APPROVED)
     if claim.alumni.account_id is not None:
         raise TransitionNotAllowed()
+    if not claim.alumni.is_listed:
+        raise TransitionNotAllowed(mark("Alumni ini sudah dikeluarkan dari daftar. Kembalikan dulu, lalu setujui."))
     accounts.attach_alumni(claim.alumni, claim.account)
     claim.account.display_name = claim.alumni.full_name
     _decide(claim, ClaimState.APPROVED, by=by)

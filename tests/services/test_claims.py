@@ -11,8 +11,9 @@ from app.models.account import Account
 from app.models.alumni import AlumniProfile, ProfileClaim
 from app.models.outbox import Mail
 from app.rules.alumni_status import AlumniState, ClaimState
+from app.rules.register_changes import LeftReason
 from app.rules.roles import Role
-from app.services import accounts, claims, inbox
+from app.services import accounts, claims, inbox, register_membership
 from tests.factories import Make
 
 BORN = date(2005, 5, 12)
@@ -110,6 +111,18 @@ def test_another_school_sees_no_claim(registered: AlumniProfile, make: Make) -> 
     assert inbox.counts(outsider)["claim"] == 0
     with pytest.raises(NotFound):
         claims.approve(db.session.scalar(select(ProfileClaim.id)), by=outsider)
+
+
+def test_who_left_the_register_is_brought_back_before_a_claim_is_approved(
+    registered: AlumniProfile, make: Make
+) -> None:
+    staff, claim = make.account(Role.STAFF, school=registered.cohort.school), make.claim(registered)
+    register_membership.remove(registered.id, by=staff, reason=LeftReason.WRONGLY_LISTED, note="")
+    with pytest.raises(TransitionNotAllowed) as refusal:
+        claims.approve(claim.id, by=staff)
+    assert "dikeluarkan" in refusal.value.sentence
+    register_membership.restore(registered.id, by=staff, note="")
+    assert claims.approve(claim.id, by=staff).state is ClaimState.APPROVED
 
 
 def test_of_two_claims_approved_at_once_only_one_gets_the_row(
