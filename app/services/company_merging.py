@@ -14,7 +14,7 @@ from app.models.company_pair import DistinctCompanies
 from app.models.referral import SpeculativeApplication
 from app.models.vacancy import Vacancy
 from app.rules.company_status import ApprovalState
-from app.services import bans, ledger
+from app.services import bans, employer_links, ledger
 from app.services.company_duplicates import held_pair, judged
 from app.services.row_folding import follow
 from app.services.speculative_merging import is_livelier
@@ -60,6 +60,7 @@ def merge(kept_id: int, other_id: int, *, by: Account) -> Company:
         merged.merged_into_id = kept_id
     db.session.get_one(Company, other_id).merged_into_id = kept_id
     _carry_judgements(kept_id, other_id, by)
+    employer_links.follow_company(other_id, kept_id)
     bans.end_standings(kept_id, by=by)
     kept = db.session.get_one(Company, kept_id)
     if any(one.state is ApprovalState.VERIFIED for one in kept.approvals):

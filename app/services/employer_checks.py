@@ -60,7 +60,9 @@ def people_at(link: EmployerLink) -> Sequence[Placement]:
         )
         .order_by(AlumniProfile.full_name, Placement.id)
     )
-    asked = [row.id for row in rows if key_of(row.company_id, row.employer_name) == link.employer_key][:MOST_PEOPLE]
+    asked = [
+        row.id for row in rows if link.company_id is not None or key_of(None, row.employer_name) == link.employer_key
+    ][:MOST_PEOPLE]
     loaded = db.session.scalars(
         select(Placement)
         .join(Placement.alumni)

@@ -118,6 +118,19 @@ def revoke(link_id: int, *, by: Account) -> EmployerLink:
     return link
 
 
+def follow_company(old_id: int, new_id: int) -> None:
+    """A company became part of another: its links ask about that one, and stand for it where it has none of its own
+    (not committed)."""
+    links = db.session.scalars(
+        select(EmployerLink).where(EmployerLink.employer_key.in_((key_of(old_id, ""), key_of(new_id, ""))))
+    ).all()
+    has_one = {link.school_id for link in links if link.employer_key == key_of(new_id, "")}
+    for link in links:
+        link.company_id = new_id
+        if link.school_id not in has_one:
+            link.employer_key = key_of(new_id, "")
+
+
 def token_of(link: EmployerLink) -> str:
     return signed_links.sign(KIND, link.id, link.generation)
 

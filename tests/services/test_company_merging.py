@@ -13,9 +13,18 @@ from app.models.account import Account
 from app.models.company import Company, CompanyApproval
 from app.models.referral import SpeculativeApplication
 from app.rules.company_status import ApprovalState
+from app.rules.placement_status import SourceKind
 from app.rules.referral_status import SpeculativeState
 from app.rules.roles import Role
-from app.services import bans, company_approvals, company_duplicates, company_merging, vacancy_listing
+from app.services import (
+    bans,
+    company_approvals,
+    company_duplicates,
+    company_merging,
+    employer_checks,
+    employer_links,
+    vacancy_listing,
+)
 from app.services.vacancy_question import VacancyQuestion
 from tests.factories import Make
 
@@ -129,6 +138,22 @@ def test_a_row_another_school_closed_does_not_close_the_one_it_stands_by(make: M
         with pytest.raises(NotAllowed):
             company_merging.merge(kept.id, other.id, by=staff)
     assert {one.state for one in db.session.get_one(Company, kept.id).approvals} == {ApprovalState.VERIFIED}
+
+
+@pytest.mark.parametrize("has_both", [True, False])
+def test_a_link_an_employer_holds_goes_on_asking_about_its_people(make: Make, *, has_both: bool) -> None:
+    kept, other = make.company(), make.company()
+    own, theirs = (make.placement(company=one, alumni=make.alumni()) for one in (kept, other))
+    for placement in (own, theirs):
+        make.placement_source(placement, SourceKind.COMPANY)
+    staff = make.account(Role.STAFF)
+    asked = [other, kept] if has_both else [other]
+    links = [employer_links.ask_employer(f"#{one.id}", by=staff) for one in asked]
+    company_merging.merge(kept.id, other.id, by=staff)
+    for link in links:
+        assert {one.id for one in employer_checks.people_at(link)} == {own.id, theirs.id}
+    (employer,) = employer_links.employers_of(by=staff, page=1).items
+    assert employer.link is not None
 
 
 def test_pairs_are_proposed_until_somebody_tells_them_apart(make: Make) -> None:
