@@ -1,10 +1,11 @@
 """How many registered positions of a school's vacancies were filled in a year, and how soon (I24)."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import date
 
 from sqlalchemy import func, select
 
+from app import clock
 from app.extensions import db
 from app.models.application import Application
 from app.models.school import School
@@ -26,8 +27,8 @@ def filling_of(school: School, year: int) -> Filling:
             Vacancy.openings, hires + Vacancy.hired_elsewhere, Vacancy.state, Vacancy.published_at, Vacancy.ended_at
         ).where(
             Vacancy.school_id == school.id,
-            Vacancy.published_at >= datetime(year, 1, 1, tzinfo=UTC),
-            Vacancy.published_at < datetime(year + 1, 1, 1, tzinfo=UTC),
+            Vacancy.published_at >= clock.start_of(date(year, 1, 1)),
+            Vacancy.published_at < clock.start_of(date(year + 1, 1, 1)),
         )
     )
     vacancies: Counter[tuple[int, int]] = Counter()

@@ -35,3 +35,9 @@ def test_another_year_and_another_school_do_not_count(app: Flask, make: Make) ->
     vacancy = make.vacancy(published_at=PUBLISHED)
     assert filling_of(vacancy.school, 2025).rate.share is None
     assert filling_of(make.school(), 2026).rate.share is None
+
+
+def test_a_year_begins_at_midnight_where_the_school_is(app: Flask, make: Make) -> None:
+    school = make.vacancy(published_at=datetime(2025, 12, 31, 20, tzinfo=UTC)).school
+    assert filling_of(school, 2026).rate == Rate(0, 1)
+    assert filling_of(school, 2025).rate == Rate(0, 0)
