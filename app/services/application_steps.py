@@ -41,7 +41,10 @@ def add_once(row: Base, refusal: DomainError) -> None:
 
 
 def change(application: Application, state: ApplicationState, *, by: Account | None, **details: str) -> None:
-    """One guarded step; raises TransitionNotAllowed. The company's first one is its answer."""
+    """One guarded step; raises TransitionNotAllowed. The company's first one is its answer.
+
+    With `before` among the details it is undoable: the applicant's mail about an interview given up with it waits.
+    """
     APPLICATION_LIFECYCLE.guard(application.state, state)
     was_interview = application.state is ApplicationState.INTERVIEW
     application.state, application.changed_at = state, clock.now()
@@ -49,7 +52,8 @@ def change(application: Application, state: ApplicationState, *, by: Account | N
         application.answered_at = application.changed_at
     note(f"application.{state.value}", application, by=by, **details)
     if was_interview:
-        interview_bookings.release(application, by=by)
+        waits = application.changed_at + UNDO_WITHIN if "before" in details else None
+        interview_bookings.release(application, by=by, send_after=waits)
 
 
 def advance(application: Application, state: ApplicationState, *, by: Account, words: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -179,15 +179,36 @@ def decline_all(application_id: int, *, words: str, by: Account) -> Application:
     return application
 
 
-def release(application: Application, *, by: Account | None) -> None:
-    """An application that leaves the interview stage gives its time back, if that is still to come (not committed)."""
+def release(application: Application, *, by: Account | None, send_after: datetime | None = None) -> None:
+    """An application that leaves the interview stage gives its time back, if that is still to come (not committed).
+
+    The applicant's mail does not leave before `send_after`.
+    """
     booking = _locked_booking(application)
     if booking is None or booking.cancelled_at is not None or booking.slot.starts_at <= clock.now():
         return
     _cancel(booking)
     note("application.interview_released", application, by=by)
-    letters.tell_applicant(booking, letters.RELEASED)
+    letters.tell_applicant(booking, letters.RELEASED, send_after=send_after)
     letters.tell_company(booking, letters.FREED_TO_COMPANY)
+
+
+def take_up_again(application: Application, *, since: datetime, by: Account) -> InterviewBooking | None:
+    """The time that was given back at that moment or later is the applicant's again, if it is still free.
+
+    Neither committed nor told.
+    """
+    booking = booking_of(application.id)
+    if booking is None or booking.cancelled_at is None or booking.cancelled_at < since:
+        return None
+    seats.lock(booking.slot)
+    try:
+        _require_free(booking.slot)
+    except SlotTaken:
+        note("application.interview_released", application, by=by)
+        return None
+    booking.cancelled_at, booking.sequence = None, booking.sequence + 1
+    return booking
 
 
 def remind_due() -> int:

@@ -61,7 +61,12 @@ REMINDER: Letter = (
 
 
 def tell_applicant(
-    booking: InterviewBooking, letter: Letter, *, with_entry: bool = True, was_at: datetime | None = None
+    booking: InterviewBooking,
+    letter: Letter,
+    *,
+    with_entry: bool = True,
+    was_at: datetime | None = None,
+    send_after: datetime | None = None,
 ) -> None:
     """The letter, with the calendar entry as it is now, in time for the interview, also for the time it `was_at`."""
     application = booking.application
@@ -69,7 +74,14 @@ def tell_applicant(
     entry = calendar_entries.entry_of(booking, recipient=account) if account and with_entry else ""
     own_zone = zone_of(application.alumni.regency_code) if application.alumni.regency_code else None
     in_time_for = min(booking.slot.starts_at, was_at or booking.slot.starts_at)
-    _tell_applicant(application, letter, attachment=entry, in_time_for=in_time_for, when=_when(booking, own_zone))
+    _tell_applicant(
+        application,
+        letter,
+        attachment=entry,
+        send_after=send_after,
+        in_time_for=in_time_for,
+        when=_when(booking, own_zone),
+    )
 
 
 def tell_company(booking: InterviewBooking, letter: Letter) -> None:
@@ -109,6 +121,7 @@ def _tell_applicant(
     letter: Letter,
     *,
     attachment: str = "",
+    send_after: datetime | None = None,
     in_time_for: datetime | None = None,
     **values: Any,
 ) -> None:
@@ -119,6 +132,7 @@ def _tell_applicant(
         *letter,
         f"/lamaran/{application.id}",
         attachment=attachment,
+        send_after=send_after,
         in_time_for=in_time_for,
         company=application.vacancy.company.name,
         vacancy=application.vacancy.title,

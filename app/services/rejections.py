@@ -11,13 +11,14 @@ from app import clock, jobs
 from app.errors import InvalidValue, TransitionNotAllowed, mark
 from app.extensions import db
 from app.models.account import Account
-from app.models.alumni import AlumniProfile
+from app.models.alumni import LISTED, AlumniProfile
 from app.models.application import Application
 from app.models.event import Event
 from app.models.notice import Notice
 from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
 from app.rules import answer_words
+from app.rules.alumni_status import AlumniState
 from app.rules.application_status import (
     REOPENING_LIFECYCLE,
     UNDO_WITHIN,
@@ -29,8 +30,9 @@ from app.rules.recruiter_rights import Right
 from app.rules.vacancy_status import VacancyState
 from app.services import application_letters as letters
 from app.services import application_steps as steps
-from app.services import seats
+from app.services import interview_bookings, interview_letters, seats
 from app.services.application_access import application_to_decide, own_vacancy_of, require_verified
+from app.services.notices import Letter
 from app.services.transaction import commit
 
 
@@ -79,8 +81,9 @@ def undoable(vacancy: Vacancy) -> Sequence[Undoable]:
 def undo(vacancy_id: int, application_ids: Collection[int], *, by: Account) -> Sequence[Application]:
     """Bring these back to where they stood before the company rejected them, as if it had not.
 
-    The waiting mail and the notice go; who has read the notice already is told. Those that cannot be undone any more
-    stay. Raises NotFound, NotAllowed, TransitionNotAllowed when none can.
+    The waiting mail and the notice go; who knows of it already is told. An interview is on again where its time is
+    still free. Those that cannot be undone any more stay, as does one of somebody who is gone by now. Raises NotFound,
+    NotAllowed, TransitionNotAllowed when none can.
     """
     vacancy = own_vacancy_of(vacancy_id, by=by, right=Right.DECIDE)
     require_verified(vacancy)
@@ -117,26 +120,27 @@ def _reopen(application: Application, line: Event, *, by: Account) -> None:
     if application.answered_at == rejected_at:
         application.answered_at = None
     steps.note("application.reopened", application, by=by, state=before.value)
-    if _take_back_letter(application, rejected_at):
+    if _take_back(application, letters.LETTERS[ApplicationState.REJECTED], rejected_at):
         letters.tell_reopened(application)
+    booking = interview_bookings.take_up_again(application, since=rejected_at, by=by)
+    if booking:
+        if _take_back(application, interview_letters.RELEASED, rejected_at, has_entry=True):
+            interview_letters.tell_applicant(booking, interview_letters.CHOSEN)
+        interview_letters.tell_company(booking, interview_letters.CHOSEN_TO_COMPANY)
 
 
-def _take_back_letter(application: Application, rejected_at: datetime) -> bool:
-    """Delete the notice of the rejection and the mail that waits; whether the applicant has read it already.
-
-    What came with it stays true, such as that the interview is off: those mails carry a calendar entry.
-    """
-    path = letters.path_of(application)
-    db.session.execute(
-        delete(Mail).where(
-            Mail.send_after >= rejected_at + UNDO_WITHIN,
-            Mail.created_at >= rejected_at,
-            Mail.sent_at.is_(None),
-            Mail.attachment == "",
-            Mail.body.contains(f"{path}\n", autoescape=True),
-        )
+def _take_back(application: Application, letter: Letter, rejected_at: datetime, *, has_entry: bool = False) -> bool:
+    """Delete the notice of this letter and the mail that waits, with or without a calendar entry; whether the applicant
+    knows of it already: read it, or was mailed it in a digest."""
+    path, (subject, _sentence) = letters.path_of(application), letter
+    waiting = delete(Mail).where(
+        Mail.send_after >= rejected_at + UNDO_WITHIN,
+        Mail.created_at >= rejected_at,
+        Mail.sent_at.is_(None),
+        Mail.body.contains(f"{path}\n", autoescape=True),
+        (Mail.attachment != "") if has_entry else (Mail.attachment == ""),
     )
-    subject, _sentence = letters.LETTERS[ApplicationState.REJECTED]
+    deleted = db.session.scalars(waiting.returning(Mail.id)).all()
     notice = db.session.scalars(
         select(Notice)
         .where(Notice.account_id == application.alumni.account_id, Notice.path == path, Notice.subject == subject)
@@ -146,7 +150,7 @@ def _take_back_letter(application: Application, rejected_at: datetime) -> bool:
     if notice is None:
         return False
     db.session.delete(notice)
-    return notice.read_at is not None
+    return notice.read_at is not None or (notice.mailed_at is not None and not deleted)
 
 
 def _recent(vacancy_id: int) -> Select[Application]:
@@ -154,6 +158,9 @@ def _recent(vacancy_id: int) -> Select[Application]:
         Application.vacancy_id == vacancy_id,
         Application.state == ApplicationState.REJECTED,
         Application.changed_at > clock.now() - UNDO_WITHIN,
+        Application.alumni_id.in_(
+            select(AlumniProfile.id).where(LISTED, AlumniProfile.state != AlumniState.ERASED),
+        ),
     )
 
 

@@ -40,7 +40,7 @@ MORE_TITLES = {
 ENDS_WITHOUT_JOB = (ApplicationState.REJECTED, ApplicationState.WITHDRAWN, ApplicationState.LAPSED)
 
 
-REOPENED = "application.reopened"
+REOPENED, REJECTED = "application.reopened", f"application.{ApplicationState.REJECTED.value}"
 
 
 def timeline_of(
@@ -62,11 +62,17 @@ def _told(events: Sequence[Event]) -> list[Event]:
     been."""
     steps: list[Event] = []
     for event in events:
-        if event.action == REOPENED and steps:
-            steps.pop()
+        if event.action == REOPENED:
+            steps = _before_rejection(steps)
         elif event.action in MORE_TITLES or event.action.removeprefix("application.") in set(ApplicationState):
             steps.append(event)
     return steps
+
+
+def _before_rejection(steps: list[Event]) -> list[Event]:
+    """Without the last rejection and the interview that was called off with it."""
+    last = max((place for place, step in enumerate(steps) if step.action == REJECTED), default=len(steps))
+    return steps[:last]
 
 
 def _line(event: Event, application: Application, reader_role: Role, called: str | None) -> dict[str, object]:

@@ -16,7 +16,7 @@ from app.rules.alumni_status import ExperienceKind, Visibility
 from app.rules.application_status import ApplicationSource, ApplicationState, RejectReason
 from app.rules.company_status import RecruiterRole
 from app.rules.roles import Role
-from app.services import applications, looks, pool, upkeep
+from app.services import applications, looks, pool, rejections, upkeep
 from app.services.contacts import readable_phone
 from tests.contracts.sides import build, pages_of
 
@@ -115,6 +115,16 @@ def test_a_rejection_of_many_is_undone_from_the_board(make, client, vacancy, rec
     assert "1 penolakan diurungkan" in page.text
     assert {row.state for row in rows} == {ApplicationState.SUBMITTED, ApplicationState.REJECTED}
     assert "Belum diterima" not in client.sign_in(rows[0].alumni.account).get(f"/lamaran/{ids[0]}").text
+
+
+def test_the_history_of_who_was_rejected_by_mistake_tells_of_no_rejection(make, client, vacancy, recruiter):
+    application = make.application(vacancy, state=ApplicationState.INTERVIEW)
+    make.booking(application)
+    applications.reject(application.id, reason=RejectReason.PLACE, by=recruiter)
+    rejections.undo(vacancy.id, [application.id], by=recruiter)
+    page = client.sign_in(application.alumni.account).get(f"/lamaran/{application.id}")
+    assert "Belum diterima" not in page.text
+    assert "Wawancara tidak jadi" not in page.text
 
 
 def test_nothing_ticked_is_said(client, vacancy, recruiter, board):

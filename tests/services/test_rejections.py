@@ -10,12 +10,13 @@ from app.errors import NotAllowed, TransitionNotAllowed
 from app.extensions import db
 from app.models.application import Application
 from app.models.event import Event
+from app.models.interview import InterviewBooking
 from app.models.notice import Notice
 from app.models.outbox import Mail
 from app.rules.application_status import ApplicationState, RejectReason
 from app.rules.company_status import RecruiterRole
-from app.services import applications, hiring, ledger, rejections
-from tests.services.notice_scene import at, noon
+from app.rules.roles import Role
+from app.services import applications, erasure, hiring, interview_bookings, ledger, rejections
 
 
 @pytest.fixture
@@ -72,19 +73,6 @@ def test_who_has_read_it_already_is_told_that_it_goes_on(make, vacancy, recruite
     assert "berjalan lagi" in db.session.scalars(select(Notice)).one().sentence
 
 
-def test_at_night_too_the_calendars_hear_that_the_interview_is_off(make, vacancy, recruiter, monkeypatch):
-    """Undoing brings the application back, not the time that was given up with it."""
-    at(monkeypatch, noon() + timedelta(hours=11))
-    application = make.application(vacancy, state=ApplicationState.INTERVIEW)
-    booking = make.booking(application, make.slot(vacancy, starts_at=noon(28)))
-    applications.reject(application.id, reason=RejectReason.PLACE, note="Terlalu jauh.", by=recruiter)
-    rejections.undo(vacancy.id, [application.id], by=recruiter)
-    assert booking.cancelled_at is not None
-    left = db.session.scalars(select(Mail)).all()
-    assert {mail.recipient for mail in left} == {application.alumni.account.email, recruiter.email}
-    assert all("METHOD:CANCEL" in mail.attachment for mail in left)
-
-
 def test_after_ten_minutes_it_stands(make, vacancy, recruiter):
     application = rejected(make, vacancy, recruiter)
     grow_old(application, 11)
@@ -136,3 +124,57 @@ def test_a_person_rejected_twice_is_undone_once(make, vacancy, recruiter):
     rejections.undo(vacancy.id, [application.id], by=recruiter)
     assert application.state is ApplicationState.SUBMITTED
     assert len(db.session.scalars(select(Event).where(Event.subject_kind == Application.__tablename__)).all()) == 4
+
+
+def test_who_was_mailed_it_in_a_digest_is_told_that_it_goes_on(make, vacancy, recruiter):
+    application = rejected(make, vacancy, recruiter)
+    db.session.delete(db.session.scalars(select(Mail)).one())
+    db.session.scalars(select(Notice)).one().mailed_at = clock.now()
+    db.session.commit()
+    rejections.undo(vacancy.id, [application.id], by=recruiter)
+    assert "berjalan lagi" in db.session.scalars(select(Notice)).one().sentence
+
+
+def test_an_interview_called_off_with_the_rejection_is_on_again_and_the_applicant_heard_nothing(
+    make, vacancy, recruiter
+):
+    application = make.application(vacancy, state=ApplicationState.INTERVIEW)
+    booking = make.booking(application)
+    applications.reject(application.id, reason=RejectReason.PLACE, by=recruiter)
+    of_applicant = select(Mail).where(Mail.recipient == application.alumni.account.email)
+    off = application.changed_at + timedelta(minutes=10)
+    assert [mail.send_after >= off for mail in db.session.scalars(of_applicant)] == [True, True]
+    rejections.undo(vacancy.id, [application.id], by=recruiter)
+    assert booking.cancelled_at is None
+    assert db.session.scalars(of_applicant).all() == []
+    assert db.session.scalars(select(Notice).where(Notice.account_id == application.alumni.account_id)).all() == []
+    to_company = select(Mail.attachment).where(Mail.recipient == recruiter.email).order_by(Mail.id.desc()).limit(1)
+    entry = db.session.scalar(to_company)
+    assert "METHOD:REQUEST" in entry
+    assert f"SEQUENCE:{booking.sequence}" in entry
+
+
+def test_a_time_somebody_else_took_meanwhile_stays_theirs_and_the_applicant_hears_that_it_is_off(
+    make, vacancy, recruiter
+):
+    application, other = (make.application(vacancy, state=ApplicationState.INTERVIEW) for _ in range(2))
+    booking = make.booking(application)
+    applications.reject(application.id, reason=RejectReason.PLACE, by=recruiter)
+    interview_bookings.book(other.id, booking.slot_id, by=other.alumni.account)
+    rejections.undo(vacancy.id, [application.id], by=recruiter)
+    chosen = select(InterviewBooking.application_id).where(InterviewBooking.cancelled_at.is_(None))
+    assert db.session.scalars(chosen).all() == [other.id]
+    told = db.session.scalars(select(Notice).where(Notice.account_id == application.alumni.account_id)).all()
+    assert [notice.subject.split(":")[0] for notice in told] == ["Wawancara tidak jadi"]
+
+
+def test_nobody_who_erased_their_data_meanwhile_applies_again(make, vacancy, recruiter):
+    application = rejected(make, vacancy, recruiter)
+    application_id, alumni = application.id, application.alumni
+    erasure.erase_for(
+        alumni.id, by=make.account(Role.STAFF, school=alumni.cohort.school), reason="Surat 3 Mei", typed="HAPUS"
+    )
+    assert rejections.undoable(vacancy) == []
+    with pytest.raises(TransitionNotAllowed):
+        rejections.undo(vacancy.id, [application_id], by=recruiter)
+    assert db.session.get(Application, application_id).state is ApplicationState.REJECTED
