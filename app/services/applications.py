@@ -51,6 +51,7 @@ def apply(vacancy_id: int, *, by: Account, note: str = "") -> Application:
     Raises NotAllowed, NotFound, VacancyNotOpen, AlreadyApplied.
     """
     alumni = alumnus_of(by)
+    seats.lock_pair(vacancy_to_apply_for(vacancy_id, by=by), alumni)
     vacancy = vacancy_to_apply_for(vacancy_id, by=by)
     application = new_application(vacancy, alumni, ApplicationState.SUBMITTED, note=note)
     steps.note("application.submitted", application, by=by)

@@ -14,7 +14,7 @@ from app.models.event import Event
 from app.rules.age import is_minor
 from app.rules.alumni_status import CONSENT_VERSION, ConsentPurpose, Visibility
 from app.rules.company_status import ApprovalState
-from app.services import ledger
+from app.services import ledger, seats
 from app.services.alumni import get_own
 from app.services.transaction import commit
 
@@ -153,6 +153,7 @@ def may_hide_from(alumni: AlumniProfile, company_ids: Iterable[int]) -> frozense
 def hide_from(company_id: int, *, by: Account) -> None:
     """Do not let this company find me; raises NotFound for one the school has not verified."""
     alumni = get_own(by)
+    seats.lock(alumni)  # two taps at once hide once
     if db.session.scalar(_hidden_ids(alumni).where(HiddenFrom.company_id == company_id)) is not None:
         return
     if not may_hide_from(alumni, [company_id]):

@@ -16,7 +16,7 @@ from app.rules.notice_kinds import NoticeKind
 from app.rules.recruiter_rights import Right
 from app.rules.vacancy_status import is_open
 from app.services import application_steps as steps
-from app.services import applications, notices
+from app.services import applications, notices, seats
 from app.services.application_access import alumnus_of, is_verified, own_invitation, own_vacancy_of
 from app.services.candidates import candidate_of
 from app.services.looks import may_be_found
@@ -74,13 +74,19 @@ def send(vacancy_id: int, public_code: str, *, message: str = "", by: Account) -
 
 def answer(invitation_id: int, *, is_accepted: bool, by: Account) -> Invitation:
     """Accept: name and contact open to this company, and an application stands on its shortlist. Or decline.
+    The same again changes nothing.
 
     Raises NotFound, TransitionNotAllowed, VacancyNotOpen.
     """
     invitation = own_invitation(invitation_id, by=by)
+    state = InvitationState.ACCEPTED if is_accepted else InvitationState.DECLINED
+    seats.lock_pair(invitation.vacancy, invitation.alumni)
+    seats.lock(invitation)
+    if invitation.state is state:
+        return invitation
     if is_accepted:
         require_open(invitation.vacancy)
-    steps.answer_invitation(invitation, InvitationState.ACCEPTED if is_accepted else InvitationState.DECLINED, by=by)
+    steps.answer_invitation(invitation, state, by=by)
     if is_accepted:
         _shortlist(invitation, by=by)
     steps.tell_company(invitation.vacancy, ACCEPTED if is_accepted else DECLINED)

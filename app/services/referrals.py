@@ -55,6 +55,7 @@ def refer(vacancy_id: int, public_code: str, *, note: str = "", agreed_how: str 
     """
     vacancy = _vacancy_of(vacancy_id, by=by)
     alumni = _alumnus(public_code, by=by)
+    seats.lock_pair(vacancy, alumni)
     _check(vacancy, alumni)
     referral = Referral(
         vacancy=vacancy, alumni=alumni, referred_by_id=by.id, note=note.strip()[:500], state=ReferralState.ASKED
@@ -75,6 +76,8 @@ def refer(vacancy_id: int, public_code: str, *, note: str = "", agreed_how: str 
 def answer(referral_id: int, *, agrees: bool, by: Account) -> Referral:
     """The alumnus's yes makes an application with name and contact; a no reaches nobody but the school."""
     referral = get_own(referral_id, by=by)
+    seats.lock_pair(referral.vacancy, referral.alumni)
+    seats.lock(referral)
     if agrees:
         _check(referral.vacancy, referral.alumni, is_first=False)
         _agree(referral, by=by)
@@ -86,13 +89,11 @@ def answer(referral_id: int, *, agrees: bool, by: Account) -> Referral:
 
 
 def get_own(referral_id: int, *, by: Account) -> Referral:
-    """A referral of oneself, with vacancy and company, locked; else NotFound."""
+    """A referral of oneself, with vacancy and company; else NotFound."""
     referral = db.session.scalar(
         select(Referral)
         .where(Referral.id == referral_id, Referral.alumni_id == alumnus_of(by).id)
         .options(joinedload(Referral.vacancy).joinedload(Vacancy.company), *_PERSON)
-        .with_for_update(of=Referral)
-        .execution_options(populate_existing=True)
     )
     if referral is None:
         raise NotFound()

@@ -9,6 +9,7 @@ from app import clock
 from app.errors import NoSeatLeft, NotFound
 from app.extensions import Model, db
 from app.models.account import Account
+from app.models.alumni import AlumniProfile
 from app.models.application import Application, Invitation
 from app.models.vacancy import Vacancy
 from app.rules.application_status import ApplicationState
@@ -34,6 +35,13 @@ def read_again(row: Model) -> None:
         db.session.refresh(row)
     except InvalidRequestError as error:
         raise NotFound() from error
+
+
+def lock_pair(vacancy: Vacancy, alumni: AlumniProfile) -> None:
+    """Hold both until the transaction ends, in the order in which a hire holds them: an application begins before the
+    hire that ends it, or after. Ask again afterwards whether it may."""
+    for row in (vacancy, alumni):
+        lock(row)
 
 
 def lock_all(

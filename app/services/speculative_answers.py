@@ -97,6 +97,8 @@ def invite(offer_id: int, vacancy_id: int, *, words: str = "", by: Account) -> A
     """
     vacancy = own_vacancy_of(vacancy_id, by=by, right=Right.DECIDE)
     invitations.require_open(vacancy)
+    seats.lock_pair(vacancy, _received(offer_id, by=by).alumni)
+    invitations.require_open(vacancy)
     offer = _to_answer(offer_id, by=by)
     if vacancy.school_id != offer.alumni.cohort.school_id:
         raise InvalidValue(mark("Lowongan ini ditawarkan lewat sekolah lain."), field="vacancy_id")
@@ -161,11 +163,12 @@ def _received(offer_id: int, *, by: Account) -> SpeculativeApplication:
 
 
 def _to_answer(offer_id: int, *, by: Account) -> SpeculativeApplication:
-    """The same for who decides, held until the end: an answer and a withdrawal at once come one after the other."""
+    """The same for who decides, held until the end: an answer, a withdrawal and a hire come one after the other."""
     recruiter_with(Right.DECIDE, by=by)
     offer = _received(offer_id, by=by)
-    seats.lock(offer)
-    return offer
+    for row in (offer.alumni, offer):
+        seats.lock(row)
+    return _received(offer_id, by=by)
 
 
 def _open_vacancies(company_id: int) -> Sequence[Vacancy]:
