@@ -18,7 +18,7 @@ from app.rules.kinship import Family
 from app.rules.match_score import Match
 from app.rules.recruiter_rights import Right
 from app.rules.roles import Role
-from app.services import ledger, looks
+from app.services import ledger, looks, referrals
 from app.services.applicant_names import code_of, is_read_blind, name_of
 from app.services.application_access import application_of, application_to_decide, own_vacancy_of, recruiter_with
 from app.services.applications import MOVES
@@ -45,7 +45,8 @@ class Applicant:
 class ReadApplication:
     """One application with its history. `contact` only for the company, and only while the application stands.
 
-    `note` is the applicant's own message as this reader may read it, `seen` the profile for the company's eyes.
+    `note` is the applicant's own message as this reader may read it, `school_word` what the school wrote with a
+    referral, `seen` the profile for the company's eyes.
     """
 
     application: Application
@@ -54,6 +55,7 @@ class ReadApplication:
     is_blind: bool
     contact: Contact | None
     note: str
+    school_word: str
     seen: SeenProfile | None
     match: Match
     events: Sequence[Event]
@@ -122,7 +124,8 @@ def read(application_id: int, *, by: Account) -> ReadApplication:
         code=code_of(application),
         is_blind=is_company and is_read_blind(application),
         contact=contact,
-        note=_note(application, name),
+        note=_words(application.note, application, name),
+        school_word=_words(referrals.word_of(vacancy.id, alumni.id), application, name),
         seen=as_seen(alumni, name=name, contact=contact, match=match) if is_shown else None,
         match=match,
         events=ledger.events_of(application),
@@ -130,11 +133,11 @@ def read(application_id: int, *, by: Account) -> ReadApplication:
     )
 
 
-def _note(application: Application, name: str | None) -> str:
-    """Read blind, without what names its writer; nothing once the person is hidden for good."""
+def _words(text: str, application: Application, name: str | None) -> str:
+    """Read blind, without what names the applicant; nothing once the person is hidden for good."""
     if name is not None:
-        return application.note
-    return unnamed(application.note, application.alumni) if is_undecided(application) else ""
+        return text
+    return unnamed(text, application.alumni) if is_undecided(application) else ""
 
 
 def _load_competencies(alumni: AlumniProfile) -> AlumniProfile:

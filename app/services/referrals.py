@@ -144,6 +144,16 @@ def find(vacancy_id: int, alumni_id: int) -> Referral | None:
     return db.session.scalar(select(Referral).where(Referral.vacancy_id == vacancy_id, Referral.alumni_id == alumni_id))
 
 
+def word_of(vacancy_id: int, alumni_id: int) -> str:
+    """What the school wrote to the company about an alumnus who agreed; empty without a referral."""
+    agreed = (
+        Referral.vacancy_id == vacancy_id,
+        Referral.alumni_id == alumni_id,
+        Referral.state == ReferralState.AGREED,
+    )
+    return db.session.scalar(select(Referral.note).where(*agreed)) or ""
+
+
 def lapse_over() -> int:
     """Referrals nobody answered lapse when their vacancy takes no applications any more; how many did."""
     over = list(

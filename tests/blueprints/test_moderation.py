@@ -101,6 +101,7 @@ def test_staff_refer_and_the_alumnus_decides_on_a_phone(make: Make, client: Page
     assert sent.path.startswith("/lamaran/")
     assert asked not in client.get("/lamaran").links()
     assert "Anda setuju" in client.get(asked).text
+    assert "Rajin" in client.sign_in(make.recruiter(company=vacancy.company).account).get(sent.path).text
 
 
 def test_the_lists_take_few_queries_whatever_their_length(make: Make, client: PageClient) -> None:

@@ -18,7 +18,7 @@ from app.rules.notice_kinds import NoticeKind
 from app.rules.referral_status import ReferralState
 from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState
-from app.services import applications, looks, referrals
+from app.services import applications, looks, pipeline, referrals
 from tests.factories import Make
 
 
@@ -57,6 +57,25 @@ def test_nothing_reaches_the_company_before_the_yes(vacancy: Vacancy, alumni: Al
     assert kinds_told(recruiter) == [NoticeKind.APPLICANT]
     with pytest.raises(TransitionNotAllowed):
         referrals.answer(referral.id, agrees=False, by=alumni.account)
+
+
+def test_the_company_reads_the_school_s_word_after_the_yes_and_blind_without_the_name(
+    vacancy: Vacancy, alumni: AlumniProfile, staff: Account
+) -> None:
+    recruiter = vacancy.company.recruiters[0].account
+    word = f"{alumni.full_name} rajin dan teliti."
+    referral = referrals.refer(vacancy.id, alumni.public_code, note=word, by=staff)
+    referrals.answer(referral.id, agrees=True, by=alumni.account)
+    application = applications.find(vacancy.id, alumni.id)
+    assert application is not None
+    assert pipeline.read(application.id, by=recruiter).school_word == word
+    vacancy.is_blind = True
+    db.session.commit()
+    blind = pipeline.read(application.id, by=recruiter).school_word
+    assert "rajin dan teliti" in blind
+    assert alumni.full_name not in blind
+    applications.withdraw(application.id, by=alumni.account)
+    assert pipeline.read(application.id, by=recruiter).school_word == ""
 
 
 def test_a_no_stays_between_the_alumnus_and_the_school(vacancy: Vacancy, alumni: AlumniProfile, staff: Account) -> None:
