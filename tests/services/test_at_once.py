@@ -9,9 +9,10 @@ from app import clock
 from app.errors import DomainError
 from app.extensions import db
 from app.models.account import Account
-from app.models.alumni import AlumniProfile, HiddenFrom
+from app.models.alumni import AlumniProfile, Consent, HiddenFrom
 from app.models.application import Application, Invitation
 from app.models.hiring import PoolEntry
+from app.rules.alumni_status import Visibility
 from app.rules.application_status import OPEN_STATES, ApplicationState, InvitationState
 from app.services import applications, consents, invitations, pool, referrals, speculative_answers
 
@@ -138,6 +139,13 @@ def test_two_taps_keep_a_person_once(make, at_once):
     keep = lambda: pool.keep(db.session.get(AlumniProfile, key), by=account(recruiter_id))  # noqa: E731
     assert at_once(pool, "commit", keep, keep) == ["done", "done"]
     assert db.session.scalar(select(func.count(PoolEntry.id))) == 1
+
+
+def test_two_taps_agree_once(make, at_once):
+    by_id = make.alumni(is_findable=False).account_id
+    choose = lambda: consents.choose_visibility(Visibility.NAMED, agrees=True, by=account(by_id))  # noqa: E731
+    assert at_once(consents, "commit", choose, choose) == ["done", "done"]
+    assert db.session.scalar(select(func.count(Consent.id))) == 1
 
 
 def test_two_taps_hide_from_a_company_once(make, at_once):
