@@ -1,11 +1,10 @@
 """The promise of an answer, kept by time: companies are reminded, and who gets no answer is told so in the end."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import joinedload
 
 from app import clock, jobs
@@ -14,13 +13,10 @@ from app.extensions import db
 from app.models.alumni import AlumniProfile
 from app.models.application import Application
 from app.models.company import CompanyApproval
-from app.models.interview import InterviewBooking, InterviewSlot
 from app.models.vacancy import Vacancy
 from app.rules.answer_promise import (
     GRACE,
     REMINDED_BEFORE,
-    last_day_unanswered,
-    last_day_without_step,
     needs_reminder,
     promised_on,
 )
@@ -29,6 +25,7 @@ from app.rules.company_status import ApprovalState
 from app.rules.notice_kinds import NoticeKind
 from app.services import application_steps as steps
 from app.services import company_notices, seats
+from app.services.answer_dates import last_day_of, last_interviews
 from app.services.notices import Letter
 from app.services.transaction import commit
 
@@ -47,24 +44,6 @@ LAPSED: Letter = (
         " perusahaan Anda yang tampil untuk umum."
     ),
 )
-
-
-@dataclass(frozen=True)
-class _Dates:
-    """The days of an application that count for the promise."""
-
-    applied_on: date
-    ended_on: date | None
-    answer_days: int
-
-    @classmethod
-    def of(cls, application: Application) -> "_Dates":
-        ended_at = application.vacancy.ended_at
-        return cls(
-            clock.day_of(application.created_at),
-            clock.day_of(ended_at) if ended_at else None,
-            application.vacancy.answer_days,
-        )
 
 
 def keep() -> None:
@@ -159,9 +138,9 @@ def _remind(vacancy_id: int, made: datetime, today: date) -> int:
 
 
 def _needs_reminder(application: Application, today: date) -> bool:
-    dates = _Dates.of(application)
+    applied_on = clock.day_of(application.created_at)
     reminded_on = clock.day_of(application.reminded_at) if application.reminded_at else None
-    return needs_reminder(dates.applied_on, dates.answer_days, reminded_on, today)
+    return needs_reminder(applied_on, application.vacancy.answer_days, reminded_on, today)
 
 
 def _may_lapse(days: int, today: date) -> ColumnElement[bool]:
@@ -199,42 +178,14 @@ def _lapse(ids: Sequence[int], today: date) -> int:
         .order_by(Application.id)
         .execution_options(populate_existing=True)
     ).all()
-    interviews = _last_interviews([row.id for row in rows])
-    due = [row for row in rows if today > _last_day(row, interviews.get(row.id))]
+    interviews = last_interviews([row.id for row in rows])
+    due = [row for row in rows if today > (last_day_of(row, interviews.get(row.id)) or date.max)]
     for row in due:
         steps.lapse(row)
     for vacancy, number in Counter(row.vacancy for row in due).items():
         _tell(vacancy, LAPSED, lapsed=str(number))
     commit()
     return len(due)
-
-
-def _last_day(application: Application, interview_on: date | None) -> date:
-    """The last day on which it is open; date.max for what was answered while the vacancy has not ended."""
-    dates = _Dates.of(application)
-    if application.answered_at is None:
-        return last_day_unanswered(dates.applied_on, dates.answer_days, dates.ended_on)
-    if dates.ended_on is None:
-        return date.max
-    answered = application.offer_answered_at
-    step_on = [
-        clock.day_of(application.changed_at),
-        clock.day_of(answered) if answered else None,
-        application.offer_starts_on,
-        interview_on,
-    ]
-    return last_day_without_step(max(day for day in step_on if day), dates.answer_days, dates.ended_on)
-
-
-def _last_interviews(application_ids: Sequence[int]) -> Mapping[int, date]:
-    """The day of the interview each of them chose, where there is one."""
-    rows = db.session.execute(
-        select(InterviewBooking.application_id, func.max(InterviewSlot.starts_at))
-        .join(InterviewSlot, InterviewSlot.id == InterviewBooking.slot_id)
-        .where(InterviewBooking.application_id.in_(application_ids), InterviewBooking.cancelled_at.is_(None))
-        .group_by(InterviewBooking.application_id)
-    )
-    return {id: clock.day_of(starts_at) for id, starts_at in rows}
 
 
 def _tell(vacancy: Vacancy, letter: Letter, **values: str) -> None:

@@ -14,6 +14,7 @@ from app.rules.company_status import ApprovalState
 from app.rules.notice_kinds import NoticeKind
 from app.rules.vacancy_status import VacancyState
 from app.services import answer_guarantee, ledger, upkeep
+from app.services.answer_dates import waiting_of
 
 
 def ago(days):
@@ -127,3 +128,22 @@ def test_both_sides_are_told_once_and_the_ledger_has_one_line(make, recruiter, m
     assert answered.state is ApplicationState.REJECTED
     told = [notice.values.get("lapsed") for notice in notices_of(recruiter)]
     assert sum(int(number) for number in told if number) == 5
+
+
+@pytest.mark.parametrize("case", ["invited", "interview", "offer"])
+def test_the_applicant_reads_the_day_on_which_it_really_ends(make, recruiter, monkeypatch, case):
+    """Also who accepted an invitation and got no answer, and who has an interview or a start ahead."""
+    if case == "invited":
+        waiting = applied(make, make.vacancy(answer_days=14), 20, state=ApplicationState.SHORTLISTED)
+    else:
+        vacancy = make.vacancy(answer_days=14, state=VacancyState.CLOSED, ended_at=ago(10))
+        state = ApplicationState.INTERVIEW if case == "interview" else ApplicationState.OFFERED
+        starts_on = clock.today() + timedelta(days=9) if case == "offer" else None
+        waiting = applied(make, vacancy, 20, state=state, answered_at=ago(18), offer_starts_on=starts_on)
+    if case == "interview":
+        make.booking(waiting, make.slot(waiting.vacancy, hours=200))
+    last = waiting_of(waiting).open_until
+    monkeypatch.setattr(clock, "today", lambda: last)
+    assert answer_guarantee.lapse_due() == 0
+    monkeypatch.setattr(clock, "today", lambda: last + timedelta(days=1))
+    assert answer_guarantee.lapse_due() == 1
