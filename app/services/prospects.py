@@ -16,6 +16,7 @@ from app.rules.application_status import InvitationState
 from app.rules.kinship import Family
 from app.rules.match_score import Match
 from app.rules.vacancy_status import is_open
+from app.services import looks
 from app.services.alumni_text import NOTHING_TYPED
 from app.services.match_filters import NO_ALUMNI_FILTER, allowed_alumni, pool_of
 from app.services.match_ranking import compared, ranked_alumni
@@ -93,10 +94,15 @@ def _asked(vacancy: Vacancy) -> set[int]:
 
 
 def _invitations(vacancy: Vacancy) -> Sequence[Invitation]:
-    """Those that were not accepted; alumni only by their code."""
+    """Those that were not accepted, of people who still let the company find them; alumni only by their code."""
     return db.session.scalars(
         select(Invitation)
-        .where(Invitation.vacancy_id == vacancy.id, Invitation.state != InvitationState.ACCEPTED)
+        .join(Invitation.alumni)
+        .where(
+            Invitation.vacancy_id == vacancy.id,
+            Invitation.state != InvitationState.ACCEPTED,
+            looks.found_by(vacancy.company_id),
+        )
         .options(joinedload(Invitation.alumni).joinedload(AlumniProfile.programme))
         .order_by(Invitation.id.desc())
         .limit(MOST_INVITED)

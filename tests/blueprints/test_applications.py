@@ -12,7 +12,7 @@ from app.models.placement import Placement
 from app.rules.application_status import ApplicationState, InvitationState, RejectReason
 from app.rules.roles import Role
 from app.rules.vacancy_status import VacancyState
-from app.services import applications, looks
+from app.services import applications, consents, looks
 from app.services.contacts import readable_phone
 from tests.queries import count_queries
 
@@ -137,6 +137,33 @@ def test_a_withdrawn_application_hides_the_person_again(make, client, alumni, va
     assert_secret(client.get(f"/lamaran/{application.id}"), alumni)
     assert_secret(client.get(f"/lowongan/{vacancy.id}/lamaran?tahap=selesai"), alumni)
     assert looks.looks_at(alumni.id).total == 0
+
+
+def test_what_changes_in_a_profile_afterwards_is_not_read_through_an_ended_application(
+    make, client, alumni, vacancy, recruiter
+):
+    application = make.application(vacancy, alumni)
+    alumni.regency_code, alumni.district_code = "61.04", None
+    db.session.commit()
+    page = f"/lamaran/{application.id}"
+
+    def read(path):
+        return client.sign_in(recruiter).get(path).soup.find("main").get_text()
+
+    assert "Ketapang" in read(page)
+    assert "Cocok" in read(page)
+    applications.withdraw(application.id, by=alumni.account)
+    for path in (page, f"/lowongan/{vacancy.id}/lamaran?tahap=selesai"):
+        assert "Ketapang" not in read(path)
+        assert "Cocok" not in read(path)
+
+
+def test_who_hid_from_the_company_is_no_longer_among_those_it_invited(make, client, alumni, vacancy, recruiter):
+    make.invitation(vacancy, alumni)
+    board = f"/lowongan/{vacancy.id}/lamaran"
+    assert alumni.public_code in client.sign_in(recruiter).get(board).text
+    consents.hide_from(vacancy.company_id, by=alumni.account)
+    assert alumni.public_code not in client.get(board).text
 
 
 def test_a_rejection_needs_a_reason_which_the_applicant_reads(make, client, alumni, vacancy, recruiter):
