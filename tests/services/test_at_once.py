@@ -1,6 +1,7 @@
 """What two people do at one moment happens one after the other: the second reads what the first has done."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -12,9 +13,11 @@ from app.models.account import Account
 from app.models.alumni import AlumniProfile, Consent, HiddenFrom
 from app.models.application import Application, Invitation
 from app.models.hiring import PoolEntry
+from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Visibility
 from app.rules.application_status import OPEN_STATES, ApplicationState, InvitationState
-from app.services import applications, consents, invitations, pool, referrals, speculative_answers
+from app.rules.vacancy_status import VacancyState
+from app.services import applications, consents, hiring, invitations, pool, referrals, speculative_answers, upkeep
 
 HALF_WAY = 0.5
 """So many seconds the first is held back, while the second may run."""
@@ -88,6 +91,15 @@ def test_nobody_applies_for_a_seat_that_is_being_taken(make, at_once):
         lambda: applications.hire(last, started_on=clock.today(), by=account(by_id)),
     )
     assert still_open() == 0
+
+
+def test_a_vacancy_filled_while_its_deadline_passes_stays_filled(make, at_once):
+    vacancy = make.vacancy(deadline=clock.today() - timedelta(days=1))
+    vacancy_id, by_id = vacancy.id, make.recruiter(company=vacancy.company).account_id
+    last = make.application(vacancy).id
+    fill = lambda: applications.hire(last, started_on=clock.today(), by=account(by_id))  # noqa: E731
+    at_once(hiring, "commit", fill, upkeep.expire_vacancies)
+    assert db.session.get(Vacancy, vacancy_id).state is VacancyState.FILLED
 
 
 def test_who_says_yes_to_an_invitation_while_being_hired_waits_nowhere(make, at_once, hired):
