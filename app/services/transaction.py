@@ -29,6 +29,7 @@ REFUSALS: dict[str, DomainError] = {
     "uq_application_once": AlreadyApplied(),
     "uq_invitation_once": AlreadyInvited(),
     "uq_speculative_application_once": AlreadyOffered(),
+    "uq_answer_text_name": AlreadyTaken(mark("Sudah ada teks dengan nama ini."), field="name"),
     "uq_wave_once": AlreadyTaken(mark("Gelombang ini sudah dibuka untuk angkatan tersebut."), field="months"),
     "uq_response_once": AnsweredMeanwhile(),
     "uq_response_revision_once": AnsweredMeanwhile(),

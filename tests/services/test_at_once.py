@@ -12,12 +12,22 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniProfile, Consent, HiddenFrom
 from app.models.application import Application, Invitation
-from app.models.hiring import PoolEntry
+from app.models.hiring import PoolEntry, TextPurpose
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Visibility
 from app.rules.application_status import OPEN_STATES, ApplicationState, InvitationState
 from app.rules.vacancy_status import VacancyState
-from app.services import applications, consents, hiring, invitations, pool, referrals, speculative_answers, upkeep
+from app.services import (
+    answer_texts,
+    applications,
+    consents,
+    hiring,
+    invitations,
+    pool,
+    referrals,
+    speculative_answers,
+    upkeep,
+)
 
 HALF_WAY = 0.5
 """So many seconds the first is held back, while the second may run."""
@@ -151,6 +161,12 @@ def test_two_taps_keep_a_person_once(make, at_once):
     keep = lambda: pool.keep(db.session.get(AlumniProfile, key), by=account(recruiter_id))  # noqa: E731
     assert at_once(pool, "commit", keep, keep) == ["done", "done"]
     assert db.session.scalar(select(func.count(PoolEntry.id))) == 1
+
+
+def test_two_taps_save_a_text_once(make, at_once):
+    by_id = make.recruiter().account_id
+    save = lambda: answer_texts.save(TextPurpose.REJECT, name="Jauh", text="Jauh.", by=account(by_id))  # noqa: E731
+    assert sorted(at_once(answer_texts, "commit", save, save)) == ["AlreadyTaken", "done"]
 
 
 def test_two_taps_agree_once(make, at_once):
