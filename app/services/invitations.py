@@ -9,8 +9,10 @@ from app import clock, jobs
 from app.errors import AlreadyInvited, CompanyNotApproved, ConsentMissing, VacancyNotOpen, mark
 from app.extensions import db
 from app.models.account import Account
+from app.models.alumni import AlumniProfile
 from app.models.application import Invitation
 from app.models.vacancy import Vacancy
+from app.rules.alumni_status import Visibility
 from app.rules.application_status import ApplicationSource, ApplicationState, InvitationState
 from app.rules.notice_kinds import NoticeKind
 from app.rules.recruiter_rights import Right
@@ -19,7 +21,7 @@ from app.services import application_steps as steps
 from app.services import applications, notices, seats
 from app.services.application_access import alumnus_of, is_verified, own_invitation, own_vacancy_of
 from app.services.candidates import candidate_of
-from app.services.looks import may_be_found
+from app.services.looks import may_be_found, may_see_contact
 from app.services.notices import Letter
 from app.services.transaction import commit
 
@@ -34,6 +36,11 @@ INVITED: Letter = (
         " itu baru terbuka kalau Anda menerima."
     ),
 )
+INVITED_KNOWN: Letter = (
+    mark("Undangan melamar: %(vacancy)s"),
+    mark("%(company)s mengundang Anda untuk %(vacancy)s. Baca undangannya, lalu terima atau tolak."),
+)
+"""The same to whom the company knows by name already."""
 ACCEPTED: Letter = (
     mark("Undangan diterima: %(vacancy)s"),
     mark("Seorang alumni menerima undangan Anda untuk %(vacancy)s. Nama dan kontaknya ada di daftar pelamar."),
@@ -66,7 +73,8 @@ def send(vacancy_id: int, public_code: str, *, message: str = "", by: Account) -
     steps.add_once(invitation, AlreadyInvited())
     steps.note("invitation.sent", invitation, by=by)
     names = {"company": vacancy.company.name, "vacancy": vacancy.title}
-    notices.tell(alumni.account, NoticeKind.INVITATION, *INVITED, f"/undangan/{invitation.id}", **names)
+    letter = INVITED_KNOWN if knows_name(vacancy.company_id, alumni) else INVITED
+    notices.tell(alumni.account, NoticeKind.INVITATION, *letter, f"/undangan/{invitation.id}", **names)
     commit()
     jobs.start("send_mail")
     return invitation
@@ -93,6 +101,11 @@ def answer(invitation_id: int, *, is_accepted: bool, by: Account) -> Invitation:
     commit()
     jobs.start("send_mail")
     return invitation
+
+
+def knows_name(company_id: int, alumni: AlumniProfile) -> bool:
+    """Whether the company may read the alumnus's name without an answer: shown to all it finds, or given it before."""
+    return alumni.visibility is Visibility.NAMED or may_see_contact(company_id, alumni)
 
 
 def require_open(vacancy: Vacancy) -> None:

@@ -15,7 +15,7 @@ from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page, nearest_page
 from app.rules.age import is_minor
 from app.rules.alumni_status import AlumniState
-from app.rules.application_status import ApplicationSource, ApplicationState
+from app.rules.application_status import ApplicationSource, ApplicationState, InvitationState
 from app.rules.notice_kinds import NoticeKind
 from app.rules.referral_status import REFERRAL_LIFECYCLE, ReferralState
 from app.services import application_steps as steps
@@ -220,12 +220,14 @@ def _check(vacancy: Vacancy, alumni: AlumniProfile, *, is_first: bool = True) ->
 
 
 def _agree(referral: Referral, *, by: Account) -> None:
-    """The yes: an application at the company, with the school's word."""
+    """The yes: an application at the company, with the school's word; a waiting invitation is accepted with it."""
     _step(referral, ReferralState.AGREED, by=by)
     if applications.find(referral.vacancy_id, referral.alumni_id) is None:
         application = applications.new_application(referral.vacancy, referral.alumni, ApplicationState.SUBMITTED)
         application.source = ApplicationSource.REFERRED
         steps.note("application.submitted", application, by=by, through="referral")
+        if waiting := steps.open_invitation(referral.vacancy_id, referral.alumni_id):
+            steps.answer_invitation(waiting, InvitationState.ACCEPTED, by=by)
     steps.tell_company(referral.vacancy, REFERRED)
 
 

@@ -75,7 +75,13 @@ def invitation(invitation_id: int) -> ResponseReturnValue:
     found = invitations.get(invitation_id, by=current_user)
     application = applications.find(found.vacancy_id, found.alumni_id)
     given = apply_sheet.given_away(found.alumni)
-    return render_template("applications/invitation.html", invitation=found, application=application, given=given)
+    return render_template(
+        "applications/invitation.html",
+        invitation=found,
+        application=application,
+        given=given,
+        is_known=invitations.knows_name(found.vacancy.company_id, found.alumni),
+    )
 
 
 @bp.post("/undangan/<int:invitation_id>/jawab")
@@ -90,5 +96,8 @@ def answer(invitation_id: int) -> ResponseReturnValue:
         flash(_("Undangan diterima. Perusahaan sekarang melihat nama dan kontak Anda."), "success")
         application = applications.find(found.vacancy_id, found.alumni_id)
         return redirect(url_for("applications.show", application_id=application.id if application else 0))
-    flash(_("Undangan ditolak. Perusahaan tidak melihat nama dan kontak Anda."), "success")
+    if invitations.knows_name(found.vacancy.company_id, found.alumni):
+        flash(_("Undangan ditolak. Yang dilihat perusahaan tentang Anda tidak berubah."), "success")
+    else:
+        flash(_("Undangan ditolak. Perusahaan tidak melihat nama dan kontak Anda."), "success")
     return redirect(url_for("applications.mine"))

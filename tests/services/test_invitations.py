@@ -17,6 +17,7 @@ from app.errors import (
 from app.extensions import db
 from app.models.alumni import HiddenFrom
 from app.models.outbox import Mail
+from app.rules.alumni_status import Visibility
 from app.rules.application_status import ApplicationState, InvitationState
 from app.rules.company_status import ApprovalState
 from app.rules.vacancy_status import VacancyState
@@ -31,6 +32,20 @@ def test_an_invitation_is_told_to_the_alumnus_and_reveals_nothing(make):
     assert f"/undangan/{invitation.id}" in mail.body
     assert not looks.may_see_contact(recruiter.company_id, alumni)
     assert applications.find(vacancy.id, alumni.id) is None
+
+
+def test_whoever_is_known_by_name_is_not_told_that_the_name_is_hidden(make):
+    recruiter, vacancy = make.recruiter(), make.vacancy()
+    named, applied, hidden = make.alumni(visibility=Visibility.NAMED), make.alumni(), make.alumni()
+    make.application(make.vacancy(), applied)
+    for alumni in (named, applied, hidden):
+        invitations.send(vacancy.id, alumni.public_code, by=recruiter.account)
+    mails = {mail.recipient: mail.body for mail in db.session.scalars(select(Mail))}
+    assert ["belum melihat nama" in mails[one.account.email] for one in (named, applied, hidden)] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def test_accepting_opens_the_contact_and_puts_an_application_on_the_shortlist(make):

@@ -13,7 +13,7 @@ from app.models.alumni import AlumniProfile
 from app.models.notice import Notice
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Visibility
-from app.rules.application_status import ApplicationSource, ApplicationState
+from app.rules.application_status import ApplicationSource, ApplicationState, InvitationState
 from app.rules.notice_kinds import NoticeKind
 from app.rules.referral_status import ReferralState
 from app.rules.roles import Role
@@ -76,6 +76,15 @@ def test_the_company_reads_the_school_s_word_after_the_yes_and_blind_without_the
     assert alumni.full_name not in blind
     applications.withdraw(application.id, by=alumni.account)
     assert pipeline.read(application.id, by=recruiter).school_word == ""
+
+
+def test_an_invitation_that_waits_is_accepted_with_the_yes(
+    make: Make, vacancy: Vacancy, alumni: AlumniProfile, staff: Account
+) -> None:
+    invitation = make.invitation(vacancy, alumni)
+    referral = referrals.refer(vacancy.id, alumni.public_code, by=staff)
+    referrals.answer(referral.id, agrees=True, by=alumni.account)
+    assert invitation.state is InvitationState.ACCEPTED
 
 
 def test_a_no_stays_between_the_alumnus_and_the_school(vacancy: Vacancy, alumni: AlumniProfile, staff: Account) -> None:
