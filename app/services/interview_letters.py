@@ -55,7 +55,7 @@ OFFERED: Letter = (
     mark("%(company)s menawarkan waktu wawancara untuk %(vacancy)s. Pilih yang cocok di halaman lamaran."),
 )
 REMINDER: Letter = (
-    mark("Besok wawancara: %(vacancy)s"),
+    mark("Pengingat wawancara: %(vacancy)s"),
     mark("Ingat, wawancara Anda dengan %(company)s untuk %(vacancy)s: %(when)s. Tempatnya ada di halaman lamaran."),
 )
 

@@ -19,7 +19,7 @@ from app.models.vacancy import Vacancy
 from app.paging import PAGE_SIZE, Page
 from app.reference.time_zones import ZONES, zone_of
 from app.rules.application_status import ApplicationState
-from app.rules.interview_times import check_place, check_start, overlap, series
+from app.rules.interview_times import REMIND_BEFORE, check_place, check_start, overlap, series
 from app.rules.recruiter_rights import Right
 from app.rules.vacancy_status import VacancyState
 from app.services import interview_letters as letters
@@ -130,8 +130,9 @@ def move(slot_id: int, times: SlotOffer, *, by: Account) -> InterviewSlot:
     slot.is_online, slot.place, slot.seats = times.is_online, place, times.seats
     if before != (slot.starts_at, slot.minutes, slot.zone, slot.is_online, slot.place):
         ledger.record("vacancy.interview_time_moved", slot.vacancy, by=by, school_id=slot.vacancy.school_id)
+        is_soon = start - clock.now() < REMIND_BEFORE
         for booking in bookings:
-            booking.sequence, booking.reminded_at = booking.sequence + 1, None
+            booking.sequence, booking.reminded_at = booking.sequence + 1, clock.now() if is_soon else None
             note("application.interview_moved", booking.application, by=by)
             letters.tell_applicant(booking, letters.MOVED, was_at=before[0])
             letters.tell_company(booking, letters.CHOSEN_TO_COMPANY)

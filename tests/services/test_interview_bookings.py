@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -251,8 +252,18 @@ def test_the_day_before_one_reminder_comes(make, application):
     for _ in range(2):
         upkeep.run()
     subjects = select(Notice.subject).where(Notice.account_id == application.alumni.account_id)
-    assert db.session.scalars(subjects).all() == ["Besok wawancara: %(vacancy)s"]
+    assert db.session.scalars(subjects).all() == ["Pengingat wawancara: %(vacancy)s"]
     assert db.session.scalar(select(func.count(Notice.id)).where(Notice.account_id == far.alumni.account_id)) == 0
+
+
+def test_who_is_told_of_a_new_time_within_the_day_is_not_reminded_of_it_besides(make, application, recruiter):
+    slot = make.slot(application.vacancy, hours=72)
+    booking = make.booking(application, slot)
+    soon = (clock.now() + timedelta(hours=5)).astimezone(ZoneInfo("Asia/Jakarta"))
+    earlier = interview_slots.SlotOffer(soon.date(), soon.time(), 30, "WIB", is_online=False, place=slot.place)
+    interview_slots.move(slot.id, earlier, by=recruiter)
+    assert interview_bookings.remind_due() == 0
+    assert booking.reminded_at is not None
 
 
 def test_only_the_applicant_chooses_and_only_from_the_own_vacancy_at_the_right_stage(make, application, recruiter):
