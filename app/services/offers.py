@@ -67,6 +67,8 @@ def make(application_id: int, terms: OfferTerms, *, by: Account) -> Application:
     for row in (application.vacancy, application):
         seats.lock(row)
     seats.require_free(application.vacancy)
+    if application.vacancy.is_blind and application.state is ApplicationState.SUBMITTED:
+        raise TransitionNotAllowed(mark("Seleksi ini tanpa nama: loloskan dulu ke seleksi awal, baru tawari kerja."))
     is_change = application.state is ApplicationState.OFFERED
     before = version_of(application)
     if not is_change:

@@ -221,3 +221,11 @@ def test_the_hire_closes_what_was_offered_elsewhere(make, application, recruiter
     applications.hire(application.id, started_on=days(14), contract_until=days(379), by=recruiter)
     with pytest.raises(TransitionNotAllowed, match="tidak berlaku"):
         answered(other, OfferAnswer.ACCEPTED)
+
+
+def test_nobody_read_blind_is_offered_a_job_before_the_shortlist(recruiter, application, terms):
+    application.vacancy.is_blind, application.state = True, ApplicationState.SUBMITTED
+    db.session.commit()
+    with pytest.raises(TransitionNotAllowed):
+        offers.make(application.id, terms, by=recruiter)
+    assert not looks.may_see_contact(application.vacancy.company_id, application.alumni)
