@@ -13,9 +13,11 @@ from app.models.account import Account
 from app.models.alumni import AlumniProfile, Consent, HiddenFrom
 from app.models.application import Application, Invitation
 from app.models.hiring import PoolEntry, TextPurpose
+from app.models.referral import SpeculativeApplication
 from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Visibility
 from app.rules.application_status import OPEN_STATES, ApplicationState, InvitationState
+from app.rules.referral_status import SpeculativeState
 from app.rules.vacancy_status import VacancyState
 from app.services import (
     answer_texts,
@@ -25,6 +27,7 @@ from app.services import (
     invitations,
     pool,
     referrals,
+    speculative,
     speculative_answers,
     upkeep,
 )
@@ -110,6 +113,15 @@ def test_a_vacancy_filled_while_its_deadline_passes_stays_filled(make, at_once):
     fill = lambda: applications.hire(last, started_on=clock.today(), by=account(by_id))  # noqa: E731
     at_once(hiring, "commit", fill, upkeep.expire_vacancies)
     assert db.session.get(Vacancy, vacancy_id).state is VacancyState.FILLED
+
+
+def test_an_offer_to_work_kept_while_its_time_runs_out_stays_kept(make, at_once):
+    recruiter = make.recruiter()
+    key = make.speculative(company=recruiter.company, expires_on=clock.today() - timedelta(days=1)).id
+    by_id = recruiter.account_id
+    keep = lambda: speculative_answers.keep(key, by=account(by_id))  # noqa: E731
+    assert at_once(speculative_answers, "commit", keep, speculative.lapse_due) == ["done", "done"]
+    assert db.session.get(SpeculativeApplication, key).state is SpeculativeState.KEPT
 
 
 def test_who_says_yes_to_an_invitation_while_being_hired_waits_nowhere(make, at_once, hired):
