@@ -1,5 +1,6 @@
 """What an erasure does to the rows of a person: remove, empty, take the name out of what stays. None commits."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -65,16 +66,16 @@ def remove(roots: Roots) -> None:
         db.session.execute(delete(table).where(table.c.id.in_(doomed[holding.table])))
 
 
-def forget_account(roots: Roots, traces: Traces) -> None:
-    """The accounts, what they did in their name, and mails to their addresses."""
+def forget_account(roots: Roots, traces: Traces, addresses: Collection[str]) -> None:
+    """The accounts, what they did in their name, and mails to addresses that are nobody else's."""
     for event in db.session.scalars(select(Event).where(Event.actor_id.in_(roots.account_ids))):
         event.details = {**traces.cleaned(event.details), "actor": BY_ERASED}
     db.session.flush()
     for name, column in BY_ACCOUNT:
         table = db.metadata.tables[name]
         db.session.execute(update(table).where(table.c[column].in_(roots.account_ids)).values({column: None}))
-    db.session.execute(delete(Mail).where(func.lower(Mail.recipient).in_(traces.emails)))
-    db.session.execute(delete(BouncedAddress).where(func.lower(BouncedAddress.address).in_(traces.emails)))
+    db.session.execute(delete(Mail).where(func.lower(Mail.recipient).in_(addresses)))
+    db.session.execute(delete(BouncedAddress).where(func.lower(BouncedAddress.address).in_(addresses)))
     for profile in roots.profiles:
         profile.account_id = None
     db.session.flush()

@@ -20,7 +20,7 @@ from app.services import application_steps as steps
 from app.services.contact_people import is_alive
 from app.services.erased_rows import BY_ERASED, empty, forget_account, remove, sweep_loose_texts
 from app.services.erasure_marks import nisn_mark, person_mark
-from app.services.person_rows import Roots, roots_of, traces_of
+from app.services.person_rows import Roots, own_addresses, roots_of, traces_of
 from app.services.public_codes import new_codes
 from app.services.transaction import commit, flush
 
@@ -62,7 +62,7 @@ def _erase(person: AlumniProfile, *, by: Account | None, reason: str) -> None:
         raise NotFound()
     ALUMNI_LIFECYCLE.guard(person.state, AlumniState.ERASED)
     roots = roots_of(person)
-    traces = traces_of(roots)
+    traces, addresses = traces_of(roots), own_addresses(roots)
     _close_what_is_open(roots)
     _withdraw_consents(roots)
     school_id = person.cohort.school_id
@@ -82,7 +82,7 @@ def _erase(person: AlumniProfile, *, by: Account | None, reason: str) -> None:
     empty(roots, traces)
     remove(roots)
     _make_nameless(roots)
-    forget_account(roots, traces)
+    forget_account(roots, traces, addresses)
     sweep_loose_texts(traces)
     outcome_changes.note(db.session(), roots.alumni_ids)
     commit()

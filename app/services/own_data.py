@@ -22,7 +22,7 @@ from app.models.tracer import Response, Wave
 from app.models.vacancy import Vacancy
 from app.rules.roles import Role
 from app.services import ledger
-from app.services.person_rows import Roots, is_of, roots_of, table_of
+from app.services.person_rows import Roots, is_of, own_addresses, roots_of, table_of
 from app.services.personal_tables import HOLDINGS
 from app.services.transaction import commit
 
@@ -94,9 +94,8 @@ def _queries(roots: Roots) -> Iterator[tuple[str, Any]]:
         conditions = or_(*(is_of(way, roots) for way in ways))
         yield name, select(*_columns(table)).where(conditions).order_by(*table.primary_key.columns)
 
-    held = (*roots.profiles, *roots.accounts)
     mails = db.metadata.tables["mail"]
-    to_person = func.lower(mails.c.recipient).in_({one.email.lower() for one in held if one.email})
+    to_person = func.lower(mails.c.recipient).in_(own_addresses(roots))
     yield "mail", select(mails.c.created_at, mails.c.recipient, mails.c.subject, mails.c.sent_at).where(to_person)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, or_, select
+from sqlalchemy import ColumnElement, Table, func, or_, select
 
 from app.extensions import db
 from app.models.account import Account
@@ -61,6 +61,25 @@ def traces_of(roots: Roots) -> Traces:
         emails=_once(emails),
         nisns=_once([one.nisn for one in roots.profiles]),
     )
+
+
+def own_addresses(roots: Roots) -> frozenset[str]:
+    """The e-mail addresses, in lower case, to which only this person's mails went.
+
+    Nobody checks what is typed as a contact: an address somebody else has, too, tells nothing about whose a mail is.
+    """
+    typed = {email.lower() for email in traces_of(roots).emails} if roots.profiles else set()
+    if not typed:
+        return frozenset()
+    of_accounts = select(func.lower(Account.email)).where(
+        func.lower(Account.email).in_(typed), Account.id.not_in(roots.account_ids)
+    )
+    of_others = select(func.lower(AlumniProfile.email)).where(
+        func.lower(AlumniProfile.email).in_(typed), AlumniProfile.id.not_in(roots.alumni_ids)
+    )
+    signed_in_with = {one.email.lower() for one in roots.accounts if one.email}
+    shared = {*db.session.scalars(of_accounts), *db.session.scalars(of_others)} - signed_in_with
+    return frozenset(typed - shared)
 
 
 def spellings_of(traces: Traces) -> list[str]:

@@ -7,6 +7,7 @@ from flask import Flask
 
 from app.extensions import db
 from app.models.alumni import AlumniProfile
+from app.models.outbox import Mail
 from app.rules.roles import Role
 from app.services.own_data import exported_columns
 from blueprints.own_data.part_words import COLUMNS, PARTS
@@ -73,6 +74,20 @@ def test_an_archive_makes_a_bounded_number_of_queries(client: PageClient, person
         make.application(make.vacancy(company=make.company()), person)
         make.placement(person, company=make.company())
     assert asked() <= first + 2
+
+
+@pytest.mark.parametrize("whose", ["recruiter", "alumnus"])
+def test_the_archive_tells_of_no_mail_to_an_address_that_is_somebody_elses_too(
+    client: PageClient, make: Make, whose: str
+) -> None:
+    other = make.recruiter().account if whose == "recruiter" else make.alumni()
+    typist = make.alumni(email=other.email)
+    db.session.add(Mail(recipient=other.email, subject="Lamaran dari Rahasia", body=""))
+    db.session.add(Mail(recipient=typist.account.email, subject="Kabar untuk saya", body=""))
+    db.session.commit()
+    told = archive_of(client.sign_in(typist.account)).read("data.json").decode()
+    assert "Kabar untuk saya" in told
+    assert "Rahasia" not in told
 
 
 def test_nobody_reads_anybody_elses_archive(client: PageClient, person, make: Make) -> None:

@@ -10,7 +10,7 @@ from app.models.alumni import AlumniProfile, Consent
 from app.models.application import Application
 from app.models.event import Event
 from app.models.interview import InterviewBooking
-from app.models.notice import Notice
+from app.models.notice import BouncedAddress, Notice
 from app.models.outbox import Mail
 from app.models.outcome import Outcome
 from app.models.placement import Placement
@@ -214,6 +214,20 @@ def test_nobody_else_loses_anything(person: AlumniProfile, make: Make) -> None:
     erase(person)
     assert (namesake.full_name, namesake.nisn, other.note) == (NAME, "0011112222", "Lamaran saya")
     assert (len(namesake.competencies), namesake.account.is_blocked) == (1, False)
+
+
+def test_typing_somebody_elses_address_as_a_contact_takes_none_of_their_mails_away(make: Make) -> None:
+    recruiter, sister, typist = make.recruiter().account, make.alumni(), make.alumni()
+    merged = make.alumni(has_account=False, is_findable=False, email=sister.email, merged_into_id=typist.id)
+    typist.email = recruiter.email
+    for address in (recruiter.email, merged.email, typist.account.email):
+        db.session.add(Mail(recipient=address, subject="Wawancara", body="Besok pukul 9"))
+        db.session.add(BouncedAddress(address=address, reason="550"))
+    db.session.commit()
+    erase(typist)
+    left = [recruiter.email, sister.email]
+    assert db.session.scalars(select(Mail.recipient).order_by(Mail.id)).all() == left
+    assert db.session.scalars(select(BouncedAddress.address).order_by(BouncedAddress.id)).all() == left
 
 
 def test_the_same_person_is_not_added_again_by_hand(person: AlumniProfile, make: Make) -> None:
