@@ -27,6 +27,7 @@ _PKL = re.compile(r"\b(pkl|prakerin|magang|praktik kerja|praktek kerja|intern(sh
 _BUSINESS = re.compile(
     r"\b(owner|founder|pemilik|wirausaha|usaha sendiri|self[- ]employed|wiraswasta)\b", re.IGNORECASE
 )
+_TEXT_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[{\]}]', re.DOTALL)
 _OWN_EVIDENCE = {one.value: one for one in (Evidence.PKL, Evidence.CERTIFICATE)}
 """Only the school says what the school says."""
 
@@ -92,9 +93,10 @@ def _parsed(text: str) -> dict[str, Any]:
 
 
 def _depth(text: str) -> int:
-    """How deep brackets nest, those inside texts left out; without building anything."""
+    """How deep brackets nest, those inside texts left out; without building anything. A text that nobody ends goes to
+    the end of the file: so each sign is looked at once."""
     depth = deepest = 0
-    for bracket in re.findall(r'"(?:[^"\\]|\\.)*"|[\[{\]}]', text):
+    for bracket in _TEXT_OR_BRACKET.findall(text):
         if bracket in "[{":
             depth += 1
             deepest = max(deepest, depth)

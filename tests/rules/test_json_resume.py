@@ -137,6 +137,14 @@ def test_a_bracket_in_a_text_is_no_depth_and_reading_is_quick() -> None:
     assert time.perf_counter() - begun < 2
 
 
+@pytest.mark.parametrize("pair", ['\\"', '"\\', "\\\n", '"\n'])
+def test_a_text_that_never_ends_is_refused_as_quickly(pair: str) -> None:
+    begun = time.perf_counter()
+    with pytest.raises(InvalidValue):
+        read('{"basics": "' + pair * 49_000)
+    assert time.perf_counter() - begun < 2
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
