@@ -115,7 +115,7 @@ function release(form) {
   all("[aria-busy]", form).forEach((button) => button.removeAttribute("aria-busy"));
 }
 
-// A note survives a lost connection: it is kept in this tab until its form was answered by another page.
+// A note survives a lost connection: it is kept in this tab, for its writer, until its form was answered by another page.
 function keepNotes(form) {
   const field = form.querySelector("textarea");
   const kept = sessionStorage.getItem(form.dataset.keep);

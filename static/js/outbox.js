@@ -133,6 +133,7 @@ const outbox = (() => {
       await sendAll();
       const waits = (await device.all("outbox")).length;
       if (waits && !confirm(form.dataset.ask)) return;
+      sessionStorage.clear(); // notes begun in this tab
       await device.forgetAll();
     } catch {
       // no store on this device, so nothing to clear

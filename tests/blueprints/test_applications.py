@@ -62,6 +62,15 @@ def test_a_note_that_is_too_long_comes_back_as_it_was_typed(client, alumni, vaca
     assert page.error_of("note")
 
 
+def test_a_note_begun_in_a_shared_browser_is_kept_for_its_writer_alone(make, client, alumni, vacancy):
+    for path in (f"/lowongan/{vacancy.id}/lamar", f"/perusahaan/{vacancy.company_id}/tawarkan-diri"):
+        kept_as = {
+            client.sign_in(one.account).get(path).soup.select_one("form[data-keep]")["data-keep"]
+            for one in (alumni, make.alumni(skills=SKILLS))
+        }
+        assert len(kept_as) == 2
+
+
 def test_a_closed_vacancy_says_so(make, client, alumni):
     closed = make.vacancy(state=VacancyState.CLOSED)
     page = client.sign_in(alumni.account).get(f"/lowongan/{closed.id}/lamar", status=410)
