@@ -1,8 +1,10 @@
-"""Numbers in addresses, as people and robots type them: a key the database can hold, a page that can exist."""
+"""What people and robots type into addresses: a key the database can hold, a page that can exist, text without NUL."""
 
+from functools import cached_property
 from typing import Any
 
-from flask import Flask, current_app, request
+from flask import Flask, Request, abort, current_app, request
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.routing import IntegerConverter, Map
 
 LARGEST_KEY = 2**31 - 1
@@ -16,9 +18,24 @@ class KeyConverter(IntegerConverter):
         super().__init__(map, *args, **{"max": LARGEST_KEY, **options})
 
 
+class ReadableRequest(Request):
+    """Its parameters hold no NUL, which no browser sends and PostgreSQL refuses."""
+
+    @cached_property
+    def args(self) -> MultiDict[str, str]:
+        return ImmutableMultiDict((name, text.replace("\0", "")) for name, text in super().args.items(multi=True))
+
+
 def set_up(app: Flask) -> None:
+    app.request_class = ReadableRequest
+    app.before_request(_find_no_nul)
     app.url_map.converters["int"] = KeyConverter
     app.jinja_env.globals["public_address"] = public_address
+
+
+def _find_no_nul() -> None:
+    if "\0" in request.path:
+        abort(404)
 
 
 def public_address(path: str) -> str:
