@@ -15,7 +15,7 @@ from app.models.competency import Competency
 from app.models.school import Cohort
 from app.rules.alumni_status import AlumniState, Evidence
 from app.rules.profile_completeness import Completeness, Contents, measure
-from app.services import catalogue, ledger
+from app.services import catalogue, ledger, seats
 from app.services.claim_evidence import checked_claims, require_no_files
 from app.services.transaction import commit
 
@@ -48,13 +48,22 @@ def get_own(account: Account) -> AlumniProfile:
     return alumni
 
 
+def lock_own(account: Account) -> AlumniProfile:
+    """The same, held until the transaction ends: two taps come one after the other. NotFound if erased meanwhile."""
+    alumni = get_own(account)
+    seats.lock(alumni)
+    if alumni.state is AlumniState.ERASED:
+        raise NotFound()
+    return alumni
+
+
 def set_competencies(rows: Sequence[Row], *, by: Account) -> AlumniProfile:
     """Make `rows` the claimed competencies; those the school recorded stay as they are.
 
     A label is linked to the catalogue when it is known and kept as typed in any case.
     Raises InvalidValue at "competencies".
     """
-    alumni = get_own(by)
+    alumni = lock_own(by)
     put_competencies(alumni, rows, by=by)
     commit()
     return alumni
@@ -72,7 +81,7 @@ def put_competencies(alumni: AlumniProfile, rows: Sequence[Row], *, by: Account)
 
 def rename_competency(row_id: int, label: str, *, by: Account) -> None:
     """Use the catalogue's words for a competency that was not recognised; raises NotFound, InvalidValue."""
-    alumni = get_own(by)
+    alumni = lock_own(by)
     claim = next((claim for claim in alumni.competencies if claim.id == row_id), None)
     if claim is None or claim.evidence is Evidence.SCHOOL:
         raise NotFound()

@@ -12,7 +12,7 @@ from app.models.competency import Competency
 from app.reference.competencies import load_competencies
 from app.rules.alumni_status import Evidence, Level
 from app.services import catalogue, ledger, seats
-from app.services.alumni import MOST_COMPETENCIES, get_own, touch
+from app.services.alumni import MOST_COMPETENCIES, get_own, lock_own, touch
 from app.services.claim_evidence import require_no_files
 from app.services.transaction import commit
 
@@ -37,8 +37,7 @@ def pick(label: str, level: int, *, by: Account) -> tuple[AlumniCompetency, bool
     label = " ".join(label.split())
     if not label:
         raise InvalidValue(mark("Tulis dulu kompetensinya."), field="label")
-    alumni = get_own(by)
-    seats.lock(alumni)
+    alumni = lock_own(by)
     competency = catalogue.find_competency(label)
     for claim in alumni.competencies:
         if claim.label.casefold() == label.casefold() or (competency and claim.competency_id == competency.id):

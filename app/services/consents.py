@@ -14,8 +14,8 @@ from app.models.event import Event
 from app.rules.age import is_minor
 from app.rules.alumni_status import CONSENT_VERSION, ConsentPurpose, Visibility
 from app.rules.company_status import ApprovalState
-from app.services import ledger, seats
-from app.services.alumni import get_own
+from app.services import ledger
+from app.services.alumni import lock_own
 from app.services.transaction import commit
 
 CHOSEN = "alumni.visibility_chosen"
@@ -60,14 +60,14 @@ def may_be_asked_to_be_found(alumni: AlumniProfile) -> bool:
 
 def give(purpose: ConsentPurpose, *, by: Account) -> None:
     """Agree to today's words for one purpose; raises ConsentMissing for a minor who wants to be found."""
-    alumni = _held(by)
+    alumni = lock_own(by)
     _give(alumni, purpose, by)
     commit()
 
 
 def withdraw(purpose: ConsentPurpose, *, by: Account) -> None:
     """Take a consent back. Without the one for searching the profile is private at once."""
-    alumni = _held(by)
+    alumni = lock_own(by)
     consent = in_force(alumni).get(purpose)
     if consent is None:
         return
@@ -83,7 +83,7 @@ def choose_visibility(visibility: Visibility, *, agrees: bool, by: Account) -> N
 
     Raises InvalidValue at "agrees" without it, ConsentMissing for a minor.
     """
-    alumni = _held(by)
+    alumni = lock_own(by)
     if visibility is not Visibility.PRIVATE:
         if not may_be_found(alumni):
             raise ConsentMissing(MINOR, field="visibility")
@@ -107,7 +107,7 @@ def has_chosen(alumni: AlumniProfile) -> bool:
 
 def hide(*, by: Account) -> None:
     """One tap: nobody finds the profile from now on. Consents stay; what was chosen is remembered for show_again."""
-    alumni = _held(by)
+    alumni = lock_own(by)
     before = alumni.visibility
     if before is not Visibility.PRIVATE:
         _set_visibility(alumni, Visibility.PRIVATE, by)
@@ -123,7 +123,7 @@ def may_show_again(alumni: AlumniProfile) -> bool:
 
 def show_again(*, by: Account) -> Visibility:
     """One tap: seen as before it was hidden; raises ConsentMissing where a new choice is needed."""
-    alumni = _held(by)
+    alumni = lock_own(by)
     if alumni.visibility_before is None or not may_show_again(alumni):
         raise ConsentMissing(mark("Pilih dulu siapa yang boleh melihat profil Anda."), field="visibility")
     _set_visibility(alumni, alumni.visibility_before, by)
@@ -152,7 +152,7 @@ def may_hide_from(alumni: AlumniProfile, company_ids: Iterable[int]) -> frozense
 
 def hide_from(company_id: int, *, by: Account) -> None:
     """Do not let this company find me; raises NotFound for one the school has not verified."""
-    alumni = _held(by)
+    alumni = lock_own(by)
     if db.session.scalar(_hidden_ids(alumni).where(HiddenFrom.company_id == company_id)) is not None:
         return
     if not may_hide_from(alumni, [company_id]):
@@ -164,7 +164,7 @@ def hide_from(company_id: int, *, by: Account) -> None:
 
 def show_to(company_id: int, *, by: Account) -> None:
     """Let a company find me again."""
-    alumni = _held(by)
+    alumni = lock_own(by)
     hidden = db.session.scalar(
         select(HiddenFrom).where(HiddenFrom.alumni_id == alumni.id, HiddenFrom.company_id == company_id)
     )
@@ -172,13 +172,6 @@ def show_to(company_id: int, *, by: Account) -> None:
         db.session.delete(hidden)
         _record("alumni.shown_to_company", alumni, by)
         commit()
-
-
-def _held(by: Account) -> AlumniProfile:
-    """One's own profile, held until the end: two taps at once come one after the other. Raises NotFound."""
-    alumni = get_own(by)
-    seats.lock(alumni)
-    return alumni
 
 
 def _give(alumni: AlumniProfile, purpose: ConsentPurpose, by: Account | None) -> None:

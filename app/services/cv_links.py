@@ -19,8 +19,8 @@ from app.models.stored_file import EvidenceFile
 from app.rules.alumni_status import AlumniState, Evidence
 from app.rules.evidence_files import CheckState
 from app.rules.placement_status import PlacementState, is_confirmed
-from app.services import ledger, seats, signed_links
-from app.services.alumni import get_own
+from app.services import ledger, signed_links
+from app.services.alumni import get_own, lock_own
 from app.services.transaction import commit
 
 KIND = "cv-link"
@@ -189,8 +189,7 @@ def _count(alumni_id: int) -> None:
 
 def _own_link(by: Account) -> CvLink:
     """The row of the own profile, made closed when there is none (not committed)."""
-    own = get_own(by)
-    seats.lock(own)
+    own = lock_own(by)
     link = find_link(own)
     if link is None:
         link = CvLink(alumni_id=own.id, is_open=False)

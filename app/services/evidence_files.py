@@ -12,6 +12,7 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import AlumniCompetency, AlumniProfile
 from app.models.stored_file import EvidenceFile, StoredFile
+from app.rules.alumni_status import AlumniState
 from app.rules.evidence_files import CHECK_LIFECYCLE, MOST_FILES, CheckState
 from app.services import ledger, school_notices, seats, stored_files
 from app.services.alumni import get_own, touch
@@ -55,13 +56,18 @@ def shared_by(alumni_id: int) -> Sequence[EvidenceFile]:
 def add(row_id: int, upload: IO[bytes] | None, name: str, *, by: Account) -> EvidenceFile:
     """Keep a file for a claimed competency, seen by its owner alone; raises InvalidValue at "file", NotFound.
 
-    The pages are made first, then the profile is locked: two uploads at once do not exceed the limit.
+    The pages are made first, then the profile is locked: two uploads at once do not exceed the limit, and a claim
+    that went meanwhile has no files.
     """
     claim = own_claim(row_id, by=by)
-    _require_room(claim.id)
+    alumni = claim.alumni
+    _require_room(row_id)
     file = stored_files.store(upload, name, by=by)
-    seats.lock(claim.alumni)
-    _require_room(claim.id)
+    with db.session.no_autoflush:
+        if not _hold(alumni, row_id):
+            db.session.expunge(file)
+            raise NotFound()
+    _require_room(row_id)
     evidence = EvidenceFile(row=claim, file=file)
     db.session.add(evidence)
     _changed(evidence, "evidence.added", by)
@@ -143,6 +149,13 @@ def _locked(evidence_id: int, by: Account) -> EvidenceFile:
     seats.lock(evidence.row.alumni)
     db.session.refresh(evidence)
     return evidence
+
+
+def _hold(alumni: AlumniProfile, row_id: int) -> bool:
+    """Lock the profile; whether it still is somebody's and still has the claim."""
+    seats.lock(alumni)
+    held = select(AlumniCompetency.id).where(AlumniCompetency.id == row_id, AlumniCompetency.alumni_id == alumni.id)
+    return alumni.state is not AlumniState.ERASED and db.session.scalar(held) is not None
 
 
 def _require_room(row_id: int) -> None:

@@ -10,8 +10,8 @@ from app.models.account import Account
 from app.models.alumni import AlumniProfile, Experience
 from app.rules.alumni_status import ExperienceKind
 from app.rules.meanwhile import changes
-from app.services import ledger, seats
-from app.services.alumni import get_own, touch
+from app.services import ledger
+from app.services.alumni import get_own, lock_own, touch
 from app.services.profile_fields import Saved
 from app.services.transaction import commit
 
@@ -52,8 +52,7 @@ def save(
 
     Without an id a new one is begun, as soon as it has a place; None until then. Raises NotFound.
     """
-    alumni = get_own(by)
-    seats.lock(alumni)
+    alumni = lock_own(by)
     experience = get_own_experience(experience_id, by=by) if experience_id else _begun_before(alumni, typed)
     is_stored = experience is not None
     now = shown(experience) if experience else BLANK

@@ -15,7 +15,7 @@ from app.models.school import Cohort
 from app.rules.fact_corrections import CORRECTION_LIFECYCLE, MOST_WAITING, CorrectionState, SchoolFact
 from app.rules.notice_kinds import NoticeKind
 from app.services import ledger, notices, school_notices, seats
-from app.services.alumni import get_own
+from app.services.alumni import get_own, lock_own
 from app.services.register import school_of
 from app.services.transaction import commit
 
@@ -37,8 +37,7 @@ def ask(fact: SchoolFact, wanted: str, *, by: Account) -> FactCorrection:
     wanted = " ".join(wanted.split())
     if not wanted:
         raise InvalidValue(mark("Tulis yang benar, agar sekolah dapat memperbaikinya."), field="wanted")
-    alumni = get_own(by)
-    seats.lock(alumni)
+    alumni = lock_own(by)
     waiting = [one for one in own_requests(alumni) if one.state is CorrectionState.WAITING]
     if any(one.fact is fact for one in waiting) or len(waiting) >= MOST_WAITING:
         db.session.rollback()

@@ -10,8 +10,8 @@ from app.models.alumni import AlumniProfile
 from app.reference import regions
 from app.rules.alumni_status import Availability
 from app.rules.meanwhile import changes
-from app.services import ledger, seats
-from app.services.alumni import get_own, touch
+from app.services import ledger
+from app.services.alumni import get_own, lock_own, touch
 from app.services.contacts import normal_email, normal_phone
 from app.services.transaction import commit
 
@@ -47,8 +47,7 @@ def save(typed: Mapping[str, str], was: Mapping[str, str], *, by: Account) -> Sa
 
     A field that holds another value by now, from another tab or phone, is told and not overwritten.
     """
-    alumni = get_own(by)
-    seats.lock(alumni)
+    alumni = lock_own(by)
     now = shown(alumni)
     mine, elsewhere = changes({name: text for name, text in typed.items() if name in now}, was, now, normal)
     refusals: dict[str, DomainError] = {

@@ -14,7 +14,7 @@ from app.rules.json_resume import Profile, Skill, Work, document
 from app.rules.json_resume_reading import Reading, read
 from app.rules.json_resume_values import Remark
 from app.services import catalogue, experiences, ledger
-from app.services.alumni import MOST_COMPETENCIES, get_own, put_competencies, touch
+from app.services.alumni import MOST_COMPETENCIES, get_own, lock_own, put_competencies, touch
 from app.services.contacts import normal_email, normal_phone
 from app.services.transaction import commit
 
@@ -64,7 +64,7 @@ def plan(content: str, *, by: Account) -> Plan:
 
 def apply(content: str, *, by: Account) -> Plan:
     """Add it, all of it in one transaction; raises InvalidValue at "content" when nothing in it is new."""
-    alumni = get_own(by)
+    alumni = lock_own(by)
     wanted = _planned(read(content), alumni)
     if wanted.is_empty:
         raise InvalidValue(

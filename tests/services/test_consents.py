@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import delete, select
 
 from app import clock
@@ -12,6 +13,7 @@ from app.rules.alumni_status import CONSENT_VERSION, ConsentPurpose, Visibility
 from app.rules.company_status import ApprovalState
 from app.services import consents, looks
 from search_index.documents import documents_of
+from tests.at_once import at_once
 from tests.factories import Make
 
 
@@ -146,3 +148,23 @@ def test_deciding_to_stay_closed_is_a_decision_too(make: Make) -> None:
     assert not consents.has_chosen(alumni)
     consents.choose_visibility(Visibility.PRIVATE, agrees=False, by=alumni.account)
     assert consents.has_chosen(alumni)
+
+
+def test_two_taps_on_the_same_choice_are_one(app: Flask, make: Make) -> None:
+    person, company = make.alumni(), make.company()
+    key = company.id
+    assert at_once(app, person.account, [lambda by: consents.hide_from(key, by=by)] * 2) == ["done", "done"]
+    assert at_once(app, person.account, [lambda by: consents.show_to(key, by=by)] * 2) == ["done", "done"]
+    agrees = at_once(app, person.account, [lambda by: consents.give(ConsentPurpose.TRACER, by=by)] * 2)
+    assert agrees == ["done", "done"]
+
+
+def test_a_consent_withdrawn_while_visibility_is_chosen_leaves_the_profile_closed(app: Flask, make: Make) -> None:
+    """Else the name would show as soon as the consent is given again, for being found without one."""
+    person = make.alumni()
+    steps = [
+        lambda by: consents.choose_visibility(Visibility.NAMED, agrees=False, by=by),
+        lambda by: consents.withdraw(ConsentPurpose.SEARCH, by=by),
+    ]
+    at_once(app, person.account, steps)
+    assert person.visibility is Visibility.PRIVATE

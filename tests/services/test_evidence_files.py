@@ -1,6 +1,7 @@
 from io import BytesIO
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from app.errors import ConsentMissing, InvalidValue, NotAllowed, NotFound, TransitionNotAllowed
@@ -15,9 +16,19 @@ from app.rules.application_status import ApplicationState
 from app.rules.company_status import ApprovalState
 from app.rules.evidence_files import MOST_FILES, CheckState
 from app.rules.roles import Role
-from app.services import alumni, candidates, evidence_checks, evidence_files, evidence_looks, inbox
+from app.services import (
+    alumni,
+    candidates,
+    competency_picks,
+    evidence_checks,
+    evidence_files,
+    evidence_looks,
+    inbox,
+    stored_files,
+)
 from app.services.claim_evidence import checked_claims
 from tests import uploads
+from tests.at_once import at_once
 from tests.factories import Make
 
 
@@ -197,3 +208,19 @@ class TestCompany:
         seen = candidates.open_candidate(make.vacancy().id, owner.public_code, by=make.recruiter().account)
         assert [one.is_checked for one in seen.competencies] == [True]
         assert seen.contact is None
+
+
+def test_a_file_for_a_competency_that_went_while_its_pages_were_made_is_not_kept(
+    app: Flask, owner: AlumniProfile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim, account, made = owner.competencies[0].id, owner.account, stored_files.store
+
+    def store(*sent: object, **more: object) -> StoredFile:
+        assert at_once(app, account, [lambda by: competency_picks.drop(claim, by=by)]) == ["done"]
+        return made(*sent, **more)
+
+    monkeypatch.setattr(stored_files, "store", store)
+    with pytest.raises(NotFound):
+        evidence_files.add(claim, BytesIO(uploads.picture(size=(40, 30))), "sertifikat.jpg", by=account)
+    db.session.commit()
+    assert rows(StoredFile) == rows(StoredPage) == 0

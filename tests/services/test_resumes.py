@@ -1,0 +1,15 @@
+import json
+
+from flask import Flask
+
+from app.services import resumes
+from tests.at_once import at_once
+from tests.factories import Make
+
+RESUME = json.dumps({"work": [{"name": f"PT {number}", "position": "Juru las"} for number in range(5)]})
+
+
+def test_a_resume_confirmed_with_two_taps_is_brought_in_once(app: Flask, make: Make) -> None:
+    person = make.alumni()
+    assert at_once(app, person.account, [lambda by: resumes.apply(RESUME, by=by)] * 2) == ["InvalidValue", "done"]
+    assert len(person.experiences) == 5
