@@ -16,7 +16,7 @@ from app.models.school import Cohort
 from app.rules.alumni_status import AlumniState, Evidence
 from app.rules.profile_completeness import Completeness, Contents, measure
 from app.services import catalogue, ledger, seats
-from app.services.claim_evidence import checked_claims, require_no_files
+from app.services.claim_evidence import checked_claims, require_no_files, require_none_waits
 from app.services.transaction import commit
 
 MOST_COMPETENCIES = 30
@@ -92,6 +92,7 @@ def rename_competency(row_id: int, label: str, *, by: Account) -> None:
         raise InvalidValue(
             mark("Sekolah sudah memeriksa bukti dengan nama ini, jadi namanya tetap."), field="competencies"
         )
+    require_none_waits(claim.id)
     claim.label, claim.competency = competency.name, competency
     _changed(alumni, "alumni.competencies_set", by, count=len(alumni.competencies))
     commit()

@@ -20,6 +20,18 @@ def checked_claims(row_ids: Iterable[int]) -> frozenset[int]:
     return frozenset(db.session.scalars(confirmed.where(EvidenceFile.row_id.in_(wanted))))
 
 
+def require_none_waits(row_id: int) -> None:
+    """Raise InvalidValue at "competencies" while the school looks at a file of this claim, whose name it reads."""
+    waiting = select(EvidenceFile.id).where(
+        EvidenceFile.row_id == row_id, EvidenceFile.check_state == CheckState.WAITING
+    )
+    if db.session.scalar(waiting.limit(1)) is not None:
+        raise InvalidValue(
+            mark("Sekolah sedang memeriksa bukti dengan nama ini. Batalkan dulu permintaannya, baru ganti namanya."),
+            field="competencies",
+        )
+
+
 def require_no_files(claims: Iterable[AlumniCompetency]) -> None:
     """Raise InvalidValue at "competencies" when one of these claims, about to go, has files: they would go unseen."""
     going = {claim.id: claim.label for claim in claims}

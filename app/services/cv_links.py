@@ -47,8 +47,9 @@ class Facts:
     school: str
     programme: str
     graduation_year: int
-    competencies: Sequence[tuple[str, int, Evidence | CheckState]]
-    """Name, level, and by what: the school's marks, or a paper the school has checked."""
+    competencies: Sequence[tuple[str, int | None, Evidence | CheckState]]
+    """Name, level, and by what: the school's marks, or a paper the school has checked. The level is told of the marks
+    alone: beside a paper it is the owner's word, and can be another since the school looked."""
     jobs: Sequence[Job]
     as_of: date
 
@@ -140,7 +141,7 @@ def _facts(link: CvLink) -> Facts:
     )
 
 
-def _competencies(alumni: AlumniProfile) -> list[tuple[str, int, Evidence | CheckState]]:
+def _competencies(alumni: AlumniProfile) -> list[tuple[str, int | None, Evidence | CheckState]]:
     checked = exists().where(
         EvidenceFile.row_id == AlumniCompetency.id, EvidenceFile.check_state == CheckState.CONFIRMED
     )
@@ -148,12 +149,12 @@ def _competencies(alumni: AlumniProfile) -> list[tuple[str, int, Evidence | Chec
         select(AlumniCompetency)
         .where(AlumniCompetency.alumni_id == alumni.id, or_(AlumniCompetency.evidence == Evidence.SCHOOL, checked))
         .options(joinedload(AlumniCompetency.competency))
-        .order_by(AlumniCompetency.level.desc(), AlumniCompetency.id)
+        .order_by(AlumniCompetency.evidence != Evidence.SCHOOL, AlumniCompetency.level.desc(), AlumniCompetency.id)
     )
     return [
         (
             one.competency.name if one.competency else one.label,
-            one.level,
+            one.level if one.evidence is Evidence.SCHOOL else None,
             Evidence.SCHOOL if one.evidence is Evidence.SCHOOL else CheckState.CONFIRMED,
         )
         for one in rows

@@ -4,11 +4,11 @@ import pytest
 
 from app.extensions import db
 from app.models.stored_file import EvidenceFile, StoredFile
-from app.rules.alumni_status import AlumniState, Evidence
+from app.rules.alumni_status import AlumniState, Evidence, Level
 from app.rules.evidence_files import CheckState, MediaKind
 from app.rules.placement_status import PlacementState, SourceKind
 from app.rules.register_changes import LeftReason
-from app.services import cv_links, erasure
+from app.services import competency_picks, cv_links, erasure
 from tests.factories import PASSWORD, Make
 
 
@@ -28,8 +28,17 @@ def test_only_what_the_school_stands_by_is_shown(make: Make, person) -> None:
     db.session.add(EvidenceFile(row=checked, file=file, check_state=CheckState.CONFIRMED))
     make.placement(person, state=PlacementState.CONFIRMED)
     facts = cv_links.read(opened(person), by=None)
-    assert facts.competencies == [("Las SMAW", 4, Evidence.SCHOOL), ("Las GMAW", 3, CheckState.CONFIRMED)]
+    assert facts.competencies == [("Las SMAW", 4, Evidence.SCHOOL), ("Las GMAW", None, CheckState.CONFIRMED)]
     assert (facts.name, facts.programme, facts.jobs) == (person.full_name, person.programme.name, ())
+
+
+def test_a_level_raised_after_the_school_looked_at_a_paper_is_not_shown_as_checked(make: Make, person) -> None:
+    claim = person.competencies[2]
+    db.session.add(
+        EvidenceFile(row=claim, file=StoredFile(name="x", kind=MediaKind.PHOTO), check_state=CheckState.CONFIRMED)
+    )
+    competency_picks.set_level(claim.id, Level.EXPERT, was=claim.level, by=person.account)
+    assert cv_links.read(opened(person), by=None).competencies == [("Las GTAW", None, CheckState.CONFIRMED)]
 
 
 def test_confirmed_jobs_are_shown_when_the_owner_ticks_it(make: Make, person) -> None:

@@ -139,6 +139,15 @@ class TestSchool:
         alumni.set_competencies([row], by=owner.account)
         assert (owner.competencies[0].level, owner.competencies[0].evidence) == (2, Evidence.SELF)
 
+    def test_what_the_school_looks_at_is_not_called_something_else_meanwhile(
+        self, make: Make, owner: AlumniProfile
+    ) -> None:
+        make.competency("Las SMAW")
+        evidence = make.evidence(owner, check_state=CheckState.WAITING)
+        with pytest.raises(InvalidValue, match="sedang memeriksa"):
+            alumni.rename_competency(evidence.row_id, "Las SMAW", by=owner.account)
+        assert owner.competencies[0].label == "Merajut"
+
     def test_the_badge_goes_with_the_file(self, make: Make, owner: AlumniProfile) -> None:
         evidence = make.evidence(owner, check_state=CheckState.CONFIRMED)
         evidence_files.remove(evidence.id, by=owner.account)
