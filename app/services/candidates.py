@@ -54,7 +54,7 @@ def open_candidate(vacancy_id: int, public_code: str, *, by: Account) -> SeenPro
     alumni = candidate_of(vacancy, public_code)
     if by.is_of_school:
         return _seen(vacancy, alumni, name=alumni.full_name, contact=None)
-    is_hidden = vacancy.is_blind and not _is_chosen(vacancy, alumni)
+    is_hidden = is_nameless(vacancy, alumni)
     if not is_hidden and looks.may_see_contact(vacancy.company_id, alumni):
         contact = looks.contact_of(alumni, by=by, vacancy_id=vacancy_id)
         return _seen(vacancy, candidate_of(vacancy, public_code), name=contact.name, contact=contact)
@@ -72,9 +72,10 @@ def shown_application(vacancy: Vacancy, alumni_id: int, *, by: Account) -> Appli
     return None
 
 
-def _is_chosen(vacancy: Vacancy, alumni: AlumniProfile) -> bool:
-    application = _application(vacancy, alumni.id)
-    return application is not None and not is_read_blind(application)
+def is_nameless(vacancy: Vacancy, alumni: AlumniProfile) -> bool:
+    """Whether this is somebody a blind vacancy has not shortlisted."""
+    application = _application(vacancy, alumni.id) if vacancy.is_blind else None
+    return vacancy.is_blind and (application is None or is_read_blind(application))
 
 
 def _application(vacancy: Vacancy, alumni_id: int) -> Application | None:

@@ -204,6 +204,20 @@ class TestCompany:
             evidence_looks.page_for(vacancy.id, owner.public_code, evidence.id, 1, by=recruiter)
         assert rows(ProfileLook) == 0
 
+    def test_a_blind_vacancy_opens_no_paper_of_somebody_the_company_knows_from_another_one(
+        self, make: Make, owner: AlumniProfile
+    ) -> None:
+        blind, recruiter = make.vacancy(is_blind=True), make.recruiter().account
+        evidence = make.evidence(owner, is_shared=True)
+        make.application(make.vacancy(), owner)
+        application = make.application(blind, owner)
+        assert evidence_looks.files_for(blind.id, owner.public_code, by=recruiter) == ()
+        with pytest.raises(NotFound):
+            evidence_looks.page_for(blind.id, owner.public_code, evidence.id, 1, by=recruiter)
+        application.state = ApplicationState.SHORTLISTED
+        db.session.commit()
+        assert evidence_looks.page_for(blind.id, owner.public_code, evidence.id, 1, by=recruiter)
+
     def test_the_school_and_other_alumni_have_no_way_in(self, make: Make, owner: AlumniProfile) -> None:
         vacancy = make.vacancy()
         evidence = make.evidence(owner, is_shared=True)
