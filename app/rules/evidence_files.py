@@ -12,7 +12,9 @@ LONGEST_SIDE = 1600
 LARGEST_PAGE = 350 * 1024
 """Bytes of a stored page."""
 MOST_PIXELS = 50_000_000
-"""A picture with more is refused before it is decoded."""
+"""A photo with more is refused before it is decoded; a JPEG is decoded smaller at once."""
+MOST_PIXELS_WHOLE = 24_000_000
+"""The same for PNG and WebP, which are decoded whole: a small server has a gigabyte for everything."""
 MOST_FILES = 3
 """Files of one competency."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-MOST_MEMORY = 1_200_000_000
+MOST_MEMORY = 700_000_000
 MOST_SECONDS = 20
 QUALITIES = (85, 75, 65, 55)
 """Tried from the best, until a page is small enough; then the page itself becomes smaller."""
@@ -64,7 +64,8 @@ def _photo(content: bytes, limits: dict[str, int]) -> "Iterator[Image.Image]":
     side = limits["side"]
     try:
         picture = Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP"))
-        if picture.width * picture.height > limits["pixels"]:
+        most = limits["pixels" if picture.format in ("JPEG", "MPO") else "pixels_whole"]
+        if picture.width * picture.height > most:
             raise Refused("pixels")
         picture.draft("RGB", (side, side))
         picture.load()

@@ -13,11 +13,29 @@ from app.errors import InvalidValue, NotFound, mark
 from app.extensions import db
 from app.models.account import Account
 from app.models.stored_file import StoredFile, StoredPage
-from app.rules.evidence_files import LARGEST_PAGE, LARGEST_UPLOAD, LONGEST_SIDE, MOST_PAGES, MOST_PIXELS, MediaKind
+from app.rules.evidence_files import (
+    LARGEST_PAGE,
+    LARGEST_UPLOAD,
+    LONGEST_SIDE,
+    MOST_PAGES,
+    MOST_PIXELS,
+    MOST_PIXELS_WHOLE,
+    MediaKind,
+)
+from app.services import uploads
+from search_index.locks import LockTaken, exclusive
 
 MAKER = Path(__file__).with_name("page_maker.py")
 MAKER_SECONDS = 40
-LIMITS = {"side": LONGEST_SIDE, "page_bytes": LARGEST_PAGE, "pages": MOST_PAGES, "pixels": MOST_PIXELS}
+LOCK = "page_maker.lock"
+WAIT_SECONDS = 30
+LIMITS = {
+    "side": LONGEST_SIDE,
+    "page_bytes": LARGEST_PAGE,
+    "pages": MOST_PAGES,
+    "pixels": MOST_PIXELS,
+    "pixels_whole": MOST_PIXELS_WHOLE,
+}
 LONGEST_NAME = 120
 TOO_LARGE = mark("Ukuran paling besar 8 MB. Perkecil berkas lalu unggah lagi.")
 REFUSALS = {
@@ -32,6 +50,7 @@ REFUSALS = {
     "pixels": mark("Gambar ini terlalu besar untuk dibuka. Foto ulang, atau perkecil gambarnya."),
     "pages": mark("PDF ini lebih dari 4 halaman. Simpan hanya halaman yang menjadi bukti, lalu unggah lagi."),
     "password": mark("PDF ini dilindungi kata sandi. Simpan ulang tanpa kata sandi, lalu unggah lagi."),
+    "busy": mark("Sedang banyak berkas yang diolah. Tunggu sebentar, lalu unggah lagi."),
     "broken": mark(
         "Berkas ini rusak atau terpotong. Buka dulu di HP Anda; bila terbuka, foto layarnya lalu unggah itu."
     ),
@@ -107,11 +126,15 @@ def _read(upload: IO[bytes] | None) -> bytes:
 
 
 def _make_pages(content: bytes) -> tuple[MediaKind, list[Page]]:
+    """One file at a time on this machine: pictures that unfold beside each other would take the memory of all."""
     command = [sys.executable, "-I", str(MAKER), json.dumps(LIMITS)]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=MAKER_SECONDS, check=True)  # noqa: S603
+        with exclusive(uploads.folder() / LOCK, WAIT_SECONDS):
+            done = subprocess.run(command, input=content, capture_output=True, timeout=MAKER_SECONDS, check=True)  # noqa: S603
         head, _line, body = done.stdout.partition(b"\n")
         answer = json.loads(head)
+    except LockTaken as error:
+        raise _Refused("busy") from error
     except (subprocess.SubprocessError, ValueError) as error:
         raise _Refused("broken") from error
     if "error" in answer:

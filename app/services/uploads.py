@@ -19,9 +19,9 @@ def keep(content: bytes, *, by: Account) -> str:
     if by.school_id is None:
         raise NotAllowed()
     sweep()
-    folder = _folder()
+    kept_in = folder()
     name = secrets.token_hex(16)
-    path = folder / name
+    path = kept_in / name
     path.touch(mode=0o600)
     path.write_bytes(content)
     return _signer().dumps([name, by.school_id])
@@ -33,7 +33,7 @@ def path_of(token: str, *, by: Account) -> Path:
         name, school_id = _signer().loads(token, max_age=KEPT_SECONDS)
     except (BadData, ValueError, TypeError) as error:
         raise TokenNotValid() from error
-    path = _folder() / name
+    path = folder() / name
     if school_id != by.school_id or not path.is_file():
         raise TokenNotValid()
     return path
@@ -50,15 +50,16 @@ def discard(token: str, *, by: Account) -> None:
 def sweep() -> None:
     """Remove the files that are older than a day."""
     oldest = time.time() - KEPT_SECONDS
-    for path in _folder().iterdir():
+    for path in folder().iterdir():
         if path.stat().st_mtime < oldest:
             path.unlink(missing_ok=True)
 
 
-def _folder() -> Path:
-    folder = Path(current_app.config.get("UPLOAD_DIR", INSTANCE / "uploads"))
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+def folder() -> Path:
+    """Where they lie, made when it is missing."""
+    found = Path(current_app.config.get("UPLOAD_DIR", INSTANCE / "uploads"))
+    found.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return found
 
 
 def _signer() -> URLSafeTimedSerializer:

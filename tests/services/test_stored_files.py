@@ -1,3 +1,4 @@
+import subprocess
 from io import BytesIO
 
 import pytest
@@ -10,7 +11,11 @@ from app.extensions import db
 from app.models.stored_file import StoredFile, StoredPage
 from app.rules.evidence_files import LARGEST_PAGE, LARGEST_UPLOAD, LONGEST_SIDE, MediaKind
 from app.services import stored_files
+from app.services import uploads as kept
+from search_index.locks import exclusive
 from tests import uploads
+from tests.at_once import at_once
+from tests.factories import Make
 
 BAD_FILES = {
     "an SVG with a script": (uploads.SVG, "bukan foto atau PDF"),
@@ -19,7 +24,7 @@ BAD_FILES = {
     "a web page": (b"<!doctype html><script>alert(1)</script>", "bukan foto atau PDF"),
     "a photo no program here reads": (uploads.HEIC, "HEIC"),
     "ten thousand million pixels": (uploads.endless_png(), "terlalu besar untuk dibuka"),
-    "fewer pixels than it says": (uploads.endless_png(7_000, 7_000), "rusak atau terpotong"),
+    "fewer pixels than it says": (uploads.endless_png(4_000, 4_000), "rusak atau terpotong"),
     "a photo that stops half way": (uploads.picture(size=(900, 900))[:-900], "rusak atau terpotong"),
     "a picture after its first bytes gone": (b"\x89PNG\r\n\x1a\n" + b"x" * 500, "rusak atau terpotong"),
     "a PDF in name only": (b"%PDF-1.7\n" + b"x" * 500, "rusak atau terpotong"),
@@ -116,3 +121,35 @@ def test_a_long_name_keeps_its_ending() -> None:
 def test_no_file_at_all_asks_for_one(app: Flask) -> None:
     with pytest.raises(InvalidValue, match="Pilih dulu"):
         stored_files.store(None, "", by=None)
+
+
+def test_large_pictures_are_opened_one_after_the_other(app: Flask, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two that unfold beside each other would take the memory of a small server."""
+    run, opened, most = subprocess.run, [], []
+
+    def counted(*arguments: object, **more: object) -> object:
+        opened.append(1)
+        most.append(len(opened))
+        done = run(*arguments, **more)
+        opened.pop()
+        return done
+
+    monkeypatch.setattr(subprocess, "run", counted)
+    send = [lambda by: stored_files.store(BytesIO(uploads.picture()), "foto.jpg", by=by)] * 3
+    assert at_once(app, make.account(), send) == ["done"] * 3
+    assert most == [1, 1, 1]
+
+
+def test_a_png_that_would_take_half_the_memory_is_refused(app: Flask) -> None:
+    with pytest.raises(InvalidValue, match="terlalu besar untuk dibuka"):
+        stored_files.store(BytesIO(uploads.picture("PNG", (5_000, 5_000))), "foto.png", by=None)
+    assert stored(uploads.picture("JPEG", (7_000, 7_000))).pages
+
+
+def test_a_server_that_is_busy_with_other_files_says_so(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored_files, "WAIT_SECONDS", 0)
+    with (
+        exclusive(kept.folder() / stored_files.LOCK, 0),
+        pytest.raises(InvalidValue, match="Tunggu sebentar"),
+    ):
+        stored_files.store(BytesIO(uploads.picture()), "foto.jpg", by=None)
