@@ -6,20 +6,26 @@ The form carries what it showed (`was`), so that a newer value from another tab 
 import json
 from collections.abc import Callable, Mapping
 
-from flask import jsonify, request
+from flask import abort, jsonify, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from wtforms import BooleanField, DateField, HiddenField
 
 from app.errors import ChangedMeanwhile
 from app.services.profile_fields import YES, Saved
 from blueprints.base_form import BaseForm, sentence_of
 
+NOT_TYPED = ("was", "whose", "csrf_token")
+
 Store = Callable[[Mapping[str, str], Mapping[str, str]], Saved]
 """(typed, was) → what became of it."""
 
 
 class SavedForm(BaseForm):
+    """Stored for the person it was shown to alone: on a shared phone a page may outlast them, and goes on sending."""
+
     was = HiddenField()
+    whose = HiddenField(default=lambda: str(current_user.id))
 
     def show_stored(self, shown: Mapping[str, str]) -> None:
         """Begin with what is stored; only for a form that was not sent."""
@@ -27,6 +33,8 @@ class SavedForm(BaseForm):
 
     def save(self, store: Store) -> bool:
         """Store what has the right shape and is true; whether that was everything. Refusals stand at their fields."""
+        if self.whose.data != str(current_user.id):
+            abort(403)
         self.validate()
         was = self._was()
         saved = store({name: text for name in self._names() if (text := self._typed(name)) is not None}, was)
@@ -47,7 +55,7 @@ class SavedForm(BaseForm):
         return jsonify(errors=errors, elsewhere=self.elsewhere, was=self.was.data, **more)
 
     def _names(self) -> list[str]:
-        return [name for name in self._fields if name not in ("was", "csrf_token")]
+        return [name for name in self._fields if name not in NOT_TYPED]
 
     def _typed(self, name: str) -> str | None:
         """What is typed in a field, None when it has not the right shape."""

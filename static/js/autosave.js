@@ -12,7 +12,8 @@ function setUpAutosave(form) {
   let delay = 0;
   let running = null;
 
-  const typed = () => [...new FormData(form)].filter(([name]) => name !== "csrf_token" && name !== "was");
+  const NOT_TYPED = ["csrf_token", "was", "whose"];
+  const typed = () => [...new FormData(form)].filter(([name]) => !NOT_TYPED.includes(name));
   const say = (what) => {
     status.textContent = form.dataset[what];
     status.dataset.state = what;
@@ -133,7 +134,7 @@ function setUpAutosave(form) {
   async function offer() {
     const kept = await device.get("typed", key);
     if (!kept) return;
-    const names = [...new Set([...form.elements].map((field) => field.name))].filter((name) => name && name !== "was" && name !== "csrf_token");
+    const names = [...new Set([...form.elements].map((field) => field.name))].filter((name) => name && !NOT_TYPED.includes(name));
     const [before, now] = [new Map(kept.body), new Map(typed())];
     const differing = names.filter((name) => (before.get(name) ?? "") !== (now.get(name) ?? ""));
     if (!differing.length) return device.drop("typed", key);

@@ -92,6 +92,18 @@ def test_two_tabs_do_not_overwrite_each_other_unasked(client: PageClient, own: A
     assert own.headline == "Dari laptop", "with the button, having read it, the person decides"
 
 
+def test_a_page_left_open_by_somebody_else_stores_nothing_for_who_signed_in_since(
+    client: PageClient, own: AlumniProfile, make: Make
+) -> None:
+    left_open, path = client.get("/alumni/saya/isi/ringkasan"), "/alumni/saya/isi/ringkasan"
+    nextone = make.alumni()
+    fresh = form_values(client.sign_in(nextone.account).get(path).form())["csrf_token"]
+    data = form_values(left_open.form()) | {"summary": "Tulisan saya", "csrf_token": fresh}
+    answer = client.open(path, method="POST", data=data, headers={"X-Autosave": "1"})
+    assert answer.status_code == 403
+    assert nextone.summary == ""
+
+
 def test_a_forged_or_lost_note_of_what_was_read_breaks_nothing(client: PageClient, own: AlumniProfile) -> None:
     page = client.get("/alumni/saya/isi/ringkasan")
     for was in ("", "{", "[1]", '{"headline": 5}', "null"):
