@@ -7,7 +7,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.errors import DomainError, NotFound, TokenNotValid
+from app.errors import DomainError, NotAllowed, NotFound, TokenNotValid, mark
 from app.services import respondents
 from app.services.respondents import Respondent
 
@@ -21,6 +21,8 @@ OWN = {
     "card": "tracer.own_card",
 }
 """Page of a personal link → the endpoint of the own account."""
+
+OF_ANOTHER = mark("Jawaban ini diisi dengan akun lain di perangkat ini. Masuk lagi dengan akun itu agar terkirim.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,14 @@ def through(token: str, page: Callable[[Door], ResponseReturnValue]) -> Response
 
 
 def through_own(page: Callable[[Door], ResponseReturnValue]) -> ResponseReturnValue:
-    """The same for the own account; raises NotFound without a wave, as long as nothing was sent."""
+    """The same for the own account; raises NotFound without a wave, as long as nothing was sent.
+
+    An answer that waited on a shared phone is stored for whoever gave it, not for whoever signed in since.
+    """
     from blueprints.tracer_form.refused import give_back
 
+    if request.form.get("whose", str(current_user.id)) != str(current_user.id):
+        return give_back(NotAllowed(OF_ANOTHER))
     try:
         door = Door(respondents.by_account(current_user))
     except NotFound as refusal:

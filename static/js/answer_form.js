@@ -78,10 +78,12 @@ function setUpForm(form) {
     document.querySelectorAll("[data-same], [data-switch]").forEach((part) => part.toggleAttribute("data-set-aside", waits));
   });
 
+  // What somebody else typed on this phone under the same address is theirs.
+  const isOwn = (body) => new Map(body).get("whose") === form.elements.whose?.value;
   const steps = "steps" in form.dataset ? stepThrough(form) : null;
   device
     .get("typed", path)
-    .then((kept) => kept && !isCorrecting && fill(form, kept.body, () => steps?.resume(kept.question)))
+    .then((kept) => kept && !isCorrecting && isOwn(kept.body) && fill(form, kept.body, () => steps?.resume(kept.question)))
     .catch(() => {});
   outbox.show().catch(() => {});
   keepForOffline(form.dataset.scope, path);

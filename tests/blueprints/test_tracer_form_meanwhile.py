@@ -8,13 +8,14 @@ from sqlalchemy import select
 
 from app import clock
 from app.extensions import db
+from app.models.answer_draft import AnswerDraft
 from app.models.event import Event
 from app.models.tracer import ResponseRevision
 from app.rules.roles import Role
 from app.rules.tracer_status import WaveState
 from tests.blueprints.answer_scene import JSON, WORKS, answers, send
 from tests.factories import Make
-from tests.pages import PageClient
+from tests.pages import PageClient, form_values
 
 
 def test_the_same_answer_sent_twice_is_stored_once(client: PageClient, path: str) -> None:
@@ -31,6 +32,20 @@ def test_an_old_submission_that_arrives_after_a_correction_changes_nothing(clien
     send(client, path, {"position": "Pengawas"})
     client.submit(first, WORKS, action=path)
     assert [(answer.position, answer.revision) for answer in answers()] == [("Pengawas", 2)]
+
+
+@pytest.mark.parametrize("address", ["/tracer/saya", "/tracer/saya/draf"])
+def test_an_answer_that_waited_on_a_shared_phone_is_not_stored_for_who_signed_in_since(
+    client: PageClient, make: Make, wave, address: str
+) -> None:
+    first, second = make.alumni(), make.alumni()
+    left = form_values(client.sign_in(first.account).get("/tracer/saya").form("/tracer/saya")) | WORKS
+    fresh = form_values(client.sign_in(second.account).get("/tracer/saya").form("/tracer/saya"))["csrf_token"]
+    answer = client.open(address, method="POST", data=left | {"csrf_token": fresh}, headers=JSON)
+    assert (answer.status_code, answers(), db.session.scalar(select(AnswerDraft))) == (403, [], None)
+    assert "akun lain" in answer.get_json()["sentence"]
+    again = client.sign_in(first.account).open("/tracer/saya", method="POST", data=left, headers=JSON)
+    assert (again.status_code, [one.alumni_id for one in answers()]) == (200, [first.id])
 
 
 def test_of_two_people_with_one_link_the_second_sees_both_answers_and_nothing_is_lost(
