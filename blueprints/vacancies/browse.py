@@ -39,6 +39,7 @@ from blueprints.vacancies.area import bp
 from blueprints.vacancies.asked import address_of, href_of, read_question
 from blueprints.vacancies.job_posting import job_posting
 from blueprints.vacancies.narrowing import active_filters, choice_counts, filter_form
+from blueprints.vacancies.sought import is_first_today
 from blueprints.vacancies.wider import ways_out
 
 LEVELS = {level.value: label(level) for level in Level}
@@ -52,7 +53,7 @@ def index() -> ResponseReturnValue:
     asked = read_question(programmes)
     listing = vacancy_listing.list_public(asked, page=asked_page(), programmes=[one.code for one in programmes])
     question = listing.question
-    if question.q and listing.text.is_searchable and listing.page.number == 1:
+    if question.q and listing.text.is_searchable and listing.page.number == 1 and is_first_today(question.q):
         search_log.note_search(question.q, listing.facets.with_these_words)
     is_own = current_user.is_authenticated and current_user.role is Role.ALUMNI
     kept = saved_searches.find_asked(asked_number("pencarian"), question, by=current_user) if is_own else None
