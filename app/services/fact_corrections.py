@@ -15,7 +15,7 @@ from app.models.school import Cohort
 from app.rules.fact_corrections import CORRECTION_LIFECYCLE, MOST_WAITING, CorrectionState, SchoolFact
 from app.rules.notice_kinds import NoticeKind
 from app.services import ledger, notices, school_notices, seats
-from app.services.alumni import get_own, lock_own
+from app.services.alumni import lock_own
 from app.services.register import school_of
 from app.services.transaction import commit
 
@@ -57,8 +57,7 @@ def ask(fact: SchoolFact, wanted: str, *, by: Account) -> FactCorrection:
 
 def take_back(correction_id: int, *, by: Account) -> None:
     """Withdraw an own request that still waits; raises NotFound."""
-    alumni = get_own(by)
-    seats.lock(alumni)
+    alumni = lock_own(by)
     request = next((one for one in own_requests(alumni) if one.id == correction_id), None)
     if request is None or request.state is not CorrectionState.WAITING:
         raise NotFound()
