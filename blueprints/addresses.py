@@ -19,11 +19,11 @@ class KeyConverter(IntegerConverter):
 
 
 class ReadableRequest(Request):
-    """Its parameters hold no NUL, which no browser sends and PostgreSQL refuses."""
+    """Its parameters hold a blank for each NUL, which no browser sends and PostgreSQL refuses."""
 
     @cached_property
     def args(self) -> MultiDict[str, str]:
-        return ImmutableMultiDict((name, text.replace("\0", "")) for name, text in super().args.items(multi=True))
+        return ImmutableMultiDict((name, text.replace("\0", " ")) for name, text in super().args.items(multi=True))
 
 
 def set_up(app: Flask) -> None:
