@@ -55,5 +55,5 @@ def asked_number(name: str) -> int | None:
 
 
 def asked_words(name: str, longest: int = 100) -> str:
-    """Words in the address without blanks around them, and without NUL, which PostgreSQL refuses."""
-    return request.args.get(name, "").replace("\0", "").strip()[:longest]
+    """Words in the address without blanks around them."""
+    return request.args.get(name, "").strip()[:longest]

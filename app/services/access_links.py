@@ -18,7 +18,7 @@ from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
 from app.rules.company_status import RecruiterRole
 from app.rules.notice_kinds import NoticeKind
 from app.rules.roles import Role
-from app.services import accounts, bans, bounces, ledger, mail, notices, seats
+from app.services import accounts, bans, bounces, ledger, mail, notices, row_locks
 from app.services.even_time import evenly
 from app.services.notices import Letter
 from app.services.transaction import commit
@@ -180,7 +180,7 @@ def find_link(token: str, purpose: LinkPurpose) -> AccessLink:
 
 def _held(token: str, purpose: LinkPurpose) -> AccessLink:
     """The link, for this caller alone until the transaction ends; raises TokenNotValid, also when one was quicker."""
-    seats.lock(find_link(token, purpose))
+    row_locks.lock(find_link(token, purpose))
     return find_link(token, purpose)
 
 

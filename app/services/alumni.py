@@ -15,7 +15,7 @@ from app.models.competency import Competency
 from app.models.school import Cohort
 from app.rules.alumni_status import AlumniState, Evidence
 from app.rules.profile_completeness import Completeness, Contents, measure
-from app.services import catalogue, ledger, seats
+from app.services import catalogue, ledger, row_locks
 from app.services.claim_evidence import checked_claims, require_no_files, require_none_waits
 from app.services.transaction import commit
 
@@ -51,7 +51,7 @@ def get_own(account: Account) -> AlumniProfile:
 def lock_own(account: Account) -> AlumniProfile:
     """The same, held until the transaction ends: two taps come one after the other. NotFound if erased meanwhile."""
     alumni = get_own(account)
-    seats.lock(alumni)
+    row_locks.lock(alumni)
     if alumni.state is AlumniState.ERASED:
         raise NotFound()
     return alumni

@@ -18,7 +18,7 @@ from app.models.event import Event
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
 from app.rules.dormancy import ALUMNI_MONTHS, LEAST_BETWEEN, Step, step_on
 from app.rules.notice_kinds import NoticeKind
-from app.services import ledger, notices, seats, signed_links
+from app.services import ledger, notices, row_locks, signed_links
 from app.services.transaction import commit
 
 BATCH = 200
@@ -70,7 +70,7 @@ def wake(account: Account) -> None:
     alumni = db.session.scalar(select(AlumniProfile).where(AlumniProfile.account_id == account.id))
     if alumni is None or (alumni.state is not AlumniState.DORMANT and not alumni.dormancy_warnings):
         return
-    seats.lock(alumni)
+    row_locks.lock(alumni)
     alumni.dormancy_warnings = 0
     if alumni.state is AlumniState.DORMANT:
         ALUMNI_LIFECYCLE.guard(alumni.state, AlumniState.ACTIVE)
@@ -138,7 +138,7 @@ def _take_step(alumni_id: int, warned: int) -> bool:
     alumni = db.session.scalars(
         select(AlumniProfile).where(AlumniProfile.id == alumni_id).options(joinedload(AlumniProfile.account))
     ).one()
-    seats.lock(alumni)
+    row_locks.lock(alumni)
     account = alumni.account
     if account is None or alumni.state is not AlumniState.ACTIVE:
         return False

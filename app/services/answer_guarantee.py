@@ -24,7 +24,7 @@ from app.rules.application_status import OPEN_STATES
 from app.rules.company_status import ApprovalState
 from app.rules.notice_kinds import NoticeKind
 from app.services import application_steps as steps
-from app.services import company_notices, seats
+from app.services import company_notices, row_locks
 from app.services.answer_dates import last_day_of, last_interviews
 from app.services.notices import Letter
 from app.services.transaction import commit
@@ -112,7 +112,7 @@ def _is_waiting(made: datetime) -> ColumnElement[bool]:
 
 def _remind(vacancy_id: int, made: datetime, today: date) -> int:
     """Whether the company was reminded of this vacancy; one transaction."""
-    seats.lock(db.session.get_one(Vacancy, vacancy_id))
+    row_locks.lock(db.session.get_one(Vacancy, vacancy_id))
     rows = db.session.scalars(
         select(Application)
         .where(
@@ -167,7 +167,7 @@ def _batches(condition: ColumnElement[bool]) -> Iterator[Sequence[int]]:
 
 def _lapse(ids: Sequence[int], today: date) -> int:
     """Close those of them that are due; one transaction. Held by somebody else: the next run sees them again."""
-    held = seats.lock_all(Application, ids, skips_held=True)
+    held = row_locks.lock_all(Application, ids, skips_held=True)
     rows = db.session.scalars(
         select(Application)
         .where(Application.id.in_(held), Application.state.in_(OPEN_STATES))

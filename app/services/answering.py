@@ -18,7 +18,7 @@ from app.rules import answer_words
 from app.rules.application_status import APPLICATION_LIFECYCLE, ApplicationState, RejectReason
 from app.rules.recruiter_rights import Right
 from app.services import application_steps as steps
-from app.services import seats
+from app.services import row_locks
 from app.services.applicant_names import code_of, is_read_blind, name_of
 from app.services.application_access import own_vacancy_of, require_verified
 from app.services.application_letters import Letter, letter_of
@@ -94,8 +94,8 @@ def reject(vacancy_id: int, ids: Collection[int], *, reason: RejectReason, words
 def _settle(vacancy_id: int, ids: Collection[int], answer: Answer, *, by: Account) -> Outcome:
     """Hold the applications and part them by what is possible now."""
     vacancy = _vacancy(vacancy_id, ids, by=by)
-    seats.lock(vacancy)
-    seats.lock_all(Application, sorted(ids))
+    row_locks.lock(vacancy)
+    row_locks.lock_all(Application, sorted(ids))
     found = [_chosen(row, answer) for row in _rows(vacancy, ids)]
     return Outcome([one for one in found if one.is_possible], [one for one in found if not one.is_possible])
 

@@ -26,7 +26,7 @@ from app.rules.age import is_minor
 from app.rules.alumni_status import AlumniState
 from app.rules.application_status import OPEN_STATES, ApplicationSource, ApplicationState, InvitationState
 from app.services import application_steps as steps
-from app.services import seats
+from app.services import row_locks
 from app.services.application_access import LOADED, alumnus_of, application_to_decide, own_application
 from app.services.consents import MINOR
 from app.services.hiring import hire as hire
@@ -51,7 +51,7 @@ def apply(vacancy_id: int, *, by: Account, note: str = "") -> Application:
     Raises NotAllowed, NotFound, VacancyNotOpen, AlreadyApplied.
     """
     alumni = alumnus_of(by)
-    seats.lock_pair(vacancy_to_apply_for(vacancy_id, by=by), alumni)
+    row_locks.lock_pair(vacancy_to_apply_for(vacancy_id, by=by), alumni)
     vacancy = vacancy_to_apply_for(vacancy_id, by=by)
     application = new_application(vacancy, alumni, ApplicationState.SUBMITTED, note=note)
     steps.note("application.submitted", application, by=by)
@@ -99,7 +99,7 @@ def vacancy_to_apply_for(vacancy_id: int, *, by: Account) -> Vacancy:
 def withdraw(application_id: int, *, by: Account) -> Application:
     """Take it back; the company no longer sees name and contact."""
     application = own_application(application_id, by=by)
-    seats.lock(application)
+    row_locks.lock(application)
     if application.state is ApplicationState.WITHDRAWN:
         return application
     if application.state is ApplicationState.HIRED:
@@ -119,7 +119,7 @@ def move(application_id: int, state: ApplicationState, *, by: Account, words: st
     if state not in MOVES:
         raise TransitionNotAllowed()
     application = application_to_decide(application_id, by=by)
-    seats.lock(application)
+    row_locks.lock(application)
     if application.state is state:
         return application
     steps.advance(application, state, by=by, words=answer_words.check(words, field="note"))

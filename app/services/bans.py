@@ -16,7 +16,7 @@ from app.rules.ban_keys import REFUSING, BanKeyKind, Key, ban_keys
 from app.rules.company_status import ApprovalState
 from app.rules.notice_kinds import NoticeKind
 from app.rules.roles import Role
-from app.services import company_notices, ledger, seats
+from app.services import company_notices, ledger, row_locks
 from app.services.employer_names import plain_name
 from app.services.transaction import commit, flush
 
@@ -41,7 +41,7 @@ def ban(company_id: int, *, reason: str, by: Account) -> Ban:
     if not reason.strip():
         raise InvalidValue(mark("Tulis alasannya; perusahaan dan rekan Anda membacanya."), field="reason")
     approval = _approval(company_id, by=by)
-    seats.lock(approval)
+    row_locks.lock(approval)
     found = note_ban(approval, reason=reason.strip()[:500], by=by)
     commit()
     jobs.start("send_mail")

@@ -15,7 +15,7 @@ from app.rules.alumni_status import CLAIM_LIFECYCLE, AlumniState, ClaimState
 from app.rules.notice_kinds import NoticeKind
 from app.rules.passwords import check_password
 from app.rules.roles import Role
-from app.services import accounts, contact_looks, ledger, notices, seats
+from app.services import accounts, contact_looks, ledger, notices, row_locks
 from app.services.contacts import split_contact
 from app.services.even_time import evenly
 from app.services.transaction import commit
@@ -115,8 +115,8 @@ def refuse(claim_id: int, *, by: Account) -> ProfileClaim:
 def _held(claim_id: int, *, by: Account) -> ProfileClaim:
     """The claim to decide, while the row of the register it is about is held: two decisions cannot cross."""
     claim = get_for_decision(claim_id, by=by)
-    seats.lock(claim.alumni)
-    seats.read_again(claim)
+    row_locks.lock(claim.alumni)
+    row_locks.read_again(claim)
     return claim
 
 

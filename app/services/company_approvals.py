@@ -14,7 +14,7 @@ from app.models.company import Company, CompanyApproval, Recruiter
 from app.models.school import School
 from app.rules.company_status import APPROVAL_LIFECYCLE, ApprovalState, CompanyEvidence
 from app.rules.notice_kinds import NoticeKind
-from app.services import bans, companies, company_notices, ledger, school_notices, seats
+from app.services import bans, companies, company_notices, ledger, row_locks, school_notices
 from app.services.company_facts import fingerprint
 from app.services.transaction import commit, flush
 
@@ -48,7 +48,7 @@ def submit(
     """
     company = companies.company_to_manage(by)
     school = school_or_only(school_id)
-    seats.lock(company)
+    row_locks.lock(company)
     approval = next((one for one in company.approvals if one.school_id == school.id), None)
     if approval is None:
         approval = CompanyApproval(company=company, school=school, state=ApprovalState.DRAFT)
@@ -163,7 +163,7 @@ _RESTORED = (
 def _held(approval_id: int, *, by: Account) -> CompanyApproval:
     """The request to decide, held on every database: a decision pressed twice at once is taken once."""
     approval = get_for_decision(approval_id, by=by)
-    seats.lock(approval)
+    row_locks.lock(approval)
     return approval
 
 

@@ -19,7 +19,7 @@ from app.models.event import Event
 from app.rules.company_status import APPROVAL_LIFECYCLE, ApprovalState
 from app.rules.dormancy import COMPANY_MONTHS, LEAST_BETWEEN, Step, step_on
 from app.rules.notice_kinds import NoticeKind
-from app.services import company_notices, ledger, seats
+from app.services import company_notices, ledger, row_locks
 from app.services.transaction import commit
 
 BATCH = 200
@@ -70,7 +70,7 @@ def wake(account: Account) -> None:
         .where(Recruiter.account_id == account.id, Company.dormancy_warnings > 0)
     )
     if company is not None:
-        seats.lock(company)
+        row_locks.lock(company)
         company.dormancy_warnings = 0
 
 
@@ -119,7 +119,7 @@ def _take_step(company_id: int, warned: int) -> bool:
     """The next step of one company, if it is due: read under a lock, as somebody may come back at this very moment."""
     wanted = select(Company).where(Company.id == company_id).options(selectinload(Company.approvals))
     company = db.session.scalars(wanted).one()
-    seats.lock(company)
+    row_locks.lock(company)
     seen = db.session.scalar(select(_last_seen()).select_from(Company).where(Company.id == company.id))
     if seen is None or company.dormant_at is not None:
         return False

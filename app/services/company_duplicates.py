@@ -16,7 +16,7 @@ from app.paging import PAGE_SIZE, Page, nearest_page
 from app.rules.ban_keys import site_of
 from app.rules.company_likeness import Likeness, Traits, pairs
 from app.rules.company_status import ApprovalState
-from app.services import ledger, seats
+from app.services import ledger, row_locks
 from app.services.employer_names import plain_name
 from app.services.register import school_of
 from app.services.transaction import commit
@@ -58,7 +58,7 @@ def get_pair(first_id: int, second_id: int, *, by: Account) -> tuple[Company, Co
 def held_pair(first_id: int, second_id: int, *, by: Account) -> tuple[Company, Company]:
     """The same, both held until the transaction ends: a pair is judged by one person at a time."""
     for company in get_pair(first_id, second_id, by=by):
-        seats.lock(company)
+        row_locks.lock(company)
     return get_pair(first_id, second_id, by=by)
 
 

@@ -14,7 +14,7 @@ from app.models.stored_file import CompanyDocument, StoredFile
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.recruiter_rights import Right
 from app.rules.roles import Role
-from app.services import companies, ledger, seats, stored_files
+from app.services import companies, ledger, row_locks, stored_files
 from app.services.application_access import recruiter_with
 from app.services.transaction import commit
 
@@ -41,7 +41,7 @@ def add(evidence: CompanyEvidence, upload: IO[bytes] | None, name: str, *, by: A
     if evidence not in ON_PAPER:
         raise InvalidValue(mark("Pilih bukti dari daftar."), field="evidence")
     file = stored_files.store(upload, name, by=by)
-    seats.lock(company)
+    row_locks.lock(company)
     held = select(func.count(CompanyDocument.id)).where(CompanyDocument.company_id == company.id)
     if (db.session.scalar(held) or 0) >= MOST_PAPERS:
         db.session.rollback()
@@ -85,7 +85,7 @@ def set_logo(upload: IO[bytes] | None, name: str, *, by: Account) -> Company:
     """Replace the logo by the first page of what was sent; raises InvalidValue at "logo"."""
     company = recruiter_with(Right.MANAGE, by=by).company
     file = stored_files.store(upload, name, by=by, field="logo")
-    seats.lock(company)
+    row_locks.lock(company)
     _drop_logo(company)
     db.session.flush()
     company.logo_id = file.id
@@ -96,7 +96,7 @@ def set_logo(upload: IO[bytes] | None, name: str, *, by: Account) -> Company:
 
 def remove_logo(*, by: Account) -> Company:
     company = recruiter_with(Right.MANAGE, by=by).company
-    seats.lock(company)
+    row_locks.lock(company)
     _drop_logo(company)
     ledger.record("company.logo_removed", company, by=by)
     commit()

@@ -11,7 +11,7 @@ from app.models.alumni import AlumniCompetency, AlumniProfile
 from app.models.competency import Competency
 from app.reference.competencies import load_competencies
 from app.rules.alumni_status import Evidence, Level
-from app.services import catalogue, ledger, seats
+from app.services import catalogue, ledger, row_locks
 from app.services.alumni import MOST_COMPETENCIES, get_own, lock_own, touch
 from app.services.claim_evidence import require_no_files
 from app.services.transaction import commit
@@ -55,7 +55,7 @@ def pick(label: str, level: int, *, by: Account) -> tuple[AlumniCompetency, bool
 def set_level(row_id: int, level: Level, *, was: int, by: Account) -> AlumniCompetency:
     """Say how well it is held; raises NotFound, and ChangedMeanwhile when another tab chose another level since."""
     claim = _own_claim(row_id, by)
-    seats.lock(claim.alumni)
+    row_locks.lock(claim.alumni)
     db.session.refresh(claim)
     if claim.level not in (was, level):
         raise ChangedMeanwhile(field="level", value=str(claim.level))

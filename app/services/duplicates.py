@@ -15,7 +15,7 @@ from app.models.school import Cohort
 from app.paging import PAGE_SIZE, Page
 from app.rules.alumni_status import AlumniState
 from app.rules.resemblance import ORDER, Blocks, Described, Resemblance, pairs
-from app.services import contact_looks, ledger, seats
+from app.services import contact_looks, ledger, row_locks
 from app.services.register import school_of
 from app.services.transaction import commit
 
@@ -99,7 +99,7 @@ def look_at_pair(first_id: int, second_id: int, *, by: Account) -> tuple[AlumniP
 def held_pair(first_id: int, second_id: int, *, by: Account) -> tuple[AlumniProfile, AlumniProfile]:
     """The same, both held until the transaction ends: a pair is judged by one person at a time."""
     for row in get_pair(first_id, second_id, by=by):
-        seats.lock(row)
+        row_locks.lock(row)
     return get_pair(first_id, second_id, by=by)
 
 

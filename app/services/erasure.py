@@ -15,7 +15,7 @@ from app.models.referral import Referral, SpeculativeApplication
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState, Availability, Visibility
 from app.rules.application_status import OPEN_STATES, ApplicationState, InvitationState
 from app.rules.referral_status import SPECULATIVE_LIFECYCLE, ReferralState, SpeculativeState
-from app.services import accounts, alumni, ledger, outcome_changes, register, seats
+from app.services import accounts, alumni, ledger, outcome_changes, register, row_locks
 from app.services import application_steps as steps
 from app.services.contact_people import is_alive
 from app.services.erased_rows import BY_ERASED, empty, forget_account, remove, sweep_loose_texts
@@ -57,7 +57,7 @@ def _check_typed(typed: str) -> None:
 
 
 def _erase(person: AlumniProfile, *, by: Account | None, reason: str) -> None:
-    seats.lock(person)
+    row_locks.lock(person)
     if person.state is AlumniState.ERASED:
         raise NotFound()
     ALUMNI_LIFECYCLE.guard(person.state, AlumniState.ERASED)

@@ -14,7 +14,7 @@ from app.rules.alumni_status import Evidence
 from app.rules.evidence_files import CHECK_LIFECYCLE, CheckState
 from app.rules.match_score import EVIDENCE_STRENGTH
 from app.rules.notice_kinds import NoticeKind
-from app.services import ledger, notices, seats, stored_files
+from app.services import ledger, notices, row_locks, stored_files
 from app.services.register import school_of
 from app.services.transaction import commit
 
@@ -94,8 +94,8 @@ def refuse(evidence_id: int, note: str, *, by: Account) -> EvidenceFile:
 
 def _decided(evidence_id: int, state: CheckState, by: Account) -> EvidenceFile:
     evidence = get_for_check(evidence_id, by=by)
-    seats.lock(evidence.row.alumni)
-    seats.read_again(evidence)
+    row_locks.lock(evidence.row.alumni)
+    row_locks.read_again(evidence)
     if evidence.check_state is None:
         raise NotFound()
     CHECK_LIFECYCLE.guard(evidence.check_state, state)

@@ -14,7 +14,7 @@ from app.models.alumni import AlumniCompetency, AlumniProfile
 from app.models.stored_file import EvidenceFile, StoredFile
 from app.rules.alumni_status import AlumniState
 from app.rules.evidence_files import CHECK_LIFECYCLE, MOST_FILES, CheckState
-from app.services import ledger, school_notices, seats, stored_files
+from app.services import ledger, row_locks, school_notices, stored_files
 from app.services.alumni import get_own, touch
 from app.services.transaction import commit
 
@@ -146,14 +146,14 @@ def _one(wanted: Select[EvidenceFile]) -> EvidenceFile:
 
 def _locked(evidence_id: int, by: Account) -> EvidenceFile:
     evidence = own_file(evidence_id, by=by)
-    seats.lock(evidence.row.alumni)
+    row_locks.lock(evidence.row.alumni)
     db.session.refresh(evidence)
     return evidence
 
 
 def _hold(alumni: AlumniProfile, row_id: int) -> bool:
     """Lock the profile; whether it still is somebody's and still has the claim."""
-    seats.lock(alumni)
+    row_locks.lock(alumni)
     held = select(AlumniCompetency.id).where(AlumniCompetency.id == row_id, AlumniCompetency.alumni_id == alumni.id)
     return alumni.state is not AlumniState.ERASED and db.session.scalar(held) is not None
 

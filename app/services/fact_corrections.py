@@ -14,7 +14,7 @@ from app.models.fact_correction import FactCorrection
 from app.models.school import Cohort
 from app.rules.fact_corrections import CORRECTION_LIFECYCLE, MOST_WAITING, CorrectionState, SchoolFact
 from app.rules.notice_kinds import NoticeKind
-from app.services import ledger, notices, school_notices, seats
+from app.services import ledger, notices, row_locks, school_notices
 from app.services.alumni import lock_own
 from app.services.register import school_of
 from app.services.transaction import commit
@@ -113,8 +113,8 @@ def refuse(correction_id: int, answer: str, *, by: Account) -> None:
 
 def _decide(correction_id: int, state: CorrectionState, answer: str, by: Account, subject: str, sentence: str) -> None:
     request = get_for_decision(correction_id, by=by)
-    seats.lock(request.alumni)
-    seats.read_again(request)
+    row_locks.lock(request.alumni)
+    row_locks.read_again(request)
     CORRECTION_LIFECYCLE.guard(request.state, state)
     request.state, request.answer = state, answer
     request.decided_at, request.decided_by_id = clock.now(), by.id

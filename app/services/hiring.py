@@ -28,7 +28,7 @@ from app.rules.application_status import (
 from app.rules.placement_status import SourceKind
 from app.rules.referral_status import REFERRAL_LIFECYCLE, ReferralState
 from app.services import application_steps as steps
-from app.services import ledger, placements, seats, speculative_steps
+from app.services import ledger, placements, row_locks, seats, speculative_steps
 from app.services.application_access import application_to_decide
 from app.services.transaction import commit
 
@@ -50,7 +50,7 @@ def hire(
     if is_minor(alumni.birth_date, started_on):
         raise NotAllowed(mark("Penempatan ini memerlukan izin orang tua atau wali. Hubungi BKK sekolah."))
     for row in (vacancy, alumni):
-        seats.lock(row)
+        row_locks.lock(row)
     _lock_what_it_ends(application)
     if application.state is ApplicationState.WITHDRAWN and application.reject_reason is None:
         raise TransitionNotAllowed(WITHDRAWN_MEANWHILE)
@@ -97,8 +97,8 @@ def _lock_what_it_ends(application: Application) -> None:
     order of ids, so that two hires that end each other's applications never wait in a circle."""
     for kind, states in ((Application, OPEN_STATES), (Invitation, [InvitationState.SENT])):
         beside = (kind.vacancy_id == application.vacancy_id) | (kind.alumni_id == application.alumni_id)
-        seats.lock_all(kind, db.session.scalars(select(kind.id).where(beside, kind.state.in_(states))).all())
-    seats.lock(application)
+        row_locks.lock_all(kind, db.session.scalars(select(kind.id).where(beside, kind.state.in_(states))).all())
+    row_locks.lock(application)
 
 
 def _close_others(alumni: AlumniProfile, *, by: Account) -> None:

@@ -18,7 +18,7 @@ from app.models.vacancy import Vacancy
 from app.reference.time_zones import zone_of
 from app.rules.application_status import ApplicationState
 from app.rules.interview_times import REMIND_BEFORE, may_change, overlap
-from app.services import calendar_entries, ledger, seats
+from app.services import calendar_entries, ledger, row_locks
 from app.services import interview_letters as letters
 from app.services.application_access import application_of, is_verified, own_application
 from app.services.transaction import commit, flush
@@ -121,11 +121,11 @@ def book(application_id: int, slot_id: int, *, by: Account) -> InterviewBooking:
     Raises NotFound, NotAllowed, TransitionNotAllowed, CompanyNotApproved, InvalidValue, SlotTaken.
     """
     application = open_application(application_id, by=by)
-    seats.lock(application)
+    row_locks.lock(application)
     slot = db.session.get(InterviewSlot, slot_id)
     if slot is None or slot.vacancy_id != application.vacancy_id:
         raise NotFound()
-    seats.lock(slot)
+    row_locks.lock(slot)
     open_application(application_id, by=by)
     booking = _locked_booking(application)
     if booking and booking.cancelled_at is None:
@@ -157,7 +157,7 @@ def decline_all(application_id: int, *, words: str, by: Account) -> Application:
     Raises as book() does, and InvalidValue without words.
     """
     application = open_application(application_id, by=by)
-    seats.lock(application)
+    row_locks.lock(application)
     open_application(application_id, by=by)
     words = words.strip()[:LONGEST_NOTE]
     if not words:
@@ -201,7 +201,7 @@ def take_up_again(application: Application, *, since: datetime, by: Account) -> 
     booking = booking_of(application.id)
     if booking is None or booking.cancelled_at is None or booking.cancelled_at < since:
         return None
-    seats.lock(booking.slot)
+    row_locks.lock(booking.slot)
     try:
         _require_free(booking.slot)
     except SlotTaken:
@@ -254,7 +254,7 @@ def _cancel(booking: InterviewBooking) -> None:
 def _locked_booking(application: Application) -> InterviewBooking | None:
     booking = booking_of(application.id)
     if booking is not None:
-        seats.lock(booking)
+        row_locks.lock(booking)
     return booking
 
 

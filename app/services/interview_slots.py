@@ -23,7 +23,7 @@ from app.rules.interview_times import REMIND_BEFORE, check_place, check_start, o
 from app.rules.recruiter_rights import Right
 from app.rules.vacancy_status import VacancyState
 from app.services import interview_letters as letters
-from app.services import ledger, seats
+from app.services import ledger, row_locks
 from app.services.application_access import own_vacancy_of, require_verified
 from app.services.interview_bookings import note
 from app.services.transaction import commit
@@ -78,7 +78,7 @@ def offer(vacancy_id: int, times: SlotOffer, *, by: Account) -> NewTimes:
     Raises NotFound, NotAllowed, CompanyNotApproved, TransitionNotAllowed, InvalidValue.
     """
     vacancy = vacancy_to_offer(vacancy_id, by=by)
-    seats.lock(vacancy)
+    row_locks.lock(vacancy)
     if vacancy.state not in TAKES_INTERVIEWS:
         raise TransitionNotAllowed(mark("Lowongan ini tidak lagi mencari orang, jadi waktu wawancara tidak ditambah."))
     place = " ".join(times.place.split())
@@ -117,7 +117,7 @@ def move(slot_id: int, times: SlotOffer, *, by: Account) -> InterviewSlot:
     Raises as offer() does; InvalidValue at `seats` below what is taken.
     """
     slot = get(slot_id, by=by)
-    seats.lock(slot)
+    row_locks.lock(slot)
     _require_ahead(slot)
     place, start = " ".join(times.place.split()), times.at(times.first)
     check_place(place, is_online=times.is_online)
@@ -147,7 +147,7 @@ def cancel(slot_id: int, *, reason: str, by: Account) -> InterviewSlot:
     Raises NotFound, NotAllowed, CompanyNotApproved, TransitionNotAllowed, and InvalidValue without a reason for them.
     """
     slot = get(slot_id, by=by)
-    seats.lock(slot)
+    row_locks.lock(slot)
     if slot.cancelled_at is not None:
         return slot
     _require_ahead(slot)
@@ -252,5 +252,5 @@ def _locked_bookings(slot: InterviewSlot) -> list[InterviewBooking]:
         .order_by(InterviewBooking.id)
     ).all()
     for booking in found:
-        seats.lock(booking)
+        row_locks.lock(booking)
     return [booking for booking in found if booking.cancelled_at is None and booking.slot_id == slot.id]

@@ -18,7 +18,7 @@ from app.rules.notice_kinds import NoticeKind
 from app.rules.recruiter_rights import Right
 from app.rules.vacancy_status import is_open
 from app.services import application_steps as steps
-from app.services import applications, notices, seats
+from app.services import applications, notices, row_locks
 from app.services.application_access import alumnus_of, is_verified, own_invitation, own_vacancy_of
 from app.services.candidates import candidate_of
 from app.services.looks import may_be_found, may_see_contact
@@ -88,8 +88,8 @@ def answer(invitation_id: int, *, is_accepted: bool, by: Account) -> Invitation:
     """
     invitation = own_invitation(invitation_id, by=by)
     state = InvitationState.ACCEPTED if is_accepted else InvitationState.DECLINED
-    seats.lock_pair(invitation.vacancy, invitation.alumni)
-    seats.lock(invitation)
+    row_locks.lock_pair(invitation.vacancy, invitation.alumni)
+    row_locks.lock(invitation)
     if invitation.state is state:
         return invitation
     if is_accepted:

@@ -13,7 +13,7 @@ from app.models.notice import NoticeChoice
 from app.rules.alumni_status import ConsentPurpose
 from app.rules.notice_kinds import ALWAYS, DEFAULT_MAIL, KINDS, NEED_CONSENT, MailRhythm, NoticeKind
 from app.rules.roles import Role
-from app.services import ledger, notice_hours, seats
+from app.services import ledger, notice_hours, row_locks
 from app.services.transaction import commit
 
 
@@ -76,7 +76,7 @@ def choose(ways: Mapping[NoticeKind, Way], *, opens: int, closes: int, zone: str
     offered = [kind for kind in KINDS[by.role] if kind not in ALWAYS]
     if not set(offered) <= ways.keys():
         raise InvalidValue(mark("Pilih cara menerima kabar untuk setiap jenis."))
-    seats.lock(by)
+    row_locks.lock(by)
     notice_hours.choose(by, opens=opens, closes=closes, zone=zone)
     set_ways(by, {kind: ways[kind] for kind in offered})
     ledger.record("account.notices_chosen", by, by=by)

@@ -15,7 +15,7 @@ from app.models.company import Recruiter
 from app.models.outbox import Mail
 from app.rules.notice_kinds import ALWAYS, DEFAULT_MAIL, KINDS, MailRhythm, NoticeKind
 from app.rules.roles import Role
-from app.services import ledger, notice_choices, notice_hours, seats, signed_links
+from app.services import ledger, notice_choices, notice_hours, row_locks, signed_links
 from app.services.mail_message import Noted
 from app.services.notice_choices import Way
 from app.services.transaction import commit
@@ -149,7 +149,7 @@ def take_back(found: Stop, before: Mapping[NoticeKind, MailRhythm]) -> None:
 
 
 def _change(found: Stop, rhythms: Mapping[NoticeKind, MailRhythm], action: str) -> None:
-    seats.lock(found.account)
+    row_locks.lock(found.account)
     ways = notice_choices.ways_of(found.account, found.kinds)
     changed = {kind: Way(rhythms[kind], way.is_shown) for kind, way in ways.items()}
     notice_choices.set_ways(found.account, changed)

@@ -13,7 +13,7 @@ from app.rules.age import is_minor
 from app.rules.application_status import ApplicationState, OfferAnswer
 from app.rules.notice_kinds import NoticeKind
 from app.services import application_steps as steps
-from app.services import company_notices, notices, seats
+from app.services import company_notices, notices, row_locks, seats
 from app.services.application_access import application_to_decide, is_verified, own_application
 from app.services.consents import MINOR
 from app.services.notices import Letter
@@ -65,7 +65,7 @@ def make(application_id: int, terms: OfferTerms, *, by: Account) -> Application:
     if is_minor(application.alumni.birth_date, terms.starts_on):
         raise NotAllowed(MINOR)
     for row in (application.vacancy, application):
-        seats.lock(row)
+        row_locks.lock(row)
     seats.require_free(application.vacancy)
     if application.vacancy.is_blind and application.state is ApplicationState.SUBMITTED:
         raise TransitionNotAllowed(mark("Seleksi ini tanpa nama: loloskan dulu ke seleksi awal, baru tawari kerja."))
@@ -91,7 +91,7 @@ def withdraw(application_id: int, *, by: Account) -> Application:
     Raises NotFound, NotAllowed, CompanyNotApproved, TransitionNotAllowed.
     """
     application = application_to_decide(application_id, by=by)
-    seats.lock(application)
+    row_locks.lock(application)
     if application.state is not ApplicationState.OFFERED:
         raise TransitionNotAllowed()
     _require_unanswered(application)
@@ -110,7 +110,7 @@ def answer(application_id: int, reply: OfferAnswer, *, version: str, by: Account
     CompanyNotApproved, InvalidValue after its last day.
     """
     application = own_application(application_id, by=by)
-    seats.lock(application)
+    row_locks.lock(application)
     if application.offer_answer is reply:
         return application
     if application.state is not ApplicationState.OFFERED or application.offer_starts_on is None:

@@ -8,7 +8,7 @@ from app.models.account import Account
 from app.models.alumni import AlumniProfile
 from app.models.tracer import AnswerLink, Wave
 from app.models.tracer_contact import OptOut
-from app.services import ledger, seats
+from app.services import ledger, row_locks
 from app.services.transaction import commit
 
 
@@ -35,7 +35,7 @@ def take_back(link: AnswerLink) -> None:
 
 def note(wave: Wave, alumni: AlumniProfile, *, by: Account | None) -> None:
     """Somebody said so, to us or to the button (not committed)."""
-    seats.lock(alumni)  # two taps, or the button and the school at once, are one
+    row_locks.lock(alumni)  # two taps, or the button and the school at once, are one
     if find(alumni.id) is None:
         db.session.add(OptOut(alumni_id=alumni.id, wave_id=wave.id, noted_by_id=by.id if by else None))
         ledger.record("contact.stopped", alumni, by=by, school_id=_school(alumni), alumni_id=alumni.id)

@@ -12,7 +12,7 @@ from app.models.referral import SpeculativeApplication
 from app.paging import PAGE_SIZE, Page, nearest_page
 from app.rules.recruiter_rights import Right
 from app.rules.referral_status import SpeculativeState
-from app.services import ledger, looks, seats, speculative_steps
+from app.services import ledger, looks, row_locks, speculative_steps
 from app.services.application_access import recruiter_with
 from app.services.transaction import commit
 
@@ -27,7 +27,7 @@ def keep(alumni: AlumniProfile, *, by: Account, vacancy_id: int | None = None, n
     company_id = recruiter_with(Right.DECIDE, by=by).company_id
     if not (looks.may_be_found(company_id, alumni) or looks.may_see_contact(company_id, alumni)):
         raise ConsentMissing()
-    seats.lock(alumni)  # two taps at once keep the person once
+    row_locks.lock(alumni)  # two taps at once keep the person once
     entry = add(company_id, alumni, by=by, vacancy_id=vacancy_id, note=note)
     commit()
     return entry

@@ -19,7 +19,7 @@ from app.rules.application_status import ApplicationSource, ApplicationState, In
 from app.rules.notice_kinds import NoticeKind
 from app.rules.referral_status import REFERRAL_LIFECYCLE, ReferralState
 from app.services import application_steps as steps
-from app.services import applications, invitations, ledger, notices, seats
+from app.services import applications, invitations, ledger, notices, row_locks
 from app.services.application_access import alumnus_of
 from app.services.consents import MINOR
 from app.services.notices import Letter
@@ -55,7 +55,7 @@ def refer(vacancy_id: int, public_code: str, *, note: str = "", agreed_how: str 
     """
     vacancy = _vacancy_of(vacancy_id, by=by)
     alumni = _alumnus(public_code, by=by)
-    seats.lock_pair(vacancy, alumni)
+    row_locks.lock_pair(vacancy, alumni)
     _check(vacancy, alumni)
     referral = Referral(
         vacancy=vacancy, alumni=alumni, referred_by_id=by.id, note=note.strip()[:500], state=ReferralState.ASKED
@@ -76,8 +76,8 @@ def refer(vacancy_id: int, public_code: str, *, note: str = "", agreed_how: str 
 def answer(referral_id: int, *, agrees: bool, by: Account) -> Referral:
     """The alumnus's yes makes an application with name and contact; a no reaches nobody but the school."""
     referral = get_own(referral_id, by=by)
-    seats.lock_pair(referral.vacancy, referral.alumni)
-    seats.lock(referral)
+    row_locks.lock_pair(referral.vacancy, referral.alumni)
+    row_locks.lock(referral)
     if agrees:
         _check(referral.vacancy, referral.alumni, is_first=False)
         _agree(referral, by=by)
@@ -167,7 +167,7 @@ def lapse_over() -> int:
         )
     )
     for referral in over:
-        seats.lock(referral)
+        row_locks.lock(referral)
         if referral.state is ReferralState.ASKED:  # nobody answered meanwhile
             _step(referral, ReferralState.LAPSED, by=None)
     commit()

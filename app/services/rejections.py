@@ -30,7 +30,7 @@ from app.rules.recruiter_rights import Right
 from app.rules.vacancy_status import VacancyState
 from app.services import application_letters as letters
 from app.services import application_steps as steps
-from app.services import interview_bookings, interview_letters, seats
+from app.services import interview_bookings, interview_letters, row_locks
 from app.services.application_access import application_to_decide, own_vacancy_of, require_verified
 from app.services.notices import Letter
 from app.services.transaction import commit
@@ -54,7 +54,7 @@ def reject(application_id: int, *, reason: RejectReason, note: str = "", by: Acc
     """Say no with a reason the applicant reads; "other" needs words. Raises NotFound, NotAllowed, InvalidValue."""
     application = application_to_decide(application_id, by=by)
     words = checked_words(reason, note)
-    seats.lock(application)
+    row_locks.lock(application)
     steps.refuse(application, reason, by=by, words=words, is_undoable=True)
     commit()
     jobs.start("send_mail")
@@ -87,8 +87,8 @@ def undo(vacancy_id: int, application_ids: Collection[int], *, by: Account) -> S
     """
     vacancy = own_vacancy_of(vacancy_id, by=by, right=Right.DECIDE)
     require_verified(vacancy)
-    seats.lock(vacancy)
-    seats.lock_all(Application, application_ids)
+    row_locks.lock(vacancy)
+    row_locks.lock_all(Application, application_ids)
     rows = db.session.scalars(
         _recent(vacancy_id)
         .where(Application.id.in_(application_ids))

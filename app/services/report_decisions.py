@@ -17,7 +17,7 @@ from app.models.moderation import Report
 from app.rules.notice_kinds import NoticeKind
 from app.rules.report_status import REPORT_LIFECYCLE, ReportCode, ReportState
 from app.rules.vacancy_status import RefusalReason, VacancyState
-from app.services import bans, ledger, mail, notice_letters, notices, seats, vacancy_moderation
+from app.services import bans, ledger, mail, notice_letters, notices, row_locks, vacancy_moderation
 from app.services.reports import get_for_decision, token_of
 from app.services.transaction import commit
 
@@ -49,7 +49,7 @@ def uphold(report_id: int, *, outcome: str, consequence: Consequence, by: Accoun
     outcome = _stated(outcome)
     vacancy = report.vacancy
     if vacancy is not None:
-        seats.lock(vacancy)
+        row_locks.lock(vacancy)
     if consequence is Consequence.TAKE_DOWN:
         if vacancy is None or vacancy.state is not VacancyState.PUBLISHED:
             raise InvalidValue(mark("Tidak ada lowongan yang sedang tayang untuk diturunkan."), field="consequence")
@@ -68,7 +68,7 @@ def dismiss(report_id: int, *, outcome: str, by: Account) -> Report:
 def _held(report_id: int, *, by: Account) -> Report:
     """The report, held on every database: what is decided twice at once is decided and told once."""
     report = get_for_decision(report_id, by=by)
-    seats.lock(report)
+    row_locks.lock(report)
     return report
 
 
@@ -130,5 +130,5 @@ def _approval_of(report: Report) -> CompanyApproval:
     )
     if found is None:
         raise NotFound()
-    seats.lock(found)
+    row_locks.lock(found)
     return found

@@ -14,7 +14,7 @@ from app.models.saved_search import SavedSearch
 from app.models.vacancy import Vacancy
 from app.rules.notice_kinds import MailRhythm
 from app.rules.vacancy_status import VacancyKind
-from app.services import seats, vacancy_text
+from app.services import row_locks, vacancy_text
 from app.services.transaction import commit
 from app.services.vacancy_question import PayShown, VacancyQuestion, filters
 from app.services.vacancy_text import VacancyText
@@ -70,7 +70,7 @@ def save(
     values = values_of(question)
     if not values:
         raise InvalidValue(mark("Cari atau saring dulu, baru simpan."))
-    seats.lock(by)  # two taps are one
+    row_locks.lock(by)  # two taps are one
     own = db.session.scalars(select(SavedSearch).where(SavedSearch.account_id == by.id)).all()
     for search in own:
         if search.question == values:

@@ -25,7 +25,7 @@ from app.rules.referral_status import (
     SpeculativeState,
     may_offer_again,
 )
-from app.services import seats
+from app.services import row_locks
 from app.services import speculative_steps as steps
 from app.services.application_access import alumnus_of
 from app.services.application_steps import add_once
@@ -62,7 +62,7 @@ def offer(company_id: int, *, note: str, by: Account) -> SpeculativeApplication:
     One row a pair: the same one is opened again 30 days after it ended. Raises NotAllowed, NotFound, AlreadyOffered,
     InvalidValue at "note".
     """
-    seats.lock(alumnus_of(by))  # two taps, or two companies at once, are counted one after the other
+    row_locks.lock(alumnus_of(by))  # two taps, or two companies at once, are counted one after the other
     standing = standing_with(company_id, by=by)
     if standing.refusal is not None:
         raise standing.refusal
@@ -81,7 +81,7 @@ def offer(company_id: int, *, note: str, by: Account) -> SpeculativeApplication:
 def withdraw(offer_id: int, *, by: Account) -> SpeculativeApplication:
     """Take it back, kept or waiting; the company no longer sees name and contact. Raises TransitionNotAllowed."""
     found = get_own(offer_id, by=by)
-    seats.lock(found)
+    row_locks.lock(found)
     steps.change(found, SpeculativeState.WITHDRAWN, by=by)
     return _finish(found)
 
@@ -124,7 +124,7 @@ def lapse_due() -> int:
         .limit(BATCH)
     ).all()
     for one in due:
-        seats.lock(one)
+        row_locks.lock(one)
         if one.state in SPECULATIVE_SHOWS_CONTACT and one.expires_on < clock.today():  # nobody answered meanwhile
             steps.change(one, SpeculativeState.LAPSED, by=None)
     commit()

@@ -20,7 +20,7 @@ from app.rules.kinship import Family
 from app.rules.match_score import Match
 from app.rules.recruiter_rights import Right
 from app.rules.referral_status import SpeculativeState
-from app.services import application_steps, applications, invitations, looks, pool, seats
+from app.services import application_steps, applications, invitations, looks, pool, row_locks
 from app.services import speculative_steps as steps
 from app.services.application_access import own_vacancy_of, recruiter_with
 from app.services.looks import Contact
@@ -97,7 +97,7 @@ def invite(offer_id: int, vacancy_id: int, *, words: str = "", by: Account) -> A
     """
     vacancy = own_vacancy_of(vacancy_id, by=by, right=Right.DECIDE)
     invitations.require_open(vacancy)
-    seats.lock_pair(vacancy, _received(offer_id, by=by).alumni)
+    row_locks.lock_pair(vacancy, _received(offer_id, by=by).alumni)
     invitations.require_open(vacancy)
     offer = _to_answer(offer_id, by=by)
     if vacancy.school_id != offer.alumni.cohort.school_id:
@@ -167,7 +167,7 @@ def _to_answer(offer_id: int, *, by: Account) -> SpeculativeApplication:
     recruiter_with(Right.DECIDE, by=by)
     offer = _received(offer_id, by=by)
     for row in (offer.alumni, offer):
-        seats.lock(row)
+        row_locks.lock(row)
     return _received(offer_id, by=by)
 
 

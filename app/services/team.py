@@ -16,7 +16,7 @@ from app.rules.company_status import RecruiterRole
 from app.rules.notice_kinds import NoticeKind
 from app.rules.recruiter_rights import Right
 from app.rules.roles import Role
-from app.services import access_links, ledger, notices, seats
+from app.services import access_links, ledger, notices, row_locks
 from app.services.application_access import recruiter_with
 from app.services.transaction import commit
 
@@ -127,7 +127,7 @@ def remove(recruiter_id: int, *, by: Account) -> None:
 def leave(*, by: Account) -> None:
     """Go oneself; raises LastManager when nobody would manage the company any more."""
     own = recruiter_with(Right.READ, by=by)
-    seats.lock(own.company)
+    row_locks.lock(own.company)
     db.session.expire(own)
     own = recruiter_with(Right.READ, by=by)
     _require_other_manager(own)
@@ -151,7 +151,7 @@ def _stop_invitations(sender: Recruiter) -> None:
 def _locked_member(recruiter_id: int, *, by: Account) -> Recruiter:
     """A colleague, while the team of the company is held; whoever lost the right meanwhile is refused."""
     own = recruiter_with(Right.MANAGE, by=by)
-    seats.lock(own.company)
+    row_locks.lock(own.company)
     db.session.expire(own)
     own = recruiter_with(Right.MANAGE, by=by)
     member = db.session.scalar(

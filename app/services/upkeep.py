@@ -26,8 +26,8 @@ from app.services import (
     referrals,
     retention,
     roster_runs,
+    row_locks,
     search_log,
-    seats,
     speculative,
     uploads,
     vacancy_ending,
@@ -85,7 +85,7 @@ def expire_vacancies() -> int:
 def _expire(vacancy_id: int) -> None:
     """Unless the company or the school ended it at this very moment."""
     vacancy = db.session.get_one(Vacancy, vacancy_id)
-    seats.lock(vacancy)
+    row_locks.lock(vacancy)
     if vacancy.state is VacancyState.PUBLISHED:
         vacancy_ending.end(vacancy, VacancyState.EXPIRED, by=None)
     commit()

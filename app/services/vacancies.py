@@ -23,16 +23,7 @@ from app.rules.vacancy_status import (
     VacancyState,
     check_deadline,
 )
-from app.services import (
-    companies,
-    hiring,
-    ledger,
-    school_notices,
-    seats,
-    vacancy_ending,
-    vacancy_limits,
-    wording,
-)
+from app.services import companies, hiring, ledger, row_locks, school_notices, vacancy_ending, vacancy_limits, wording
 from app.services.application_access import recruiter_with
 from app.services.transaction import commit
 from app.services.vacancy_offer import VacancyOffer
@@ -209,7 +200,7 @@ def get_to_change(vacancy_id: int, *, by: Account) -> Vacancy:
 def hold_to_change(vacancy_id: int, *, by: Account) -> Vacancy:
     """The same, held on every database until the transaction ends."""
     vacancy = get_to_change(vacancy_id, by=by)
-    seats.lock(vacancy)
+    row_locks.lock(vacancy)
     return vacancy
 
 

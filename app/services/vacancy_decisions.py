@@ -8,7 +8,7 @@ from app.models.account import Account
 from app.models.vacancy import Vacancy
 from app.rules.notice_kinds import NoticeKind
 from app.rules.vacancy_status import VACANCY_LIFECYCLE, RefusalReason, VacancyState, check_deadline
-from app.services import company_notices, ledger, seats, vacancies, wording
+from app.services import company_notices, ledger, row_locks, vacancies, wording
 from app.services.transaction import commit
 
 
@@ -68,7 +68,7 @@ def get_for_decision(vacancy_id: int, *, by: Account) -> Vacancy:
 def hold_for_decision(vacancy_id: int, *, by: Account) -> Vacancy:
     """The same, held on every database: a decision pressed twice at once is taken once."""
     vacancy = get_for_decision(vacancy_id, by=by)
-    seats.lock(vacancy)
+    row_locks.lock(vacancy)
     return vacancy
 
 

@@ -14,7 +14,7 @@ from app.models.vacancy import Vacancy
 from app.rules.application_status import OPEN_STATES, InvitationState, RejectReason
 from app.rules.vacancy_status import VacancyState
 from app.services import application_steps as steps
-from app.services import ledger, seats
+from app.services import ledger, row_locks
 
 CLOSED_WORDS = "Perusahaan menutup lowongan ini sebelum semua posisi terisi."
 
@@ -46,7 +46,7 @@ def answer_all(vacancy: Vacancy, *, by: Account, words: str = CLOSED_WORDS) -> N
 def _open_applications(vacancy: Vacancy) -> Sequence[Application]:
     """Held until the transaction ends: nobody withdraws or is answered meanwhile."""
     of_vacancy = (Application.vacancy_id == vacancy.id, Application.state.in_(OPEN_STATES))
-    seats.lock_all(Application, db.session.scalars(select(Application.id).where(*of_vacancy)).all())
+    row_locks.lock_all(Application, db.session.scalars(select(Application.id).where(*of_vacancy)).all())
     return db.session.scalars(
         select(Application)
         .where(*of_vacancy)

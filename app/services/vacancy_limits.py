@@ -10,7 +10,7 @@ from app.extensions import db
 from app.models.company import Company
 from app.models.vacancy import Vacancy
 from app.rules.vacancy_status import VacancyState
-from app.services import seats
+from app.services import row_locks
 from app.services.employer_names import plain_name
 
 MOST_A_DAY = 10
@@ -30,7 +30,7 @@ def sent_today(company_id: int, *, without: int | None = None) -> int:
 
 def require_one_left(company: Company, vacancy: Vacancy) -> None:
     """Raise TooManyToday when the day's limit is reached; holds the company so that two at once count one another."""
-    seats.lock(company)
+    row_locks.lock(company)
     if sent_today(company.id, without=vacancy.id) >= MOST_A_DAY:
         raise TooManyToday(most=MOST_A_DAY)
 

@@ -10,7 +10,7 @@ from app.models.account import Account
 from app.models.vacancy import Vacancy
 from app.rules.notice_kinds import NoticeKind
 from app.rules.vacancy_status import VACANCY_LIFECYCLE, RefusalReason, VacancyState
-from app.services import company_notices, ledger, seats, vacancy_ending
+from app.services import company_notices, ledger, row_locks, vacancy_ending
 from app.services.transaction import commit
 
 TAKEN_DOWN = (
@@ -36,7 +36,7 @@ def take_down(vacancy_id: int, *, reason: RefusalReason, note: str, by: Account)
     )
     if vacancy is None:
         raise NotFound()
-    seats.lock(vacancy)
+    row_locks.lock(vacancy)
     note_take_down(vacancy, reason=reason, note=note.strip()[:500], by=by)
     commit()
     jobs.start("send_mail")
