@@ -24,7 +24,7 @@ class NoticeKind(StrEnum):
     WAITING = "waiting"
     """Companies: applicants wait for an answer."""
     COMPANY = "company"
-    """Companies: the school decided about the company or a vacancy."""
+    """Companies: the school decided about the company or a vacancy, or a vacancy is over."""
     INBOX = "inbox"
     """Schools: something waits for a decision."""
     REPORT = "report"

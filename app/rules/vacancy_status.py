@@ -26,6 +26,9 @@ VACANCY_LIFECYCLE = Lifecycle(
         VacancyState.PUBLISHED: frozenset(
             {VacancyState.FILLED, VacancyState.CLOSED, VacancyState.EXPIRED, VacancyState.WITHDRAWN}
         ),
+        VacancyState.EXPIRED: frozenset(
+            {VacancyState.FILLED, VacancyState.CLOSED}
+        ),  # once its company says how it went
     }
 )
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import and_, delete, or_, select
 
-from app import clock
+from app import clock, jobs
 from app.extensions import db
 from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
@@ -79,6 +79,8 @@ def expire_vacancies() -> int:
     ).all()
     for vacancy_id in due:
         _expire(vacancy_id)
+    if due:
+        jobs.start("send_mail")
     return len(due)
 
 

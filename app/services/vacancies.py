@@ -91,7 +91,8 @@ def close(
     hired_from: Mapping[HiredFrom, int] | None = None,
     answers_rest: bool = True,
 ) -> Vacancy:
-    """End a published vacancy: filled when hires here and elsewhere reach its openings, else closed.
+    """End a vacancy, or say how one past its deadline went: filled when hires here and elsewhere reach its openings,
+    else closed.
 
     `hired_from` says where those from elsewhere came from; the numbers must add up. Filled answers whoever still waits;
     closed does too, unless the company goes on working on them (`answers_rest`). Raises NotFound, TransitionNotAllowed,

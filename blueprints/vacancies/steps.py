@@ -45,7 +45,7 @@ def withdraw(vacancy_id: int) -> ResponseReturnValue:
 @allow(RECRUITER)
 def close(vacancy_id: int) -> ResponseReturnValue:
     vacancy = vacancies.get_to_change(vacancy_id, by=current_user)
-    form = CloseForm()
+    form = CloseForm(rest="keep" if vacancy.state is VacancyState.EXPIRED else "answer")
     if form.validate_on_submit():
         try:
             vacancy = vacancies.close(
@@ -59,7 +59,12 @@ def close(vacancy_id: int) -> ResponseReturnValue:
             form.show(refusal)
         else:
             is_filled = vacancy.state is VacancyState.FILLED
-            flash(_("Lowongan terisi. Terima kasih sudah melapor.") if is_filled else _("Lowongan ditutup."), "success")
+            flash(
+                _("Lowongan terisi. Terima kasih sudah melapor.")
+                if is_filled
+                else _("Hasilnya dicatat, lowongan ditutup."),
+                "success",
+            )
             return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
     return render_template(
         "vacancies/close.html",

@@ -251,3 +251,16 @@ def test_a_file_that_is_none_is_refused_at_its_field_and_a_photo_becomes_a_page(
     logo = client.sign_out().open(f"/perusahaan/{company_id}/logo.jpg")
     assert (logo.mimetype, logo.headers["Cache-Control"]) == ("image/jpeg", "public, max-age=86400")
     assert client.get(f"/perusahaan/{company_id}").soup.select_one("img.logo")
+
+
+def test_a_vacancy_past_its_deadline_asks_how_it_went_and_keeps_who_waits(make, client):
+    vacancy = make.vacancy(state=VacancyState.EXPIRED, openings=3)
+    waiting = make.application(vacancy)
+    client.sign_in(make.recruiter().account)
+    page = client.get(f"/lowongan/{vacancy.id}")
+    form = client.get(next(href for href in page.links() if href.endswith("/tutup")))
+    assert form.heading == "Hasil lowongan"
+    client.submit(form, {"hired_elsewhere": "2", "sources-walk_in": "2"})
+    assert (vacancy.state, vacancy.hired_from) == (VacancyState.CLOSED, {"walk_in": 2})
+    assert waiting.state is ApplicationState.SUBMITTED
+    assert not [href for href in client.get(f"/lowongan/{vacancy.id}").links() if href.endswith("/tutup")]

@@ -63,7 +63,7 @@ def test_an_expired_vacancy_may_still_hire_who_was_shortlisted(make):
     recruiter, vacancy = make.recruiter(), make.vacancy(state=VacancyState.EXPIRED)
     application = make.application(vacancy, state=ApplicationState.SHORTLISTED)
     applications.hire(application.id, started_on=clock.today(), by=recruiter.account)
-    assert (application.state, vacancy.state) == (ApplicationState.HIRED, VacancyState.EXPIRED)
+    assert (application.state, vacancy.state) == (ApplicationState.HIRED, VacancyState.FILLED)
 
 
 def test_a_hire_closes_the_person_s_other_applications_with_notice_and_hides_the_contact(make):

@@ -9,13 +9,14 @@ from app import clock
 from app.errors import CompanyNotApproved, InvalidValue, NotFound, TransitionNotAllowed
 from app.extensions import db
 from app.models.account import Account
+from app.models.notice import Notice
 from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
 from app.rules.application_status import ApplicationState, InvitationState, OfferAnswer, RejectReason
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
 from app.rules.vacancy_status import HiredFrom, PayKind, RefusalReason, VacancyKind, VacancyState
-from app.services import catalogue, ledger, vacancies, vacancy_decisions
+from app.services import catalogue, ledger, upkeep, vacancies, vacancy_decisions
 from app.services.vacancy_offer import VacancyOffer, Wanted
 
 
@@ -174,6 +175,19 @@ def test_closing_counts_hires_here_and_elsewhere(make, recruiter):
     assert vacancies.close(other.id, by=recruiter).state is VacancyState.CLOSED
     with pytest.raises(TransitionNotAllowed):
         vacancies.close(other.id, by=recruiter)
+
+
+def test_a_company_says_how_a_vacancy_past_its_deadline_went(make, recruiter):
+    vacancy = make.vacancy(openings=3, deadline=clock.today() - timedelta(days=1))
+    waiting = make.application(vacancy)
+    upkeep.expire_vacancies()
+    (asked,) = db.session.scalars(select(Notice).where(Notice.account_id == recruiter.id)).all()
+    assert (vacancy.state, asked.path) == (VacancyState.EXPIRED, f"/lowongan/{vacancy.id}/tutup")
+    ended_at = vacancy.ended_at = clock.now() - timedelta(days=3)
+    told = {HiredFrom.WALK_IN: 2}
+    vacancies.close(vacancy.id, by=recruiter, hired_elsewhere=2, hired_from=told, answers_rest=False)
+    assert (vacancy.state, vacancy.hired_from, vacancy.ended_at) == (VacancyState.CLOSED, {"walk_in": 2}, ended_at)
+    assert waiting.state is ApplicationState.SUBMITTED
 
 
 def test_a_filled_vacancy_answers_everyone_and_a_closed_one_still_owes_its_answers(make, recruiter):
