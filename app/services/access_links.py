@@ -158,11 +158,17 @@ def reset_link(alumni: AlumniProfile, *, by: Account) -> str:
     if alumni.account_id is None:
         raise TokenNotValid()
     _retire_links((AccessLink.account_id == alumni.account_id) & (AccessLink.purpose == LinkPurpose.RESET))
-    token = _new_link(
-        LinkPurpose.RESET, timedelta(hours=RESET_HOURS), account_id=alumni.account_id, created_by_id=by.id
-    )
+    lives = timedelta(hours=RESET_HOURS)
+    token = _new_link(LinkPurpose.RESET, lives, account_id=alumni.account_id, created_by_id=by.id)
     ledger.record("account.reset_link_made", alumni, by=by, school_id=by.school_id, alumni_id=alumni.id)
-    notices.tell(alumni.account, NoticeKind.ACCOUNT, *RESET_BY_SCHOOL, "/akun", school=alumni.cohort.school.name)
+    notices.tell(
+        alumni.account,
+        NoticeKind.ACCOUNT,
+        *RESET_BY_SCHOOL,
+        "/akun",
+        in_time_for=clock.now() + lives,
+        school=alumni.cohort.school.name,
+    )
     commit()
     jobs.start("send_mail")
     return token

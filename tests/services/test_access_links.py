@@ -18,6 +18,7 @@ from app.services import access_links, accounts, mail
 from app.services.even_time import LONG_ENOUGH
 from tests.factories import PASSWORD, Make
 from tests.meanwhile import just_after_reading
+from tests.services.notice_scene import at, noon
 
 
 def test_an_invited_alumnus_joins_and_the_link_is_used_up(make: Make) -> None:
@@ -147,12 +148,15 @@ def test_a_new_password_ends_every_other_way_back_in(make: Make) -> None:
         access_links.find_link(another, LinkPurpose.RESET)
 
 
-def test_nobody_at_school_makes_a_new_password_behind_the_back_of_an_alumnus(make: Make) -> None:
+def test_nobody_at_school_makes_a_new_password_behind_the_back_of_an_alumnus(make: Make, monkeypatch) -> None:
+    """Nor in the night: the mail is there while the link still lives."""
+    at(monkeypatch, noon() + timedelta(hours=11))
     alumni = make.alumni()
     access_links.reset_link(alumni, by=make.account(Role.STAFF, school=alumni.cohort.school))
     [told] = db.session.query(Mail)
     assert told.recipient == alumni.account.email
     assert alumni.cohort.school.name in told.body
+    assert told.send_after is None
 
 
 def test_asking_for_a_link_takes_as_long_for_nobody_as_for_somebody(make: Make) -> None:
