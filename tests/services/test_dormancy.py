@@ -44,7 +44,7 @@ def company(make: Make) -> Company:
 
 
 def run_at(monkeypatch: pytest.MonkeyPatch, *moments: datetime) -> None:
-    """The worker comes by; what the ledger notes meanwhile is dated by the test's clock, and mails stay to be counted."""
+    """The worker comes by; what the ledger notes meanwhile is dated by the test's clock; mails stay, to be counted."""
     monkeypatch.setattr(upkeep, "MAIL_DAYS", 10_000)
     for moment in moments:
         at(monkeypatch, moment)
