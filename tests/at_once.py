@@ -1,38 +1,46 @@
-"""Two people, or two taps, at one moment: each step in a thread and a session of its own."""
+"""Two people, or two taps, at one moment: each in a thread and a session of its own."""
 
-from collections.abc import Callable, Sequence
-from threading import Barrier, Thread
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from threading import Barrier
+from typing import Any
 
 from flask import Flask
 
 from app.errors import DomainError
-from app.extensions import db
-from app.models.account import Account
+from app.extensions import Model, db
 
-Step = Callable[[Account], object]
+Attempt = tuple[Model, Callable[[Any], object]]
+"""Whoever attempts (an account, or the personal link of somebody without one), and what they do."""
+
+LONGEST = 30
+"""So many seconds each waits for the others before the start."""
 
 
-def at_once(app: Flask, account: Account, steps: Sequence[Step]) -> list[str]:
-    """Take all steps as this account; "done", or the name of the refusal or failure, of each, sorted."""
-    key, ready, outcomes = account.id, Barrier(len(steps)), []
+def at_once(app: Flask, *attempts: Attempt, first: Callable[[Any], Any] = lambda who: who) -> list[str]:
+    """Take all attempts, let go together: "done", or the name of the refusal, of each in its place.
+
+    Whoever attempts is read anew in their own session. `first` is what each does before the start, like opening the
+    page, and the act takes what it returns. Every failure that is no refusal fails the test. The session of the test
+    is committed before, and reads everything anew afterwards; an act uses keys, never rows of that session.
+    """
+    keyed = [(type(who), who.id, act) for who, act in attempts]
     db.session.commit()
+    ready = Barrier(len(keyed), timeout=LONGEST)
 
-    def take(step: Step) -> None:
+    def take(kind: type[Model], key: int, act: Callable[[Any], object]) -> str:
         with app.app_context():
-            by = db.session.get_one(Account, key)
+            opened = first(db.session.get_one(kind, key))
             ready.wait()
             try:
-                step(by)
-                outcomes.append("done")
+                act(opened)
             except DomainError as refusal:
-                outcomes.append(type(refusal).__name__)
-            except Exception as failure:
-                outcomes.append(f"failed: {failure}")
+                return type(refusal).__name__
+            return "done"
 
-    threads = [Thread(target=take, args=[step]) for step in steps]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(len(keyed)) as hands:
+        taken = [hands.submit(take, *each) for each in keyed]
+        for one in as_completed(taken):  # the failure that came first, not that of those who waited for it in vain
+            one.result()
     db.session.expire_all()
-    return sorted(outcomes)
+    return [one.result() for one in taken]

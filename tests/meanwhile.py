@@ -1,17 +1,11 @@
 """What somebody else does between the reading and the writing of the code under test."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Barrier
-from typing import TypeVar
 
-from flask import Flask
 from sqlalchemy import Insert, Update, event
 
 from app.extensions import db
-
-T = TypeVar("T")
 
 
 @contextmanager
@@ -31,16 +25,3 @@ def just_after_reading(table: str, change: Update | Insert) -> Iterator[None]:
     finally:
         event.remove(engine, "after_cursor_execute", act)
     assert not waiting
-
-
-def at_once(app: Flask, work: Callable[[], T], *, times: int = 2) -> list[T]:
-    """The same work in several threads, each with a session of its own, let go together; what each returned."""
-    ready = Barrier(times)
-
-    def run() -> T:
-        with app.app_context():
-            ready.wait(10)
-            return work()
-
-    with ThreadPoolExecutor(times) as hands:
-        return [one.result() for one in [hands.submit(run) for _ in range(times)]]

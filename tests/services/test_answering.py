@@ -1,13 +1,10 @@
 """Many applicants get one answer in one step; whoever changed meanwhile is left out and named, nobody twice."""
 
-import threading
-
 import pytest
 from sqlalchemy import func, select
 
 from app.errors import CompanyNotApproved, InvalidValue, NotAllowed, NotFound
 from app.extensions import db
-from app.models.account import Account
 from app.models.event import Event
 from app.models.notice import Notice
 from app.models.outbox import Mail
@@ -15,6 +12,7 @@ from app.rules.application_status import ApplicationState, RejectReason
 from app.rules.company_status import ApprovalState, RecruiterRole
 from app.services import answering, applications, ledger
 from app.services.answering import Answer
+from tests.at_once import at_once
 
 WORDS = "Halo {nama}, terima kasih melamar {lowongan} di {perusahaan}."
 
@@ -106,28 +104,17 @@ def test_other_vacancies_companies_and_roles_are_out_of_reach(make, vacancy, rec
 
 
 def test_two_recruiters_answering_the_same_people_at_once_answer_each_once(app, make, vacancy):
-    rows = [make.application(vacancy) for _ in range(12)]
-    ids, vacancy_id = [row.id for row in rows], vacancy.id
-    people = [make.recruiter(company=vacancy.company).account_id for _ in range(2)]
-    db.session.commit()
-    outcomes, ready = [], threading.Barrier(2)
+    ids, vacancy_id = [make.application(vacancy).id for _ in range(12)], vacancy.id
+    outcomes = []
 
-    def attempt(account_id, ids):
-        with app.app_context():
-            account = db.session.get(Account, account_id)
-            ready.wait()
-            outcome = answering.reject(vacancy_id, ids, reason=RejectReason.PLACE, by=account)
+    def attempt(asked):
+        def answer(by):
+            outcome = answering.reject(vacancy_id, asked, reason=RejectReason.PLACE, by=by)
             outcomes.append((len(outcome.done), len(outcome.skipped)))
 
-    threads = [
-        threading.Thread(target=attempt, args=(account_id, asked))
-        for account_id, asked in zip(people, (ids, ids[::-1]), strict=True)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    db.session.expire_all()
+        return make.recruiter(company=vacancy.company).account, answer
+
+    assert at_once(app, attempt(ids), attempt(ids[::-1])) == ["done", "done"]
     assert sorted(outcomes) == [(0, 12), (12, 0)]
     lines = select(func.count()).where(Event.action == "application.rejected")
     assert db.session.scalar(lines) == 12

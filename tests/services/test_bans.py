@@ -1,7 +1,5 @@
 """A ban holds for the company, for whoever comes back with its numbers, and until somebody lifts it."""
 
-import threading
-
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -15,6 +13,7 @@ from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
 from app.services import access_links, bans, company_approvals, company_registration, vacancy_reading
 from app.services.company_facts import CompanyFacts
+from tests.at_once import at_once
 from tests.factories import Make
 
 
@@ -147,21 +146,8 @@ def test_a_ban_needs_a_reason_and_a_company_the_school_knows(make: Make) -> None
 
 def test_a_ban_pressed_twice_at_once_is_one_ban(make: Make, app: Flask) -> None:
     company = make.company()
-    company_id, staff_id = company.id, staff_of(make, company).id
-    start, found = threading.Barrier(2), []
-
-    def press() -> None:
-        with app.app_context():
-            by = db.session.get_one(Account, staff_id)
-            start.wait()
-            found.append(bans.ban(company_id, reason="Menipu pelamar", by=by).id)
-            db.session.remove()
-
-    threads = [threading.Thread(target=press) for _each in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    db.session.rollback()
+    key, staff, found = company.id, staff_of(make, company), []
+    press = staff, lambda by: found.append(bans.ban(key, reason="Menipu pelamar", by=by).id)
+    assert at_once(app, press, press) == ["done", "done"]
     assert len(found) == 2
     assert len(set(found)) == 1

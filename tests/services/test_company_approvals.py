@@ -1,16 +1,14 @@
-import threading
-
 import pytest
 from sqlalchemy import select
 
 from app.errors import InvalidValue, NotFound, TransitionNotAllowed
 from app.extensions import db
-from app.models.account import Account
 from app.models.company import CompanyApproval
 from app.models.outbox import Mail
 from app.rules.company_status import ApprovalState, CompanyEvidence
 from app.rules.roles import Role
 from app.services import company_approvals, ledger
+from tests.at_once import at_once
 
 
 def test_a_refused_company_may_ask_again_and_a_verified_one_not(make):
@@ -77,55 +75,24 @@ def test_another_schools_staff_and_drafts_find_nothing_to_decide(make):
 
 
 def test_a_school_asked_twice_at_once_was_asked_once(make, app):
-    company = make.company()
-    account_id, school_id = make.recruiter(company=company).account_id, make.school(name="SMK Lain").id
-    db.session.commit()
-    start, late = threading.Barrier(2), []
-
-    def ask():
-        with app.app_context():
-            account = db.session.get_one(Account, account_id)
-            start.wait()
-            try:
-                company_approvals.submit(by=account, school_id=school_id)
-            except TransitionNotAllowed:
-                late.append(school_id)
-            db.session.remove()
-
-    threads = [threading.Thread(target=ask) for _each in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    db.session.rollback()
+    account, school_id = make.recruiter().account, make.school(name="SMK Lain").id
+    ask = account, lambda by: company_approvals.submit(by=by, school_id=school_id)
+    assert sorted(at_once(app, ask, ask)) == ["TransitionNotAllowed", "done"]
     asked = db.session.scalars(select(CompanyApproval).where(CompanyApproval.school_id == school_id)).all()
-    assert ([one.state for one in asked], late) == ([ApprovalState.SUBMITTED], [school_id])
+    assert [one.state for one in asked] == [ApprovalState.SUBMITTED]
 
 
 def test_an_approval_pressed_twice_at_once_is_given_and_told_once(make, app):
     company = make.company(approval=ApprovalState.SUBMITTED)
-    approval_id, staff_id = company.approvals[0].id, make.account(Role.STAFF).id
+    approval_id, staff = company.approvals[0].id, make.account(Role.STAFF)
     make.recruiter(company=company)
-    start, late = threading.Barrier(2), []
 
-    def press():
-        with app.app_context():
-            staff = db.session.get_one(Account, staff_id)
-            company_approvals.get_for_decision(approval_id, by=staff)
-            db.session.rollback()
-            start.wait()
-            try:
-                company_approvals.approve(approval_id, by=staff, evidence=["visit"])
-            except TransitionNotAllowed:
-                late.append(approval_id)
-            db.session.remove()
+    def opened(by):
+        company_approvals.get_for_decision(approval_id, by=by)
+        db.session.rollback()
+        return by
 
-    threads = [threading.Thread(target=press) for _each in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    db.session.rollback()
-    assert late == [approval_id]
+    press = staff, lambda by: company_approvals.approve(approval_id, by=by, evidence=["visit"])
+    assert sorted(at_once(app, press, press, first=opened)) == ["TransitionNotAllowed", "done"]
     assert len(db.session.scalars(select(Mail)).all()) == 1
     assert [event.action for event in ledger.events_of(company.approvals[0])] == ["company.verified"]

@@ -1,6 +1,5 @@
 """Two rows that are one company: people, vacancies and papers follow, nothing is lost, nothing opens."""
 
-import threading
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +8,6 @@ from sqlalchemy import select
 
 from app.errors import Banned, NotAllowed, NotFound
 from app.extensions import db
-from app.models.account import Account
 from app.models.company import Company, CompanyApproval
 from app.models.referral import SpeculativeApplication
 from app.rules.company_status import ApprovalState
@@ -26,6 +24,7 @@ from app.services import (
     vacancy_listing,
 )
 from app.services.vacancy_question import VacancyQuestion
+from tests.at_once import at_once
 from tests.factories import Make
 
 
@@ -88,28 +87,10 @@ def test_who_merges_into_a_sleeping_row_wakes_it(make: Make) -> None:
 def test_two_people_who_merge_one_pair_each_the_other_way_leave_one_company(make: Make, app: Flask) -> None:
     school = make.school()
     ids = [make.company(school=school).id for _each in range(2)]
-    staff = [make.account(Role.STAFF, school=school).id for _each in range(2)]
-    db.session.commit()
-    start, late = threading.Barrier(2), []
-
-    def go(by_id: int, kept_id: int, other_id: int) -> None:
-        with app.app_context():
-            by = db.session.get_one(Account, by_id)
-            start.wait()
-            try:
-                company_merging.merge(kept_id, other_id, by=by)
-            except NotFound:
-                late.append(kept_id)
-            db.session.remove()
-
-    threads = [threading.Thread(target=go, args=(staff[n], ids[n], ids[1 - n])) for n in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    db.session.rollback()
+    staff = [make.account(Role.STAFF, school=school) for _each in range(2)]
+    merges = [lambda by, pair=pair: company_merging.merge(*pair, by=by) for pair in (ids, ids[::-1])]
+    assert sorted(at_once(app, *zip(staff, merges, strict=True))) == ["NotFound", "done"]
     gone = [company_merging.find_merged_into(one) for one in ids]
-    assert len(late) == 1
     assert [one is None for one in gone].count(True) == 1
 
 

@@ -151,20 +151,10 @@ def test_deciding_to_stay_closed_is_a_decision_too(make: Make) -> None:
 
 
 def test_two_taps_on_the_same_choice_are_one(app: Flask, make: Make) -> None:
-    person, company = make.alumni(), make.company()
-    key = company.id
-    assert at_once(app, person.account, [lambda by: consents.hide_from(key, by=by)] * 2) == ["done", "done"]
-    assert at_once(app, person.account, [lambda by: consents.show_to(key, by=by)] * 2) == ["done", "done"]
-    agrees = at_once(app, person.account, [lambda by: consents.give(ConsentPurpose.TRACER, by=by)] * 2)
-    assert agrees == ["done", "done"]
-
-
-def test_a_consent_withdrawn_while_visibility_is_chosen_leaves_the_profile_closed(app: Flask, make: Make) -> None:
-    """Else the name would show as soon as the consent is given again, for being found without one."""
-    person = make.alumni()
-    steps = [
-        lambda by: consents.choose_visibility(Visibility.NAMED, agrees=False, by=by),
-        lambda by: consents.withdraw(ConsentPurpose.SEARCH, by=by),
-    ]
-    at_once(app, person.account, steps)
-    assert person.visibility is Visibility.PRIVATE
+    account, key = make.alumni().account, make.company().id
+    for tap in (
+        lambda by: consents.hide_from(key, by=by),
+        lambda by: consents.show_to(key, by=by),
+        lambda by: consents.give(ConsentPurpose.TRACER, by=by),
+    ):
+        assert at_once(app, (account, tap), (account, tap)) == ["done", "done"]

@@ -1,7 +1,6 @@
 """Contacts: who is next, what is noted, and what stops them."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import unquote
@@ -15,7 +14,6 @@ from app.extensions import db
 from app.models.account import Account
 from app.models.alumni import Consent
 from app.models.event import Event
-from app.models.tracer import AnswerLink
 from app.models.tracer_contact import Contact, DeadAddress, OptOut
 from app.rules.alumni_status import AlumniState, ConsentPurpose
 from app.rules.contact_plan import Step
@@ -24,6 +22,7 @@ from app.rules.roles import Role
 from app.rules.tracer_status import Channel, ResponseStatus
 from app.services import answer_links, contact_steps, contacting, opt_outs, tracer_waves, wave_work
 from app.services.transaction import commit
+from tests.at_once import at_once
 from tests.factories import Make
 from tests.queries import count_queries
 from tests.services.contact_scene import line_now, quiet_now, wave_of, work_now
@@ -149,7 +148,7 @@ def test_do_not_contact_me_holds_for_every_wave_until_taken_back(app: Flask, mak
 
 def test_two_taps_at_once_on_do_not_contact_me_are_one(app: Flask, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     person, wave = people(make)[0], wave_of(make)
-    link_id = answer_links.links_for(wave, [person.id])[person.id].id
+    link = answer_links.links_for(wave, [person.id])[person.id]
     commit()
     find, both = opt_outs.find, threading.Barrier(2)
 
@@ -159,14 +158,8 @@ def test_two_taps_at_once_on_do_not_contact_me_are_one(app: Flask, make: Make, m
             both.wait(1)
         return found
 
-    def tap() -> None:
-        with app.app_context():
-            opt_outs.stop(db.session.get_one(AnswerLink, link_id))
-
     monkeypatch.setattr(opt_outs, "find", find_beside_the_other)
-    with ThreadPoolExecutor(2) as hands:
-        for one in [hands.submit(tap) for _ in range(2)]:
-            one.result()
+    assert at_once(app, (link, opt_outs.stop), (link, opt_outs.stop)) == ["done", "done"]
     assert len(list(db.session.scalars(select(OptOut)))) == 1
 
 

@@ -239,7 +239,7 @@ def test_a_file_for_a_competency_that_went_while_its_pages_were_made_is_not_kept
     claim, account, made = owner.competencies[0].id, owner.account, stored_files.store
 
     def store(*sent: object, **more: object) -> StoredFile:
-        assert at_once(app, account, [lambda by: competency_picks.drop(claim, by=by)]) == ["done"]
+        assert at_once(app, (account, lambda by: competency_picks.drop(claim, by=by))) == ["done"]
         return made(*sent, **more)
 
     monkeypatch.setattr(stored_files, "store", store)

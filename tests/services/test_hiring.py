@@ -1,20 +1,16 @@
 """A hire takes one seat, begins a placement, and leaves nobody waiting."""
 
-import threading
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from app import clock
-from app.errors import CompanyNotApproved, DomainError, InvalidValue, NoSeatLeft, TransitionNotAllowed
+from app.errors import CompanyNotApproved, InvalidValue, NoSeatLeft, TransitionNotAllowed
 from app.extensions import db
-from app.models.account import Account
 from app.models.application import Application, Invitation
-from app.models.interview import InterviewBooking
 from app.models.outbox import Mail
 from app.models.placement import Placement
-from app.models.vacancy import Vacancy
 from app.rules.alumni_status import Availability
 from app.rules.application_status import OPEN_STATES, ApplicationState, InvitationState, RejectReason
 from app.rules.company_status import ApprovalState
@@ -22,6 +18,7 @@ from app.rules.placement_status import PlacementState, SourceKind
 from app.rules.referral_status import ReferralState
 from app.rules.vacancy_status import VacancyState
 from app.services import applications, hire_preview, hiring, ledger, looks
+from tests.at_once import at_once
 
 
 def test_a_hire_begins_a_placement_from_the_company_s_side(make):
@@ -143,54 +140,27 @@ def test_a_company_suspended_meanwhile_decides_nothing_and_reads_no_name(make, a
     assert application.state is ApplicationState.SUBMITTED
 
 
-def race(app, attempts):
-    """Run the attempts (application, account[, act]) at one moment, each with a session of its own; the outcomes."""
-    outcomes, ready = [], threading.Barrier(len(attempts))
-
-    def attempt(application_id, account_id, what="hired"):
-        with app.app_context():
-            account = db.session.get(Account, account_id)
-            ready.wait()
-            try:
-                if what == "hired":
-                    applications.hire(application_id, started_on=clock.today(), by=account)
-                else:
-                    applications.withdraw(application_id, by=account)
-                outcomes.append(what)
-            except DomainError as refusal:
-                outcomes.append(type(refusal).__name__)
-
-    threads = [threading.Thread(target=attempt, args=each) for each in attempts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    db.session.expire_all()
-    return sorted(outcomes)
+def hires(recruiter, application):
+    """The attempt of this recruiter to hire whoever applied."""
+    key = application.id
+    return recruiter.account, lambda by: applications.hire(key, started_on=clock.today(), by=by)
 
 
 def test_two_recruiters_cannot_fill_the_last_seat_twice(app, make):
     vacancy = make.vacancy()
-    attempts = [(make.application(vacancy).id, make.recruiter().account_id) for _ in range(2)]
-    vacancy_id = vacancy.id
-    db.session.commit()
-    outcomes = race(app, attempts)
-    assert outcomes[1:] == ["hired"]
-    assert outcomes[0] == "NoSeatLeft"
+    attempts = [hires(make.recruiter(), make.application(vacancy)) for _ in range(2)]
+    assert sorted(at_once(app, *attempts)) == ["NoSeatLeft", "done"]
     hired = select(func.count(Application.id)).where(Application.state == ApplicationState.HIRED)
     assert db.session.scalar(hired) == 1
     assert db.session.scalar(select(func.count(Placement.id))) == 1
-    assert db.session.get(Vacancy, vacancy_id).state is VacancyState.FILLED
+    assert vacancy.state is VacancyState.FILLED
 
 
 def test_two_companies_cannot_hire_one_person_at_once(app, make):
     alumni = make.alumni()
     recruiters = [make.recruiter(company=make.company()) for _ in range(2)]
-    attempts = [
-        (make.application(make.vacancy(company=each.company), alumni).id, each.account_id) for each in recruiters
-    ]
-    db.session.commit()
-    assert race(app, attempts) == ["TransitionNotAllowed", "hired"]
+    attempts = [hires(each, make.application(make.vacancy(company=each.company), alumni)) for each in recruiters]
+    assert sorted(at_once(app, *attempts)) == ["TransitionNotAllowed", "done"]
 
 
 @pytest.mark.parametrize("kind", ["application", "invitation"])
@@ -202,9 +172,7 @@ def test_two_hires_that_end_what_the_other_ends_too_wait_for_no_circle(app, make
         own = [make.application(vacancy, alumni) for vacancy, alumni in zip(vacancies, people, strict=True)]
         for vacancy, alumni in zip(vacancies, people[::-1], strict=True):
             getattr(make, kind)(vacancy, alumni)
-        attempts = [(one.id, recruiter.account_id) for one, recruiter in zip(own, recruiters, strict=True)]
-        db.session.commit()
-        assert race(app, attempts) == ["hired", "hired"]
+        assert at_once(app, *map(hires, recruiters, own)) == ["done", "done"]
     assert not db.session.scalar(select(func.count(Application.id)).where(Application.state.in_(OPEN_STATES)))
     assert not db.session.scalar(select(func.count(Invitation.id)).where(Invitation.state == InvitationState.SENT))
 
@@ -212,18 +180,15 @@ def test_two_hires_that_end_what_the_other_ends_too_wait_for_no_circle(app, make
 def test_withdrawing_and_being_hired_at_once_ends_one_way_only(app, make):
     recruiter, vacancy, alumni = make.recruiter(), make.vacancy(), make.alumni()
     application = make.application(vacancy, alumni, state=ApplicationState.INTERVIEW)
-    booking = make.booking(application)
-    attempts = [(application.id, recruiter.account_id), (application.id, alumni.account_id, "withdrawn")]
-    ids = application.id, vacancy.id, booking.id
-    db.session.commit()
-    outcomes = race(app, attempts)
-    assert outcomes[0] == "TransitionNotAllowed"
-    application, vacancy = db.session.get(Application, ids[0]), db.session.get(Vacancy, ids[1])
-    is_hired = outcomes[1] == "hired"
-    assert application.state.value == outcomes[1]
+    booking, key = make.booking(application), application.id
+    withdraws = alumni.account, lambda by: applications.withdraw(key, by=by)
+    outcomes = at_once(app, hires(recruiter, application), withdraws)
+    assert sorted(outcomes) == ["TransitionNotAllowed", "done"]
+    is_hired = outcomes[0] == "done"
+    assert application.state is (ApplicationState.HIRED if is_hired else ApplicationState.WITHDRAWN)
     assert db.session.scalar(select(func.count(Placement.id))) == is_hired
     assert (vacancy.state is VacancyState.FILLED) == is_hired
-    assert db.session.get(InterviewBooking, ids[2]).sequence == 1
+    assert booking.sequence == 1
     assert len(ledger.events_of(application)) == 2  # the end of it, and the interview given back
 
 

@@ -1,6 +1,5 @@
 """An applicant chooses a time, changes it, or says that none fits; both calendars follow."""
 
-import threading
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,7 +10,6 @@ from sqlalchemy import func, select
 from app import clock
 from app.errors import (
     CompanyNotApproved,
-    DomainError,
     InvalidValue,
     NotAllowed,
     NotFound,
@@ -19,7 +17,6 @@ from app.errors import (
     TransitionNotAllowed,
 )
 from app.extensions import db
-from app.models.account import Account
 from app.models.application import Application
 from app.models.interview import InterviewBooking
 from app.models.notice import Notice
@@ -27,6 +24,7 @@ from app.models.outbox import Mail
 from app.rules.application_status import ApplicationState, RejectReason
 from app.rules.company_status import ApprovalState
 from app.services import applications, interview_bookings, interview_slots, ledger, offers, upkeep
+from tests.at_once import at_once
 from tests.services.notice_scene import at, noon
 
 
@@ -298,29 +296,22 @@ def test_a_time_that_clashes_with_another_interview_says_so(make, application):
 
 
 def test_two_at_once_for_the_last_place_one_reads_that_it_is_taken(app, make, vacancy):
-    slot = make.slot(vacancy)
+    slot_id, left = make.slot(vacancy).id, []
     make.slot(vacancy, hours=90)
-    people = [make.application(vacancy, state=ApplicationState.INTERVIEW) for _ in range(2)]
-    asked = [(one.id, one.alumni.account_id) for one in people]
-    slot_id = slot.id
-    db.session.commit()
-    outcomes, ready = [], threading.Barrier(2)
 
-    def attempt(application_id, account_id):
-        with app.app_context():
-            account = db.session.get(Account, account_id)
-            ready.wait()
+    def attempt(application):
+        key = application.id
+
+        def book(by):
             try:
-                interview_bookings.book(application_id, slot_id, by=account)
-                outcomes.append("booked")
-            except DomainError as refusal:
-                left = interview_bookings.choices_of(db.session.get(Application, application_id))
-                outcomes.append(f"{type(refusal).__name__} {len(left)}")
+                interview_bookings.book(key, slot_id, by=by)
+            except SlotTaken:
+                left.append(len(interview_bookings.choices_of(db.session.get_one(Application, key))))
+                raise
 
-    threads = [threading.Thread(target=attempt, args=each) for each in asked]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["SlotTaken 1", "booked"]
+        return application.alumni.account, book
+
+    people = [make.application(vacancy, state=ApplicationState.INTERVIEW) for _ in range(2)]
+    assert sorted(at_once(app, *map(attempt, people))) == ["SlotTaken", "done"]
+    assert left == [1]
     assert db.session.scalar(select(func.count(InterviewBooking.id))) == 1

@@ -15,8 +15,8 @@ from app.rules.notice_kinds import DEFAULT_MAIL, KINDS, MailRhythm, NoticeKind
 from app.rules.roles import Role
 from app.services import bounces, notice_choices, notice_hours, notice_letters, notices
 from app.services.notice_choices import Way
+from tests.at_once import at_once
 from tests.factories import Make
-from tests.meanwhile import at_once
 from tests.services.notice_scene import agreeing, at, choose, mails, noon, tell
 
 
@@ -148,14 +148,10 @@ def test_choices_are_kept_for_the_kinds_of_the_role_only(app: Flask, account: Ac
 
 
 def test_choosing_twice_at_once_is_choosing_once(app: Flask, account: Account) -> None:
-    key = account.id
-    db.session.commit()
-
-    def choose_six() -> None:
-        by = db.session.get_one(Account, key)
+    def choose_six(by: Account) -> None:
         notice_choices.choose(notice_choices.ways_of(by), opens=6, closes=22, zone="WITA", by=by)
 
-    at_once(app, choose_six, times=4)
+    assert at_once(app, *[(account, choose_six)] * 4) == ["done"] * 4
     assert db.session.scalars(select(NoticeHours.opens)).all() == [6]
 
 

@@ -1,6 +1,5 @@
 """An offer says when work begins and until when; it is answered as it was read, or not at all."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -9,7 +8,6 @@ from sqlalchemy import select
 from app import clock
 from app.errors import (
     CompanyNotApproved,
-    DomainError,
     InvalidValue,
     NoSeatLeft,
     NotAllowed,
@@ -17,14 +15,13 @@ from app.errors import (
     TransitionNotAllowed,
 )
 from app.extensions import db
-from app.models.account import Account
-from app.models.application import Application
 from app.models.outbox import Mail
 from app.rules.application_status import ApplicationState, OfferAnswer
 from app.rules.company_status import ApprovalState
 from app.rules.roles import Role
 from app.services import applications, ledger, looks, offers
 from app.services.offers import OfferTerms
+from tests.at_once import at_once
 
 
 def days(number):
@@ -180,36 +177,16 @@ def test_while_the_company_is_suspended_it_offers_nothing_and_nothing_is_accepte
 
 def test_an_offer_accepted_and_taken_back_at_once_ends_one_way_only(app, make, application, recruiter, terms):
     offers.make(application.id, terms, by=recruiter)
-    application_id, version = application.id, offers.version_of(application)
-    accounts = {"accepted": application.alumni.account_id, "taken back": recruiter.id}
-    db.session.commit()
-    outcomes, ready = [], threading.Barrier(2)
-
-    def attempt(what):
-        with app.app_context():
-            account = db.session.get(Account, accounts[what])
-            ready.wait()
-            try:
-                if what == "accepted":
-                    offers.answer(application_id, OfferAnswer.ACCEPTED, version=version, by=account)
-                else:
-                    offers.withdraw(application_id, by=account)
-                outcomes.append(what)
-            except DomainError as refusal:
-                outcomes.append(type(refusal).__name__)
-
-    threads = [threading.Thread(target=attempt, args=(what,)) for what in accounts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    db.session.expire_all()
-    after = db.session.get(Application, application_id)
-    assert len(set(outcomes) & set(accounts)) == 1
-    assert "TransitionNotAllowed" in outcomes
-    is_accepted = "accepted" in outcomes
-    assert (after.state is ApplicationState.OFFERED) == is_accepted
-    assert (after.offer_answer is OfferAnswer.ACCEPTED) == is_accepted
+    key, version = application.id, offers.version_of(application)
+    outcomes = at_once(
+        app,
+        (application.alumni.account, lambda by: offers.answer(key, OfferAnswer.ACCEPTED, version=version, by=by)),
+        (recruiter, lambda by: offers.withdraw(key, by=by)),
+    )
+    assert sorted(outcomes) == ["TransitionNotAllowed", "done"]
+    is_accepted = outcomes[0] == "done"
+    assert (application.state is ApplicationState.OFFERED) == is_accepted
+    assert (application.offer_answer is OfferAnswer.ACCEPTED) == is_accepted
 
 
 def test_the_hire_closes_what_was_offered_elsewhere(make, application, recruiter, terms):

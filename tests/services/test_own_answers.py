@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
@@ -10,7 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app import clock
-from app.errors import AnsweredMeanwhile, InvalidValue
+from app.errors import InvalidValue
 from app.extensions import db
 from app.models.answer_draft import AnswerDraft
 from app.models.tracer import Response, ResponseRevision
@@ -18,6 +17,7 @@ from app.rules.tracer_core import Bracket, Core
 from app.rules.tracer_status import Activity
 from app.services import answer_drafts, answer_history, own_answers, pay_choices, respondents
 from app.services.own_answers import Sent
+from tests.at_once import at_once
 from tests.factories import Make
 
 WORKS = Sent(
@@ -36,29 +36,10 @@ def token(make: Make, wave) -> str:
 
 
 def together(app: Flask, token: str, sents: list[Sent]) -> list[str]:
-    """Each sent from a process of its own at the same moment; what became of each."""
-    db.session.commit()
-    gate, outcomes = Barrier(len(sents)), [""] * len(sents)
-
-    def send(place: int) -> None:
-        with app.app_context():
-            respondent = respondents.by_link(token)
-            gate.wait()
-            try:
-                own_answers.send(respondent, sents[place])
-                outcomes[place] = "stored"
-            except AnsweredMeanwhile:
-                outcomes[place] = "refused"
-            finally:
-                db.session.remove()
-
-    threads = [Thread(target=send, args=(place,)) for place in range(len(sents))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    db.session.expire_all()
-    return sorted(outcomes)
+    """Each sent at the same moment through a form of its own; what became of them, sorted."""
+    link = respondents.by_link(token).link
+    attempts = [(link, lambda respondent, sent=sent: own_answers.send(respondent, sent)) for sent in sents]
+    return sorted(at_once(app, *attempts, first=lambda _link: respondents.by_link(token)))
 
 
 def count(kind: type) -> int:
@@ -67,7 +48,7 @@ def count(kind: type) -> int:
 
 def test_one_submission_that_arrives_four_times_at_one_moment_is_stored_once(app: Flask, token: str) -> None:
     sent = replace(WORKS, submission_key=uuid4().hex)
-    assert together(app, token, [sent] * 4) == ["stored"] * 4
+    assert together(app, token, [sent] * 4) == ["done"] * 4
     assert (count(Response), count(ResponseRevision)) == (1, 0)
     assert db.session.scalar(select(Response.revision)) == 1
 
@@ -83,7 +64,7 @@ def test_of_two_people_at_one_moment_one_is_told(app: Flask, token: str, prepare
         replace(WORKS, core=Core(activity), submission_key=uuid4().hex, read_revision=read)
         for activity in (Activity.STUDY, Activity.OTHER)
     ]
-    assert together(app, token, sents) == ["refused", "stored"]
+    assert together(app, token, sents) == ["AnsweredMeanwhile", "done"]
     assert count(Response) == 1
     assert count(ResponseRevision) == (1 if prepare == "answered" else 0)
 

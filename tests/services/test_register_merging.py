@@ -1,6 +1,5 @@
 """Two rows that are one person become one; everything follows, nothing is lost, whoever looked is remembered."""
 
-import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,7 +9,6 @@ from sqlalchemy import func, select
 from app import clock
 from app.errors import InvalidValue, NotFound
 from app.extensions import db
-from app.models.account import Account
 from app.models.alumni import AlumniProfile, Consent
 from app.models.application import Application
 from app.models.event import Event
@@ -28,6 +26,7 @@ from app.rules.roles import Role
 from app.rules.tracer_status import Activity, ResponseStatus
 from app.services import answer_links, claims, duplicates, ledger, register, register_merging, tracer
 from app.services.register import RegisterFilter
+from tests.at_once import at_once
 from tests.factories import Make
 
 BORN = date(2006, 5, 12)
@@ -290,26 +289,8 @@ def test_an_offer_to_a_company_that_waits_goes_on_waiting(make: Make, staff, twi
 
 def test_two_people_who_merge_one_pair_each_the_other_way_leave_one_row(make: Make, app: Flask) -> None:
     ids = [make.alumni(full_name="Siti Aminah", has_account=False, is_findable=False).id for _each in range(2)]
-    staff = [make.account(Role.STAFF).id for _each in range(2)]
-    db.session.commit()
-    start, late = threading.Barrier(2), []
-
-    def go(by_id: int, kept_id: int, other_id: int) -> None:
-        with app.app_context():
-            by = db.session.get_one(Account, by_id)
-            start.wait()
-            try:
-                register_merging.merge(kept_id, other_id, by=by, wins={})
-            except NotFound:
-                late.append(kept_id)
-            db.session.remove()
-
-    threads = [threading.Thread(target=go, args=(staff[n], ids[n], ids[1 - n])) for n in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    db.session.rollback()
+    staff = [make.account(Role.STAFF) for _each in range(2)]
+    merges = [lambda by, pair=pair: register_merging.merge(*pair, by=by, wins={}) for pair in (ids, ids[::-1])]
+    assert sorted(at_once(app, *zip(staff, merges, strict=True))) == ["NotFound", "done"]
     rows = [db.session.get_one(AlumniProfile, one) for one in ids]
-    assert len(late) == 1
     assert [row.is_listed for row in rows].count(True) == 1

@@ -135,8 +135,8 @@ def test_large_pictures_are_opened_one_after_the_other(app: Flask, make: Make, m
         return done
 
     monkeypatch.setattr(subprocess, "run", counted)
-    send = [lambda by: stored_files.store(BytesIO(uploads.picture()), "foto.jpg", by=by)] * 3
-    assert at_once(app, make.account(), send) == ["done"] * 3
+    send = make.account(), lambda by: stored_files.store(BytesIO(uploads.picture()), "foto.jpg", by=by)
+    assert at_once(app, *[send] * 3) == ["done"] * 3
     assert most == [1, 1, 1]
 
 

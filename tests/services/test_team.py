@@ -1,16 +1,15 @@
-import threading
-
 import pytest
 from sqlalchemy import delete, select
 
 from app.errors import LastManager, NotAllowed, NotFound, TokenNotValid
 from app.extensions import db
-from app.models.account import AccessLink, Account, LinkPurpose
+from app.models.account import AccessLink, LinkPurpose
 from app.models.company import Recruiter
 from app.models.vacancy import Vacancy
 from app.rules.company_status import RecruiterRole
 from app.services import access_links, accounts, companies, company_approvals, seats, team, vacancies, vacancy_reading
 from app.services.company_facts import CompanyFacts
+from tests.at_once import at_once
 from tests.factories import PASSWORD
 
 MANAGER, RECRUITER, REVIEWER = RecruiterRole
@@ -121,28 +120,10 @@ def test_who_left_joins_another_company_with_the_same_account(make):
 
 def test_two_managers_who_leave_at_once_do_not_both_go(make, app):
     first, second = make.recruiter(), make.recruiter()
-    company_id, accounts_of = first.company_id, [first.account_id, second.account_id]
-    db.session.commit()
-    start, refused = threading.Barrier(2), []
-
-    def go(account_id):
-        with app.app_context():
-            account = db.session.get(Account, account_id)
-            start.wait()
-            try:
-                team.leave(by=account)
-            except LastManager:
-                refused.append(account_id)
-            db.session.remove()
-
-    threads = [threading.Thread(target=go, args=(one,)) for one in accounts_of]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    db.session.rollback()
-    left = db.session.scalars(select(Recruiter).filter_by(company_id=company_id)).all()
-    assert (len(left), len(refused)) == (1, 1)
+    company_id = first.company_id
+    leaves = [(one.account, lambda by: team.leave(by=by)) for one in (first, second)]
+    assert sorted(at_once(app, *leaves)) == ["LastManager", "done"]
+    assert len(db.session.scalars(select(Recruiter).filter_by(company_id=company_id)).all()) == 1
 
 
 @pytest.mark.parametrize("step", ["remove", "leave"])

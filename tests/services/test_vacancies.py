@@ -1,4 +1,3 @@
-import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,7 +7,6 @@ from sqlalchemy import select
 from app import clock
 from app.errors import CompanyNotApproved, InvalidValue, NotFound, TransitionNotAllowed
 from app.extensions import db
-from app.models.account import Account
 from app.models.notice import Notice
 from app.models.outbox import Mail
 from app.models.vacancy import Vacancy
@@ -18,6 +16,7 @@ from app.rules.roles import Role
 from app.rules.vacancy_status import HiredFrom, PayKind, RefusalReason, VacancyKind, VacancyState
 from app.services import catalogue, ledger, upkeep, vacancies, vacancy_decisions
 from app.services.vacancy_offer import VacancyOffer, Wanted
+from tests.at_once import at_once
 
 
 @pytest.fixture
@@ -262,25 +261,11 @@ def test_applicants_are_told_when_the_position_is_filled(make, recruiter):
 def test_a_vacancy_withdrawn_while_the_school_publishes_it_is_one_or_the_other(app, offer, recruiter, staff):
     vacancy_id = vacancies.draft(offer, by=recruiter).id
     vacancies.submit(vacancy_id, by=recruiter)
-    people = ((vacancies.withdraw, recruiter.id), (vacancy_decisions.publish, staff.id))
-    db.session.commit()
-    start, late = threading.Barrier(2), []
-
-    def press(step, account_id):
-        with app.app_context():
-            account = db.session.get_one(Account, account_id)
-            start.wait()
-            try:
-                step(vacancy_id, by=account)
-            except TransitionNotAllowed:
-                late.append(step)
-            db.session.remove()
-
-    threads = [threading.Thread(target=press, args=pair) for pair in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    db.session.rollback()
-    state = VacancyState.WITHDRAWN if late == [vacancy_decisions.publish] else VacancyState.PUBLISHED
-    assert (len(late), db.session.get_one(Vacancy, vacancy_id).state) == (1, state)
+    outcomes = at_once(
+        app,
+        (recruiter, lambda by: vacancies.withdraw(vacancy_id, by=by)),
+        (staff, lambda by: vacancy_decisions.publish(vacancy_id, by=by)),
+    )
+    assert sorted(outcomes) == ["TransitionNotAllowed", "done"]
+    state = VacancyState.WITHDRAWN if outcomes[0] == "done" else VacancyState.PUBLISHED
+    assert db.session.get_one(Vacancy, vacancy_id).state is state
