@@ -8,7 +8,7 @@ from app.models.fact_correction import FactCorrection
 from app.models.notice import Notice
 from app.rules.fact_corrections import CorrectionState, SchoolFact
 from app.rules.roles import Role
-from app.services import fact_corrections, seats
+from app.services import fact_corrections, row_locks
 from tests.factories import Make
 from tests.pages import PageClient
 
@@ -63,7 +63,7 @@ def test_a_decided_request_is_decided_and_another_schools_is_not_there(make: Mak
 def test_a_request_taken_back_while_the_school_answers_is_gone(
     make: Make, client: PageClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    request, lock = fact_corrections.ask(SchoolFact.NAME, "Siti Aminah", by=make.alumni().account), seats.lock
+    request, lock = fact_corrections.ask(SchoolFact.NAME, "Siti Aminah", by=make.alumni().account), row_locks.lock
     page = client.sign_in(make.account(Role.STAFF)).get(f"/kotak-masuk/perbaikan/{request.id}")
 
     def hold_late(alumni: object) -> None:
@@ -72,6 +72,6 @@ def test_a_request_taken_back_while_the_school_answers_is_gone(
         gone = delete(FactCorrection).where(FactCorrection.alumni_id == alumni.id)
         db.session.execute(gone.execution_options(synchronize_session=False))
 
-    monkeypatch.setattr(seats, "lock", hold_late)
+    monkeypatch.setattr(row_locks, "lock", hold_late)
     page = client.submit(page, {"done": "1"}, status=404)
     assert "tidak ada" in page.text

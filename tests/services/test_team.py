@@ -7,7 +7,16 @@ from app.models.account import AccessLink, LinkPurpose
 from app.models.company import Recruiter
 from app.models.vacancy import Vacancy
 from app.rules.company_status import RecruiterRole
-from app.services import access_links, accounts, companies, company_approvals, seats, team, vacancies, vacancy_reading
+from app.services import (
+    access_links,
+    accounts,
+    companies,
+    company_approvals,
+    row_locks,
+    team,
+    vacancies,
+    vacancy_reading,
+)
 from app.services.company_facts import CompanyFacts
 from tests.at_once import at_once
 from tests.factories import PASSWORD
@@ -129,16 +138,16 @@ def test_two_managers_who_leave_at_once_do_not_both_go(make, app):
 @pytest.mark.parametrize("step", ["remove", "leave"])
 def test_who_was_taken_out_a_moment_ago_is_refused_in_words(make, monkeypatch, step):
     acting, other = make.recruiter(), make.recruiter()
-    own_id, account, lock = acting.id, acting.account, seats.lock
+    own_id, account, lock = acting.id, acting.account, row_locks.lock
 
     def hold_late(company):
         """The colleague was first."""
-        monkeypatch.setattr(seats, "lock", lock)
+        monkeypatch.setattr(row_locks, "lock", lock)
         lock(company)
         gone = delete(Recruiter).where(Recruiter.id == own_id)
         db.session.execute(gone.execution_options(synchronize_session=False))
 
-    monkeypatch.setattr(seats, "lock", hold_late)
+    monkeypatch.setattr(row_locks, "lock", hold_late)
     with pytest.raises(NotAllowed):
         team.remove(other.id, by=account) if step == "remove" else team.leave(by=account)
 
