@@ -15,7 +15,7 @@ from app.models.alumni import AlumniProfile
 from app.rules.alumni_status import ALUMNI_LIFECYCLE, AlumniState
 from app.rules.passwords import check_password
 from app.rules.roles import Role
-from app.services import bounces, ledger, mail, notice_stops, visits
+from app.services import bounces, ledger, mail, visits, waiting_mails
 from app.services.contacts import normal_email, normal_phone, split_contact
 from app.services.transaction import commit, flush
 
@@ -99,7 +99,7 @@ def change_email(account: Account, email: str, *, password: str) -> None:
         profile.email = now
     _retire_resets(account)
     if before:
-        notice_stops.follow_address(account, before)
+        waiting_mails.follow_address(account, before)
     ledger.record("account.email_changed", account, by=account, school_id=account.school_id)
     if before and not bounces.is_marked(before):
         _tell_old_address(account, before)

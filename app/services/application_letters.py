@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from app.errors import mark
 from app.models.application import Application
@@ -72,7 +73,7 @@ class Letter:
 
     subject: str
     sentence: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 def letter_of(application: Application, state: ApplicationState, *, words: str = "", name: str | None = None) -> Letter:
@@ -119,6 +120,5 @@ def _tell(application: Application, letter: Letter, *, send_after: datetime | No
         letter.sentence,
         path_of(application),
         send_after=send_after,
-        in_time_for=None,
         **letter.values,
     )

@@ -18,13 +18,14 @@ from app.rules.notice_kinds import NoticeKind
 from app.rules.roles import Role
 from app.services import company_notices, ledger, row_locks
 from app.services.employer_names import plain_name
+from app.services.notices import Letter
 from app.services.transaction import commit, flush
 
-BANNED = (
+BANNED: Letter = (
     mark("%(company)s tidak dapat lagi merekrut di %(school)s"),
     mark("%(school)s menutup %(company)s. Alasannya: %(reason)s\n\nBila ini keliru, hubungi BKK sekolah."),
 )
-WIDENED = (
+WIDENED: Letter = (
     BANNED[0],
     mark(
         "Larangan untuk %(company)s sekarang berlaku di semua sekolah, juga di %(school)s. Alasannya: %(reason)s\n\n"
@@ -61,7 +62,7 @@ def note_ban(approval: CompanyApproval, *, reason: str, by: Account) -> Ban:
     return found
 
 
-def end_standings(company_id: int, letter: tuple[str, str] = BANNED, *, by: Account) -> None:
+def end_standings(company_id: int, letter: Letter = BANNED, *, by: Account) -> None:
     """What still stands of the company where a ban of it holds ends now; its people are told (not committed)."""
     approvals = db.session.scalars(
         select(CompanyApproval)
@@ -80,7 +81,7 @@ def end_standings(company_id: int, letter: tuple[str, str] = BANNED, *, by: Acco
             _end_standing(approval, standing.reason, letter, by=by)
 
 
-def _end_standing(approval: CompanyApproval, reason: str, letter: tuple[str, str], *, by: Account) -> None:
+def _end_standing(approval: CompanyApproval, reason: str, letter: Letter, *, by: Account) -> None:
     if approval.state is ApprovalState.VERIFIED:
         approval.state = ApprovalState.SUSPENDED
     elif approval.state is ApprovalState.SUBMITTED:

@@ -56,7 +56,7 @@ def set_level(row_id: int, level: Level, *, was: int, by: Account) -> AlumniComp
     """Say how well it is held; raises NotFound, and ChangedMeanwhile when another tab chose another level since."""
     claim = _own_claim(row_id, by)
     row_locks.lock(claim.alumni)
-    db.session.refresh(claim)
+    row_locks.read_again(claim)
     if claim.level not in (was, level):
         raise ChangedMeanwhile(field="level", value=str(claim.level))
     claim.level = level

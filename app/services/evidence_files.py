@@ -147,7 +147,7 @@ def _one(wanted: Select[EvidenceFile]) -> EvidenceFile:
 def _locked(evidence_id: int, by: Account) -> EvidenceFile:
     evidence = own_file(evidence_id, by=by)
     row_locks.lock(evidence.row.alumni)
-    db.session.refresh(evidence)
+    row_locks.read_again(evidence)
     return evidence
 
 

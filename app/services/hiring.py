@@ -49,8 +49,7 @@ def hire(
     offers.check_contract(started_on, contract_until, field="contract_until")
     if is_minor(alumni.birth_date, started_on):
         raise NotAllowed(mark("Penempatan ini memerlukan izin orang tua atau wali. Hubungi BKK sekolah."))
-    for row in (vacancy, alumni):
-        row_locks.lock(row)
+    row_locks.lock_pair(vacancy, alumni)
     _lock_what_it_ends(application)
     if application.state is ApplicationState.WITHDRAWN and application.reject_reason is None:
         raise TransitionNotAllowed(WITHDRAWN_MEANWHILE)

@@ -1,8 +1,6 @@
 """The time an applicant chose for an interview: chosen, changed, given up, and reminded of."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -15,16 +13,14 @@ from app.models.alumni import AlumniProfile
 from app.models.application import Application
 from app.models.interview import InterviewBooking, InterviewSlot
 from app.models.vacancy import Vacancy
-from app.reference.time_zones import zone_of
 from app.rules.application_status import ApplicationState
-from app.rules.interview_times import REMIND_BEFORE, may_change, overlap
-from app.services import calendar_entries, ledger, row_locks
+from app.rules.interview_times import REMIND_BEFORE, may_change
 from app.services import interview_letters as letters
-from app.services.application_access import application_of, is_verified, own_application
+from app.services import ledger, row_locks
+from app.services.application_access import is_verified, own_application
 from app.services.transaction import commit, flush
 
 BATCH = 200
-MOST_CHOICES = 60
 LONGEST_NOTE = 300
 TOO_LATE = mark("Wawancara tinggal kurang dari 12 jam, jadi tidak dapat diubah di sini. Hubungi perusahaan.")
 _LOADED = (
@@ -33,56 +29,11 @@ _LOADED = (
 )
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A time the applicant may choose; `clashes` when another interview of theirs runs then."""
-
-    slot: InterviewSlot
-    free: int
-    clashes: bool
-
-
-@dataclass(frozen=True)
-class InterviewStanding:
-    """What an application page says about the interview. `own_zone` is where the applicant lives."""
-
-    booking: InterviewBooking | None
-    lost: InterviewSlot | None
-    """The time that had been chosen and that the company cancelled, while no other is chosen."""
-    open_times: int
-    may_change: bool
-    own_zone: str | None
-
-
-def standing_of(application: Application) -> InterviewStanding:
-    """The chosen time and how many others there are, for an application the caller may read."""
-    booking = booking_of(application.id)
-    active = booking if booking and booking.cancelled_at is None else None
-    lost = booking.slot if booking and active is None and booking.slot.cancelled_at else None
-    is_asked = application.state is ApplicationState.INTERVIEW
-    return InterviewStanding(
-        booking=active,
-        lost=lost if is_asked else None,
-        open_times=len(_open_slots(application.vacancy_id)) if is_asked else 0,
-        may_change=is_asked and (active is None or may_change(active.slot.starts_at, clock.now())),
-        own_zone=_zone_of(application.alumni),
-    )
-
-
 def booking_of(application_id: int) -> InterviewBooking | None:
     """The booking of an application with its slot, also a cancelled one."""
     return db.session.scalar(
         select(InterviewBooking).where(InterviewBooking.application_id == application_id).options(*_LOADED)
     )
-
-
-def calendar_of(application_id: int, *, by: Account) -> str:
-    """The calendar entry of the interview for the applicant or a recruiter; raises NotFound when none is chosen."""
-    application_of(application_id, by=by)
-    booking = booking_of(application_id)
-    if booking is None or booking.cancelled_at is not None:
-        raise NotFound()
-    return calendar_entries.entry_of(booking, recipient=by)
 
 
 def open_application(application_id: int, *, by: Account) -> Application:
@@ -98,21 +49,6 @@ def open_application(application_id: int, *, by: Account) -> Application:
             mark("Sekolah sedang tidak menyetujui perusahaan ini, jadi wawancara belum dapat dipilih.")
         )
     return application
-
-
-def choices_of(application: Application) -> list[Choice]:
-    """The times still free, soonest first; the applicant's own is among them."""
-    own = booking_of(application.id)
-    kept = own.slot_id if own and own.cancelled_at is None else None
-    others = _other_interviews(application)
-    return [
-        Choice(
-            slot=slot,
-            free=free,
-            clashes=any(overlap(slot.starts_at, slot.minutes, one.starts_at, one.minutes) for one in others),
-        )
-        for slot, free in _open_slots(application.vacancy_id, besides=kept)
-    ]
 
 
 def book(application_id: int, slot_id: int, *, by: Account) -> InterviewBooking:
@@ -270,43 +206,3 @@ def _require_free(slot: InterviewSlot) -> None:
         raise SlotTaken(mark("Waktu ini sudah lewat. Pilih waktu lain."), field="slot_id")
     if taken(slot) >= slot.seats:
         raise SlotTaken(field="slot_id")
-
-
-def _open_slots(vacancy_id: int, *, besides: int | None = None) -> list[tuple[InterviewSlot, int]]:
-    """The times of a vacancy with a place left, soonest first, with how many are left; `besides` is listed anyway."""
-    chosen = (
-        select(func.count(InterviewBooking.id))
-        .where(InterviewBooking.slot_id == InterviewSlot.id, InterviewBooking.cancelled_at.is_(None))
-        .scalar_subquery()
-    )
-    rows = db.session.execute(
-        select(InterviewSlot, InterviewSlot.seats - chosen)
-        .where(
-            InterviewSlot.vacancy_id == vacancy_id,
-            InterviewSlot.cancelled_at.is_(None),
-            InterviewSlot.starts_at > clock.now(),
-            (InterviewSlot.seats > chosen) | (InterviewSlot.id == besides),
-        )
-        .order_by(InterviewSlot.starts_at, InterviewSlot.id)
-        .limit(MOST_CHOICES)
-    )
-    return [(slot, free) for slot, free in rows]
-
-
-def _other_interviews(application: Application) -> Sequence[InterviewSlot]:
-    """The interviews to come of the same person for other applications."""
-    return db.session.scalars(
-        select(InterviewSlot)
-        .join(InterviewBooking)
-        .join(Application, Application.id == InterviewBooking.application_id)
-        .where(
-            Application.alumni_id == application.alumni_id,
-            Application.id != application.id,
-            InterviewBooking.cancelled_at.is_(None),
-            InterviewSlot.starts_at > clock.now() - timedelta(hours=8),
-        )
-    ).all()
-
-
-def _zone_of(alumni: AlumniProfile) -> str | None:
-    return zone_of(alumni.regency_code) if alumni.regency_code else None

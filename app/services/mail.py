@@ -14,7 +14,7 @@ from app import clock
 from app.extensions import db
 from app.models.outbox import Mail
 from app.rules.bounces import recipient_is_refused
-from app.services import bounces, mail_message, notice_stops
+from app.services import bounces, mail_message, waiting_mails
 from app.services.mail_message import Noted
 
 log = logging.getLogger(__name__)
@@ -123,10 +123,11 @@ def _send(server: smtplib.SMTP, mail_id: int) -> int:
     if marked and marked.created_at >= mail.created_at:
         _give_up(mail, marked.reason)
         return 0
-    if not notice_stops.is_wanted(mail):
+    stop = waiting_mails.way_out(mail)
+    if stop and not waiting_mails.is_wanted(stop):
         _drop(mail)
         return 0
-    if opening := notice_stops.quiet_until(mail):
+    if stop and (opening := waiting_mails.quiet_until(mail, stop)):
         _note(Mail.id == mail.id, attempts=Mail.attempts - 1, send_after=opening)
         return 0
     try:

@@ -3,25 +3,16 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
-from sqlalchemy import select
-
-from app import clock
 from app.errors import TokenNotValid
 from app.extensions import db
 from app.models.account import Account
-from app.models.company import Recruiter
-from app.models.outbox import Mail
 from app.rules.notice_kinds import ALWAYS, DEFAULT_MAIL, KINDS, MailRhythm, NoticeKind
-from app.rules.roles import Role
-from app.services import ledger, notice_choices, notice_hours, row_locks, signed_links
-from app.services.mail_message import Noted
+from app.services import ledger, notice_choices, row_locks, signed_links
 from app.services.notice_choices import Way
 from app.services.transaction import commit
 
 PATH = "/kabar/berhenti/{topic}/{token}"
-LATE = timedelta(hours=1)
 EVERYTHING = "semua"
 """The topic of every kind that can be switched off; another topic is a kind, or several joined by a dash."""
 
@@ -76,57 +67,6 @@ def read(topic: str, token: str) -> Stop:
         is_current=fingerprint == _fingerprint(account),
         rhythms={kind: way.mail for kind, way in ways.items()},
     )
-
-
-def is_wanted(mail: Noted) -> bool:
-    """Whether a mail that waited may still go: not once its kind was ended, a consent withdrawn, the account blocked,
-    the company left.
-
-    A mail without a way out is always wanted.
-    """
-    found = _ended_by(mail)
-    if found is None:
-        return True
-    if found.account.is_blocked or not found.is_current or _has_left(found.account):
-        return False
-    return any(
-        rhythm is not MailRhythm.OFF and notice_choices.may_be_mailed(found.account, kind)
-        for kind, rhythm in found.rhythms.items()
-    )
-
-
-def quiet_until(mail: Noted) -> datetime | None:
-    """When a mail that comes late may go, as after an hour without a mail server; None when it may go now.
-
-    One that is new, or has an appointment with it, was given its moment when it was written.
-    """
-    found = _ended_by(mail)
-    if found is None or mail.attachment or clock.now() - mail.created_at < LATE:
-        return None
-    return notice_hours.time_of(found.account).waits_until
-
-
-def _has_left(account: Account) -> bool:
-    """Whether the company, of which the mail tells, is not theirs any more."""
-    if account.role is not Role.RECRUITER:
-        return False
-    return db.session.scalar(select(Recruiter.id).where(Recruiter.account_id == account.id)) is None
-
-
-def _ended_by(mail: Noted) -> Stop | None:
-    try:
-        return read(*mail.unsubscribe.split("/")[-2:]) if mail.unsubscribe else None
-    except TokenNotValid:
-        return None
-
-
-def follow_address(account: Account, before: str) -> None:
-    """What waits for the address of before goes to the new one, with the way out that belongs to it (not committed)."""
-    waiting = select(Mail).where(Mail.recipient == before, Mail.sent_at.is_(None), Mail.unsubscribe != "")
-    for mail in db.session.scalars(waiting):
-        path = path_of(account, mail.unsubscribe.split("/")[-2])
-        mail.body = mail.body.replace(mail.unsubscribe, path)
-        mail.recipient, mail.unsubscribe = account.email or "", path
 
 
 def everything_of(found: Stop) -> Stop:

@@ -7,7 +7,7 @@ from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
 from app.errors import DomainError
-from app.services import interview_bookings
+from app.services import interview_bookings, interview_choices
 from blueprints.access import ALUMNI, RECRUITER, allow
 from blueprints.applications.area import bp
 from blueprints.applications.interview_forms import ChooseTimeForm, NoTimeFitsForm
@@ -47,14 +47,14 @@ def no_time_fits(application_id: int) -> ResponseReturnValue:
 @bp.get("/lamaran/<int:application_id>/wawancara.ics")
 @allow(ALUMNI, RECRUITER)
 def interview_calendar(application_id: int) -> ResponseReturnValue:
-    entry = interview_bookings.calendar_of(application_id, by=current_user)
+    entry = interview_choices.calendar_of(application_id, by=current_user)
     disposition = {"Content-Disposition": "attachment; filename=wawancara.ics"}
     return Response(entry, content_type="text/calendar; charset=utf-8", headers=disposition)
 
 
 def _page(application_id: int, form: ChooseTimeForm, none_fits: NoTimeFitsForm) -> ResponseReturnValue:
     application = interview_bookings.open_application(application_id, by=current_user)
-    choices = interview_bookings.choices_of(application)
+    choices = interview_choices.choices_of(application)
     form.slot_id.choices = [SelectChoice(str(one.slot.id), "") for one in choices]
     page = render_template(
         "applications/interview_choice.html",
@@ -62,6 +62,6 @@ def _page(application_id: int, form: ChooseTimeForm, none_fits: NoTimeFitsForm) 
         none_fits=none_fits,
         application=application,
         choices=choices,
-        interview=interview_bookings.standing_of(application),
+        interview=interview_choices.standing_of(application),
     )
     return page, max(form.status, none_fits.status)

@@ -18,7 +18,7 @@ from app.rules.roles import Role
 from app.services import (
     application_notes,
     applications,
-    interview_bookings,
+    interview_choices,
     offers,
     pipeline,
     rejections,
@@ -56,7 +56,7 @@ def show(application_id: int) -> ResponseReturnValue:
         waiting=waiting_of(application),
         promised=_promised(application),
         similar=_similar(application),
-        interview=interview_bookings.standing_of(application),
+        interview=interview_choices.standing_of(application),
         offer=offers.standing_of(application),
         soon=soon(),
         today=clock.today(),

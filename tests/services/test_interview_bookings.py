@@ -23,7 +23,7 @@ from app.models.notice import Notice
 from app.models.outbox import Mail
 from app.rules.application_status import ApplicationState, RejectReason
 from app.rules.company_status import ApprovalState
-from app.services import applications, interview_bookings, interview_slots, ledger, offers, upkeep
+from app.services import applications, interview_bookings, interview_choices, interview_slots, ledger, offers, upkeep
 from tests.at_once import at_once
 from tests.services.notice_scene import at, noon
 
@@ -124,7 +124,7 @@ def test_an_account_without_mail_reads_the_entry_published_to_nobody(make, vacan
     alumni = make.alumni(account=make.account(email=None, phone="+6281200000001"))
     application = make.application(vacancy, alumni, state=ApplicationState.INTERVIEW)
     make.booking(application)
-    calendar = Calendar.from_ical(interview_bookings.calendar_of(application.id, by=alumni.account))
+    calendar = Calendar.from_ical(interview_choices.calendar_of(application.id, by=alumni.account))
     assert str(calendar["METHOD"]) == "PUBLISH"
     assert "ATTENDEE" not in event_of(calendar)
 
@@ -149,7 +149,7 @@ def test_a_time_is_kept_within_twelve_hours_of_it(make, application):
         with pytest.raises(TransitionNotAllowed, match="12 jam"):
             act()
     assert booking.slot_id == soon.id
-    assert not interview_bookings.standing_of(application).may_change
+    assert not interview_choices.standing_of(application).may_change
 
 
 def test_a_cancelled_time_is_chosen_again_even_shortly_before_and_tells_why(make, application, recruiter):
@@ -161,7 +161,7 @@ def test_a_cancelled_time_is_chosen_again_even_shortly_before_and_tells_why(make
     assert refusal.value.field == "reason"
     interview_slots.cancel(soon.id, reason="Ruangan dipakai", by=recruiter)
     interview_slots.cancel(soon.id, reason="Ruangan dipakai", by=recruiter)
-    standing = interview_bookings.standing_of(application)
+    standing = interview_choices.standing_of(application)
     assert (standing.booking, standing.lost, standing.open_times) == (None, soon, 1)
     with pytest.raises(SlotTaken, match="dibatalkan"):
         interview_bookings.book(application.id, soon.id, by=account)
@@ -207,7 +207,7 @@ def test_none_fits_reaches_the_company_without_the_words_in_the_mail(make, appli
         interview_bookings.decline_all(application.id, words="  ", by=account)
     interview_bookings.decline_all(application.id, words="Saya bisa setelah pukul 15.00", by=account)
     assert application.slots_note == "Saya bisa setelah pukul 15.00"
-    assert interview_bookings.standing_of(application).booking is None
+    assert interview_choices.standing_of(application).booking is None
     bodies = " ".join(db.session.scalars(select(Mail.body).where(Mail.recipient == recruiter.email)))
     assert "tidak bisa pada semua waktu" in bodies
     assert "15.00" not in bodies
@@ -289,7 +289,7 @@ def test_a_time_that_clashes_with_another_interview_says_so(make, application):
     elsewhere = make.application(make.vacancy(), application.alumni, state=ApplicationState.INTERVIEW)
     make.booking(elsewhere, make.slot(elsewhere.vacancy, hours=50.25))
     make.slot(application.vacancy, hours=60)
-    assert [(one.slot == own, one.clashes) for one in interview_bookings.choices_of(application)] == [
+    assert [(one.slot == own, one.clashes) for one in interview_choices.choices_of(application)] == [
         (True, True),
         (False, False),
     ]
@@ -306,7 +306,7 @@ def test_two_at_once_for_the_last_place_one_reads_that_it_is_taken(app, make, va
             try:
                 interview_bookings.book(key, slot_id, by=by)
             except SlotTaken:
-                left.append(len(interview_bookings.choices_of(db.session.get_one(Application, key))))
+                left.append(len(interview_choices.choices_of(db.session.get_one(Application, key))))
                 raise
 
         return application.alumni.account, book
