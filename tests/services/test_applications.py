@@ -29,7 +29,10 @@ def actions_of(row):
 
 
 def mails_to(account):
-    return [mail.subject for mail in db.session.scalars(select(Mail).where(Mail.recipient == account.email))]
+    return [
+        mail.subject
+        for mail in db.session.scalars(select(Mail).where(Mail.recipient == account.email).order_by(Mail.id))
+    ]
 
 
 def test_an_alumnus_applies_and_the_company_hears_of_it_without_the_name(make):

@@ -44,7 +44,10 @@ def recruiter(make, application):
 
 
 def mails_to(account):
-    return [mail.subject.split(":")[0] for mail in db.session.scalars(select(Mail).filter_by(recipient=account.email))]
+    return [
+        mail.subject.split(":")[0]
+        for mail in db.session.scalars(select(Mail).filter_by(recipient=account.email).order_by(Mail.id))
+    ]
 
 
 def answered(application, reply, **values):

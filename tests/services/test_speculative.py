@@ -44,7 +44,10 @@ def offer(company, person):
 
 
 def mails_to(account):
-    return [mail.subject for mail in db.session.scalars(select(Mail).where(Mail.recipient == account.email))]
+    return [
+        mail.subject
+        for mail in db.session.scalars(select(Mail).where(Mail.recipient == account.email).order_by(Mail.id))
+    ]
 
 
 def test_the_company_reads_name_and_contact_and_the_look_is_logged(recruiter, person, offer):
